@@ -1,0 +1,54 @@
+package dev.gatewayhealth.finding;
+
+import static dev.gatewayhealth.finding.Severity.NOTICE;
+import static dev.gatewayhealth.finding.Severity.WARNING;
+
+import java.util.Locale;
+
+/** The stable name of each kind of finding, with the severity it has unless a rule says otherwise. */
+public enum Code {
+    READ_TIMEOUT_NEAR(Group.EXCHANGE, WARNING),
+    GATEWAY_GAVE_UP(Group.EXCHANGE, WARNING),
+    ABANDONED_WORK(Group.EXCHANGE, WARNING),
+    QUEUE_WAIT(Group.EXCHANGE, WARNING),
+
+    REQUEST_THREADS(Group.RESOURCE, WARNING),
+    FILE_DESCRIPTORS(Group.RESOURCE, WARNING),
+
+    CONTRACT_UNREADABLE(Group.CONTRACT, WARNING),
+    SETTINGS_INVALID(Group.CONTRACT, WARNING),
+    NOT_WOVEN(Group.CONTRACT, NOTICE),
+
+    GATEWAY_ERRORS(Group.GATEWAY, WARNING);
+
+    private final Group group;
+    private final Severity severity;
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Code(Group group, Severity severity) {
+        this.group = group;
+        this.severity = severity;
+    }
+
+    /** The kebab-case name in the report, in logs, metrics and docs. */
+    public String word() {
+        return word;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What a finding is about. */
+    public enum Group {
+        EXCHANGE,
+        RESOURCE,
+        CONTRACT,
+        TRAFFIC,
+        GATEWAY
+    }
+}

@@ -1,0 +1,9 @@
+package dev.gatewayhealth.finding;
+
+/** Told when a finding begins and when it ends; called on the watchdog thread, which it must not hold up. */
+public interface FindingListener {
+
+    void began(Finding finding);
+
+    void ended(Finding finding);
+}

@@ -1,0 +1,8 @@
+package dev.gatewayhealth.report;
+
+/** Whoever holds the latest report; reading it costs one volatile load, on any thread. */
+@FunctionalInterface
+public interface ReportSource {
+
+    Report report();
+}

@@ -1,0 +1,5 @@
+/** Turns exchanges and resources into findings, on one thread. */
+@NullMarked
+package dev.gatewayhealth.watch;
+
+import org.jspecify.annotations.NullMarked;
