@@ -33,7 +33,7 @@ public interface RequestView {
     long bodyReceived(Object request);
 
     /** Whether all of the response has been handed to the connection, even if the service still runs. */
-    boolean delivered(Object request);
+    boolean delivered(Object request, @Nullable Object connection);
 
     /** The ends of the connection, or null when they cannot be had (any more). */
     @Nullable

@@ -44,6 +44,7 @@ final class ClassWeaver extends ClassVisitor {
     }
 
     /** The bytes, and the points whose method was there. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
     record Result(byte[] bytes, List<Point> woven) {}
 
     @Override

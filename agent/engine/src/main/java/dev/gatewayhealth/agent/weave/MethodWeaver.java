@@ -155,8 +155,8 @@ final class MethodWeaver extends MethodVisitor {
             super.visitVarInsn(Opcodes.ALOAD, 0);
         } else if (value instanceof Value.Argument argument) {
             super.visitVarInsn(parameters[argument.index()].getOpcode(Opcodes.ILOAD), slot(argument.index()));
-        } else if (value instanceof Value.Number number) {
-            number(number.value());
+        } else if (value instanceof Value.Constant constant) {
+            number(constant.value());
         } else if (value instanceof Value.Thrown) {
             if (thrown) {
                 super.visitVarInsn(Opcodes.ALOAD, aside);

@@ -19,7 +19,7 @@ public sealed interface Value {
     }
 
     static Value number(int value) {
-        return new Number(value);
+        return new Constant(value);
     }
 
     /** What the method threw; null where it returned. */
@@ -58,7 +58,7 @@ public sealed interface Value {
 
     record Argument(int index) implements Value {}
 
-    record Number(int value) implements Value {}
+    record Constant(int value) implements Value {}
 
     record Thrown() implements Value {}
 
