@@ -24,7 +24,7 @@ public record BrokenOff(
      */
     static BrokenOff of(Exchange exchange, long generation, long now) {
         Watched watched = exchange.watched();
-        long since = watched.generation == generation ? watched.silentSince : exchange.arrivalNanos();
+        long since = watched.isOf(generation) ? watched.silentSince() : exchange.arrivalNanos();
         RequestView view = exchange.view();
         Object request = exchange.request();
         boolean byUs = exchange.cutOffByUs();

@@ -49,8 +49,10 @@ public final class Exchanges {
     /** Exchanges whose connection broke under a write, until the watchdog has said what that was. */
     private final ConcurrentLinkedQueue<BrokenOff> broken = new ConcurrentLinkedQueue<>();
 
-    /** Set by the watchdog while it wants to know how long requests waited in queues before they got here. */
-    private volatile boolean curious;
+    /** How many more requests the watchdog wants to know the queue time of; racy by a few, which is all it needs. */
+    private volatile int curious;
+
+    private final AtomicLong longestWait = new AtomicLong(-1);
 
     public Exchanges(Ticker ticker) {
         this(ticker, FIRST, MOST);
@@ -80,13 +82,35 @@ public final class Exchanges {
         return slot;
     }
 
-    /** Whether the arrival stamp that the gateway sends is worth reading for each request now. */
+    /**
+     * Whether the arrival stamp that the gateway sends is worth reading for this request. Nearly always not: that costs a
+     * header look-up and a string.
+     */
     public boolean curious() {
-        return curious;
+        int left = curious;
+        if (left == 0) {
+            return false;
+        }
+        curious = left - 1;
+        return true;
     }
 
-    public void curious(boolean value) {
-        curious = value;
+    /** The watchdog wants to know how long that many of the next requests waited before they got here. */
+    public void curious(int requests) {
+        curious = requests;
+    }
+
+    /** How long a request waited in queues; called on the request thread after it was {@link #curious}. */
+    public void waited(Exchange exchange, long nanos) {
+        exchange.queuedNanos(nanos);
+        if (nanos > longestWait.get()) {
+            longestWait.accumulateAndGet(nanos, Math::max);
+        }
+    }
+
+    /** The longest wait since this was last asked, in nanoseconds; -1 if none was seen. */
+    public long takeLongestWait() {
+        return longestWait.getAndSet(-1);
     }
 
     private @Nullable Exchange claim(long arrivalNanos) {

@@ -4,38 +4,52 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the watchdog remembers of an exchange between two looks; kept in the slot so that nothing is allocated for the many
- * exchanges that are gone before anybody looks. Touched by the watchdog thread only.
+ * exchanges that are gone before they matter. Written by the watchdog thread only.
  */
 public final class Watched {
 
-    /** The generation this belongs to; anything else means it is stale. */
-    public long generation = -1;
+    private long generation = -1;
+    private long silentSince;
+    private int written;
+    private @Nullable Object more;
 
-    /** When the clock that the gateway runs against this exchange was last restarted. */
-    public long silentSince;
+    /** Whether it belongs to that generation; if not, it is stale. */
+    public boolean isOf(long ofGeneration) {
+        return generation == ofGeneration;
+    }
 
-    public int written;
-    public long bodyReceived;
-    public boolean committed;
-
-    /** What the request said of itself, once read; null until then. */
-    public @Nullable Object facts;
-
-    /** Where its connection stands in the kernel's table, once known; null until then. */
-    public @Nullable Object socket;
-
-    /** Whether the connection was ever seen established, without which its absence proves nothing. */
-    public boolean seenEstablished;
-
-    /** The state of the last judgement, reset for a new generation. */
+    /** Starts anew for another use of the slot. */
     public void begin(long newGeneration, long arrival) {
-        generation = newGeneration;
         silentSince = arrival;
         written = 0;
-        bodyReceived = 0;
-        committed = false;
-        facts = null;
-        socket = null;
-        seenEstablished = false;
+        more = null;
+        generation = newGeneration;
+    }
+
+    /** When the clock that the gateway runs against this exchange was last restarted. */
+    public long silentSince() {
+        return silentSince;
+    }
+
+    public void silentSince(long nanos) {
+        silentSince = nanos;
+    }
+
+    /** The {@link Exchange#written} of the last look. */
+    public int written() {
+        return written;
+    }
+
+    public void written(int count) {
+        written = count;
+    }
+
+    /** What the watch keeps beside this for an exchange that has become old enough to matter; null before. */
+    public @Nullable Object more() {
+        return more;
+    }
+
+    public void more(Object value) {
+        more = value;
     }
 }

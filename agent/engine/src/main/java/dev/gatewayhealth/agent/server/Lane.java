@@ -49,7 +49,8 @@ public final class Lane {
             generation = begun.generation();
             exchange = begun;
             if (exchanges.curious()) {
-                begun.queuedNanos(
+                exchanges.waited(
+                        begun,
                         RequestStart.waitedNanos(view.header(request, "X-Request-Start"), System.currentTimeMillis()));
             }
         }
