@@ -120,6 +120,9 @@ final class JsonWriter {
             out.append(((Number) value).longValue());
         } else if (value instanceof Instant instant) {
             string(MILLISECONDS.format(instant));
+        } else if (value instanceof Map || value instanceof Iterable) {
+            // Too deep, perhaps endless: not even its own words may be asked for.
+            string("...");
         } else {
             string(String.valueOf(value));
         }
