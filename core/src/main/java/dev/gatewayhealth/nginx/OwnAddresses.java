@@ -61,14 +61,17 @@ final class OwnAddresses {
         if (unix != null) {
             return listening.stream().anyMatch(l -> unix.equals(l.unixPath())) ? Ours.YES : Ours.NO;
         }
-        Ours best = Ours.NO;
+        boolean perhaps = false;
         for (Listening place : listening) {
             if (place.unixPath() == null && place.port() == address.port()) {
                 Ours here = on(place, address);
-                best = here.ordinal() == Ours.YES.ordinal() || best == Ours.NO ? here : best;
+                if (here == Ours.YES) {
+                    return here;
+                }
+                perhaps |= here == Ours.PERHAPS;
             }
         }
-        return best;
+        return perhaps ? Ours.PERHAPS : Ours.NO;
     }
 
     private Ours on(Listening place, Address address) {
