@@ -8,6 +8,7 @@ import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingLines;
+import dev.gatewayhealth.metrics.PrometheusText;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.HealthResponse;
 import dev.gatewayhealth.resource.Resource;
@@ -114,12 +115,17 @@ public final class Engine {
                 EXCHANGES,
                 SocketTable.ofThisProcess(),
                 servers::hooks,
-                null,
+                this::metrics,
                 version(),
                 Stderr::say,
                 lines,
                 Ticker.system(),
                 InstantSource.system()));
+    }
+
+    private String metrics() {
+        Monitor its = monitor;
+        return its == null ? "" : PrometheusText.of(its.report());
     }
 
     private static String version() {
