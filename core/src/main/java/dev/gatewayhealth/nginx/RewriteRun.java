@@ -110,12 +110,12 @@ final class RewriteRun {
     private @Nullable Boolean holds(Condition condition) {
         if (condition instanceof Condition.Truth truth) {
             String value = walk.value(truth.variable());
-            return value == null ? null : !value.isEmpty() && !value.equals("0");
+            return value == null ? null : (!value.isEmpty() && !value.equals("0"));
         }
         if (condition instanceof Condition.Equal equal) {
             String value = walk.value(equal.variable());
             String text = equal.text().value(walk);
-            return value == null || text == null ? null : value.equals(text) != equal.negated();
+            return (value == null || text == null) ? null : value.equals(text) != equal.negated();
         }
         if (condition instanceof Condition.Like like) {
             return like(like);

@@ -11,8 +11,9 @@ final class Servers {
 
     /** Those with the exact address, else those with the wildcard; in the order of the configuration. */
     static List<Server> listening(List<Server> servers, ClientRequest request) {
-        if (request.unix() != null) {
-            return with(servers, listen -> request.unix().equals(listen.unix()));
+        String unix = request.unix();
+        if (unix != null) {
+            return with(servers, listen -> unix.equals(listen.unix()));
         }
         int port = request.port();
         String address = request.address();
@@ -26,11 +27,10 @@ final class Servers {
 
     /** The one marked as default, else the first; at least one is needed. */
     static Server byDefault(List<Server> group, ClientRequest request) {
+        String unix = request.unix();
         for (Server server : group) {
             for (Listen listen : server.listens()) {
-                boolean here = request.unix() == null
-                        ? listen.on(request.port())
-                        : request.unix().equals(listen.unix());
+                boolean here = unix == null ? listen.on(request.port()) : unix.equals(listen.unix());
                 if (listen.byDefault() && here && suits(listen, request)) {
                     return server;
                 }

@@ -94,8 +94,9 @@ final class Walk implements Variables {
             trail.loses("server", "a regular expression in server_name");
             return false;
         }
-        if (found.captured() != null) {
-            captured(found.captured());
+        Captured captured = found.captured();
+        if (captured != null) {
+            captured(captured);
         }
         server = found.server() == null ? fallback : found.server();
         trail.server(server);
@@ -121,8 +122,9 @@ final class Walk implements Variables {
             trail.loses("location", "a regular expression of a location");
             return new Next.End();
         }
-        if (found.captured() != null) {
-            captured(found.captured());
+        Captured captured = found.captured();
+        if (captured != null) {
+            captured(captured);
         }
         Loc next = found.location();
         location = next;
