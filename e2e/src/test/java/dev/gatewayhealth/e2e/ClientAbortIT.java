@@ -80,7 +80,7 @@ record ClientAbortIT(Tomcat tomcat) {
     }
 
     private static Sighting quiet() {
-        return rig.reports().await("nothing in flight", report -> report.count("inFlight") == 0);
+        return rig.reports().quiet();
     }
 
     private static Predicate<Sighting> inState(String id, String state) {

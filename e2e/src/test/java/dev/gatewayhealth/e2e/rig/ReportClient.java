@@ -41,7 +41,8 @@ public final class ReportClient implements AutoCloseable {
                 .build();
     }
 
-    static ReportClient of(int adminPort) {
+    /** Starts reading. */
+    public static ReportClient of(int adminPort) {
         ReportClient client = new ReportClient(adminPort);
         var unused = client.poller.scheduleWithFixedDelay(client::look, 0, 50, TimeUnit.MILLISECONDS);
         return client;
@@ -59,6 +60,12 @@ public final class ReportClient implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(25))
                 .until(() -> last().filter(expected), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Waits for a report made well after this call in which nothing is in flight. */
+    public Sighting quiet() {
+        Instant settled = Instant.now().plusMillis(400);
+        return await("nothing in flight", report -> report.at().isAfter(settled) && report.count("inFlight") == 0);
     }
 
     /** The first report that was as expected. */

@@ -10,8 +10,11 @@ public final class Rig implements AutoCloseable {
     private final ServiceUnderTest service;
     private final ReportClient reports;
 
-    private Rig(Nginx nginx, ServiceUnderTest service, ReportClient reports) {
+    private final int adminPort;
+
+    private Rig(Nginx nginx, ServiceUnderTest service, ReportClient reports, int adminPort) {
         this.nginx = nginx;
+        this.adminPort = adminPort;
         this.service = service;
         this.reports = reports;
     }
@@ -31,6 +34,10 @@ public final class Rig implements AutoCloseable {
 
     public ReportClient reports() {
         return reports;
+    }
+
+    public int adminPort() {
+        return adminPort;
     }
 
     /** A client in front of nginx. */
@@ -91,7 +98,7 @@ public final class Rig implements AutoCloseable {
             recipe.agent("nginx.conf", work.resolve("nginx.conf").toString())
                     .agent("admin.port", Integer.toString(admin));
             ServiceUnderTest service = recipe.start(work, port);
-            return new Rig(nginxFor(service, work, gateway), service, ReportClient.of(admin));
+            return new Rig(nginxFor(service, work, gateway), service, ReportClient.of(admin), admin);
         }
 
         private static Nginx nginxFor(ServiceUnderTest service, Path work, int gateway) {
