@@ -34,13 +34,8 @@ public final class Nginx implements AutoCloseable {
     public static String test(Path mainFile) {
         List<String> command =
                 List.of(binary(), "-t", "-p", mainFile.getParent().toString(), "-c", mainFile.toString());
-        Child child = Child.start(mainFile.getParent(), "nginx-t", command, Map.of());
-        try {
-            return child.process().waitFor() + " " + child.text();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Program.Result result = Program.run(command, Map.of());
+        return result.exitCode() + " " + result.output();
     }
 
     public int port() {
