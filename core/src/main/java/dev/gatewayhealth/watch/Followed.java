@@ -7,13 +7,17 @@ import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.proc.Endpoints;
 import dev.gatewayhealth.proc.SocketTable;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that has become old enough to matter, and all the watch knows of it. Touched by the watchdog thread only. */
 final class Followed {
 
+    private static final AtomicLong IDS = new AtomicLong();
+
     final Exchange exchange;
     final long generation;
+    private final long id = IDS.incrementAndGet();
     final SocketTable.@Nullable Lookup socket;
 
     /** On a unix socket, or where the kernel's table cannot be read, nothing shows that the gateway left. */
@@ -134,6 +138,11 @@ final class Followed {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    /** Identifies the exchange in reports. */
+    long id() {
+        return id;
     }
 
     String path() {

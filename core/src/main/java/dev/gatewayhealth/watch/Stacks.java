@@ -31,19 +31,21 @@ final class Stacks {
     private static List<String> lines(StackTraceElement[] frames) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < frames.length && i < DEEPEST; i++) {
-            lines.add(frames[i].toString());
+            lines.add(line(frames[i]));
         }
         return lines;
+    }
+
+    /** Without the loader's and the module's name, which only make it harder to read. */
+    private static String line(StackTraceElement frame) {
+        String text = frame.toString();
+        return text.substring(text.lastIndexOf('/', text.indexOf('(')) + 1);
     }
 
     /** The first frame that is not the JDK's: where somebody would look first. Empty if there is none. */
     static String where(List<String> stack) {
         for (String frame : stack) {
-            String call = frame.substring(frame.indexOf('/') + 1);
-            if (!call.startsWith("java.")
-                    && !call.startsWith("jdk.")
-                    && !call.startsWith("sun.")
-                    && !frame.startsWith("java.base")) {
+            if (!frame.startsWith("java.") && !frame.startsWith("jdk.") && !frame.startsWith("sun.")) {
                 return frame;
             }
         }

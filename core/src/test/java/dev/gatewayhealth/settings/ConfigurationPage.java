@@ -38,7 +38,7 @@ final class ConfigurationPage {
             out.append("| `")
                     .append(key.name())
                     .append("` | ")
-                    .append(key.otherwise())
+                    .append(otherwise(key))
                     .append(" | ")
                     .append(key.accepted())
                     .append(" | ")
@@ -46,5 +46,10 @@ final class ConfigurationPage {
                     .append(" |\n");
         }
         return out.toString();
+    }
+
+    private static String otherwise(Key<?> key) {
+        boolean written = key.fallback() != null || key.otherwise().equals("off");
+        return written ? "`" + key.otherwise() + "`" : key.otherwise();
     }
 }

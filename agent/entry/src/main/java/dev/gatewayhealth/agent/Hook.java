@@ -22,7 +22,7 @@ public final class Hook {
 
     private static final Map<String, MutableCallSite> SITES = new HashMap<String, MutableCallSite>();
 
-    /** (server, request, response, length of the raw path): whether the engine has answered the request itself. */
+    /** (server, lane, request, length of the raw path): whether the engine has answered the request itself. */
     public static final MethodHandle ANSWER =
             event("ANSWER", boolean.class, int.class, Object.class, Object.class, int.class);
 

@@ -37,6 +37,11 @@ public final class Lane {
         connection = newConnection;
     }
 
+    /** What it was bound to last. */
+    public @Nullable Object connection() {
+        return connection;
+    }
+
     /**
      * An exchange begins on the calling thread.
      *

@@ -1,6 +1,9 @@
 package dev.gatewayhealth.agent.tomcat;
 
 import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.report.HealthResponse;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,11 @@ final class CoyoteTypes {
     final Reach socket;
     final Reach hasDataToWrite;
     final Reach serverName;
+    private final Method setStatus;
+    private final Method addHeader;
+    private final Method doWrite;
+    private final Method action;
+    private final Object close;
     private final Reach headerFields;
     private final Reach headerCount;
     private final Reach headerName;
@@ -35,7 +43,7 @@ final class CoyoteTypes {
     private final Reach start;
     private final Reach end;
 
-    CoyoteTypes(ClassLoader loader) throws ClassNotFoundException {
+    CoyoteTypes(ClassLoader loader) throws ReflectiveOperationException {
         Class<?> request = type(loader, "org.apache.coyote.Request");
         method = Reach.method(request, "method");
         requestUri = Reach.method(request, "requestURI");
@@ -48,6 +56,12 @@ final class CoyoteTypes {
         Class<?> answer = type(loader, "org.apache.coyote.Response");
         responseLength = Reach.method(answer, "getContentLengthLong");
         responseWritten = Reach.method(answer, "getContentWritten");
+        setStatus = answer.getMethod("setStatus", int.class);
+        addHeader = answer.getMethod("addHeader", String.class, String.class);
+        doWrite = answer.getMethod("doWrite", ByteBuffer.class);
+        Class<?> actions = type(loader, "org.apache.coyote.ActionCode");
+        action = answer.getMethod("action", actions, Object.class);
+        close = actions.getField("CLOSE").get(null);
         Class<?> wrapper = type(loader, "org.apache.tomcat.util.net.SocketWrapperBase");
         socket = Reach.method(wrapper, "getSocket");
         hasDataToWrite = Reach.method(wrapper, "hasDataToWrite");
@@ -65,6 +79,27 @@ final class CoyoteTypes {
         bytes = Reach.method(byteChunk, "getBuffer");
         start = Reach.method(byteChunk, "getStart");
         end = Reach.method(byteChunk, "getEnd");
+    }
+
+    /** Sends an answer of ours the way Tomcat's own adapter would: header and body leave in one write at the end. */
+    void send(HealthResponse answer, Object request) {
+        Object itsResponse = response.of(request);
+        if (itsResponse == null) {
+            throw new IllegalStateException("no response");
+        }
+        try {
+            setStatus.invoke(itsResponse, answer.status());
+            for (HealthResponse.Header header : answer.headers()) {
+                addHeader.invoke(itsResponse, header.name(), header.value());
+            }
+            if (answer.body().length > 0) {
+                doWrite.invoke(itsResponse, ByteBuffer.wrap(answer.body()));
+            }
+            action.invoke(itsResponse, close, null);
+        } catch (ReflectiveOperationException e) {
+            // The poller hung up, which pollers do; Tomcat has marked the connection as broken.
+            return;
+        }
     }
 
     private static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {

@@ -87,7 +87,7 @@ public final class TomcatPoints {
         return concat(
                 Point.in(ADAPTER)
                         .method("service", REQUEST_AND_RESPONSE)
-                        .entry("ANSWER", server, argument(0), argument(1), pathLength)
+                        .entry("ANSWER", server, lane, argument(0), pathLength)
                         .entry("BEGIN", lane, argument(0).call(REQUEST, "getStartTimeNanos", "()J"))
                         .exit("LEFT", lane, async)
                         .method(

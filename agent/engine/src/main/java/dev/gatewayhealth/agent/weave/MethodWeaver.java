@@ -103,9 +103,11 @@ final class MethodWeaver extends MethodVisitor {
         Label next = new Label();
         super.visitTryCatchBlock(start, end, handler, THROWABLE);
         super.visitLabel(start);
-        call(point, thrown, next);
+        boolean goesOn = call(point, thrown, next);
         super.visitLabel(end);
-        super.visitJumpInsn(Opcodes.GOTO, next);
+        if (goesOn) {
+            super.visitJumpInsn(Opcodes.GOTO, next);
+        }
         super.visitLabel(handler);
         frame(kept, THROWABLE);
         super.visitInsn(Opcodes.POP);
@@ -114,7 +116,8 @@ final class MethodWeaver extends MethodVisitor {
         super.visitInsn(Opcodes.NOP);
     }
 
-    private void call(Point point, boolean thrown, Label next) {
+    /** Whether control runs out of it at its end. */
+    private boolean call(Point point, boolean thrown, Label next) {
         Point.LaneOf target = point.target();
         if (point.event().equals(Point.SHARE) && target != null) {
             load(target.object(), thrown);
@@ -122,7 +125,7 @@ final class MethodWeaver extends MethodVisitor {
             load(target.object(), thrown);
             load(point.values().get(0), thrown);
             storeLane(target);
-            return;
+            return true;
         }
         if (target != null) {
             load(target.object(), thrown);
@@ -142,7 +145,9 @@ final class MethodWeaver extends MethodVisitor {
         } else if (HookConstant.returnsBoolean(point.event())) {
             super.visitJumpInsn(Opcodes.IFEQ, next);
             super.visitInsn(Opcodes.RETURN);
+            return false;
         }
+        return true;
     }
 
     private void storeLane(Point.LaneOf target) {
