@@ -12,6 +12,7 @@ import dev.gatewayhealth.report.Pollers;
 import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.report.ReportSource;
 import dev.gatewayhealth.resource.Resource;
+import dev.gatewayhealth.settings.Problem;
 import dev.gatewayhealth.settings.Settings;
 import dev.gatewayhealth.watch.Rounds;
 import dev.gatewayhealth.watch.Watchdog;
@@ -78,6 +79,19 @@ public final class Monitor implements ReportSource, AutoCloseable {
         rounds.watch(resource);
     }
 
+    /** A setting turned out not to be usable; it stands in the report from now on. */
+    public void problem(Problem problem) {
+        rounds.problem(problem);
+    }
+
+    public HealthEndpoint endpoint() {
+        return endpoint;
+    }
+
+    public Pollers pollers() {
+        return pollers;
+    }
+
     public Exchanges exchanges() {
         return exchanges;
     }
@@ -97,10 +111,9 @@ public final class Monitor implements ReportSource, AutoCloseable {
     }
 
     /**
-     * Answers a request that may be for the endpoint, and notes who asked.
+     * Answers a request on the service's own port that may be for the endpoint, and notes who asked.
      *
      * @param from the peer of the socket
-     * @param admin whether it came to the admin listener
      * @return null if the path belongs to the application
      */
     public @Nullable HealthResponse poll(
@@ -109,9 +122,8 @@ public final class Monitor implements ReportSource, AutoCloseable {
             @Nullable String accept,
             @Nullable String authorization,
             @Nullable String userAgent,
-            String from,
-            boolean admin) {
-        HealthResponse answer = endpoint.answer(method, rawPath, accept, authorization, admin);
+            String from) {
+        HealthResponse answer = endpoint.answer(method, rawPath, accept, authorization, false);
         if (answer != null) {
             pollers.polled(from, method, userAgent, answer.status());
         }

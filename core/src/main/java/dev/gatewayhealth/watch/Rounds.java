@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ public final class Rounds {
     private final ExchangeWatch exchanges;
     private final ResourceRound resources;
     private final Reporter reporter;
+    /** Written by whoever finds a problem, read by the watchdog. */
     private final List<Noticed> standing;
+
     private long lastSecond;
     private boolean begun;
     private boolean hadStates;
@@ -49,7 +52,7 @@ public final class Rounds {
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
         this.resources = new ResourceRound(sources, settings);
-        this.standing = Standing.of(sources.settingsProblems());
+        this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
         this.reporter = new Reporter(sources, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
     }
@@ -72,6 +75,11 @@ public final class Rounds {
     /** Watches one more resource from the next round on; for any thread. */
     public void watch(Resource resource) {
         resources.add(resource);
+    }
+
+    /** A setting turned out not to be usable; said as long as the service runs. For any thread. */
+    public void problem(dev.gatewayhealth.settings.Problem problem) {
+        standing.addAll(Standing.of(List.of(problem)));
     }
 
     /** One round, on the watchdog's thread. */

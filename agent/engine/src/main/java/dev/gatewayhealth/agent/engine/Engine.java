@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
+import dev.gatewayhealth.agent.admin.AdminListener;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
@@ -12,9 +13,12 @@ import dev.gatewayhealth.metrics.PrometheusText;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.HealthResponse;
 import dev.gatewayhealth.resource.Resource;
+import dev.gatewayhealth.settings.Problem;
 import dev.gatewayhealth.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ public final class Engine {
 
     private final Settings.Outcome settings;
     private final Servers servers;
+    private final List<Problem> early = new ArrayList<>();
     private volatile @Nullable Monitor monitor;
 
     private Engine(Settings.Outcome settings, Weaver weaver) {
@@ -57,7 +62,12 @@ public final class Engine {
     public static void repeated(@Nullable String arguments) {
         Engine engine = running;
         if (engine != null) {
-            engine.servers.repeated(arguments);
+            engine.problem(new Problem(
+                    "-javaagent",
+                    arguments == null ? "" : arguments,
+                    "command line",
+                    "one -javaagent of Gateway Health",
+                    "-javaagent is given twice; the second one is ignored, remove it"));
         }
     }
 
@@ -91,7 +101,16 @@ public final class Engine {
             String from) {
         Engine engine = running;
         Monitor its = engine == null ? null : engine.monitor;
-        return its == null ? null : its.poll(method, rawPath, accept, authorization, userAgent, from, false);
+        return its == null ? null : its.poll(method, rawPath, accept, authorization, userAgent, from);
+    }
+
+    private synchronized void problem(Problem problem) {
+        Monitor its = monitor;
+        if (its == null) {
+            early.add(problem);
+        } else {
+            its.problem(problem);
+        }
     }
 
     private synchronized void opened(OpenListener listener) {
@@ -100,6 +119,8 @@ public final class Engine {
             its = startMonitor();
             monitor = its;
             Events.answering(settings.settings().path());
+            early.forEach(its::problem);
+            listenForAdmin(its);
         }
         its.listening(listener.listening());
         for (Resource resource : listener.resources()) {
@@ -121,6 +142,15 @@ public final class Engine {
                 lines,
                 Ticker.system(),
                 InstantSource.system()));
+    }
+
+    private void listenForAdmin(Monitor its) {
+        AdminListener listener = new AdminListener(its.endpoint(), its.pollers(), Stderr::say);
+        Problem problem = listener.start(settings.settings());
+        if (problem != null) {
+            Stderr.say(problem.line());
+            its.problem(problem);
+        }
     }
 
     private String metrics() {

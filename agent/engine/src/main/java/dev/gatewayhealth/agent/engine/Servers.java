@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The servers seen in this JVM, and how far they are woven. */
 final class Servers {
@@ -51,8 +50,6 @@ final class Servers {
         hooks = describe();
         weaver.leave();
     }
-
-    void repeated(@Nullable String arguments) {}
 
     List<Report.Hook> hooks() {
         return hooks;
