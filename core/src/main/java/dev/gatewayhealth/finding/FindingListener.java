@@ -6,4 +6,7 @@ public interface FindingListener {
     void began(Finding finding);
 
     void ended(Finding finding);
+
+    /** The finding goes on, but matters more or less than before. */
+    default void changed(Finding finding) {}
 }

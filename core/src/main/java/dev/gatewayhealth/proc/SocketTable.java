@@ -1,0 +1,251 @@
+package dev.gatewayhealth.proc;
+
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel's table of TCP sockets in our network namespace, {@code /proc/self/net/tcp} and {@code tcp6}, read in one
+ * pass for all the connections somebody wants to know about; for use by one thread, the watchdog.
+ *
+ * <p>The kernel prints the table page by page and lets connections come and go in between, so in rare cases a line is
+ * missed. Who acts on {@link Lookup#gone} and can wait for a second reading asks for two {@link Lookup#absences}.
+ */
+public final class SocketTable implements AutoCloseable {
+
+    private final Path ipv6Path;
+    private final ProcFile ipv4;
+    private final ProcFile ipv6;
+    private final LongSupplier nanoTime;
+    private final SocketLine line = new SocketLine(ByteOrder.nativeOrder());
+    private final SocketLines lines;
+    private final Lookups lookups = new Lookups();
+    private final Listeners listeners = new Listeners();
+    private final long[] localPorts = new long[65536 / Long.SIZE];
+
+    private long attempts;
+    private long completed;
+    private boolean complete;
+    private long readNanos;
+    private @Nullable String problem;
+
+    /**
+     * Opens the tables and holds them.
+     *
+     * @param proc the root of the proc file system
+     * @param nanoTime the clock that tells how long a reading took
+     */
+    public SocketTable(Path proc, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        Path net = proc.resolve("self").resolve("net");
+        ipv6Path = net.resolve("tcp6");
+        ipv4 = new ProcFile(net.resolve("tcp"));
+        ipv6 = new ProcFile(ipv6Path);
+        lines = new SocketLines(ipv4);
+    }
+
+    /** The tables of this process. */
+    public static SocketTable ofThisProcess() {
+        return new SocketTable(Path.of("/proc"), System::nanoTime);
+    }
+
+    /**
+     * Wants to know about a connection from the next {@link #read} on. Whoever wants the same connection shares the
+     * answer, and each of them gives it back with {@link #remove}.
+     */
+    public Lookup add(Endpoints endpoints) {
+        Lookup lookup = lookups.find(endpoints);
+        if (lookup == null) {
+            lookup = new Lookup(endpoints, completed - 1);
+            lookups.add(lookup);
+        }
+        lookup.users++;
+        return lookup;
+    }
+
+    /** Gives an answer back that {@link #add} handed out. */
+    public void remove(Lookup lookup) {
+        if (lookup.users > 0 && --lookup.users == 0) {
+            lookups.remove(lookup);
+        }
+    }
+
+    /** How many connections somebody wants to know about. */
+    public int wanted() {
+        return lookups.size();
+    }
+
+    /** Reads both tables to their end; false if that failed, and then every answer is unknown. */
+    public boolean read() {
+        attempts++;
+        Arrays.fill(localPorts, 0);
+        complete = scan(false);
+        if (complete) {
+            completed++;
+        }
+        return complete;
+    }
+
+    /** Reads only {@link #listeners}, which come first in each table; the answers stay those of the last {@link #read}. */
+    public boolean readListeners() {
+        return scan(true);
+    }
+
+    /** Who listens, as of the last reading of either kind. */
+    public List<Listener> listeners() {
+        return listeners.toList();
+    }
+
+    /** Why the last reading failed, or null if it did not. */
+    public @Nullable String problem() {
+        return problem;
+    }
+
+    /** How long the last reading took, in nanoseconds; who reads on a schedule keeps its share of a core by it. */
+    public long readNanos() {
+        return readNanos;
+    }
+
+    @Override
+    public void close() {
+        ipv4.close();
+        ipv6.close();
+    }
+
+    private boolean scan(boolean listenersOnly) {
+        long start = nanoTime.getAsLong();
+        listeners.clear();
+        problem = null;
+        boolean whole = scan(ipv4, listenersOnly) && (ipv6Absent() || scan(ipv6, listenersOnly));
+        readNanos = nanoTime.getAsLong() - start;
+        return whole;
+    }
+
+    /** Without IPv6 in the kernel the second table does not exist, and nothing is missing. */
+    private boolean ipv6Absent() {
+        return !ipv6.isOpen() && Files.notExists(ipv6Path);
+    }
+
+    private boolean scan(ProcFile file, boolean listenersOnly) {
+        if (lines.start(file)) {
+            while (lines.next(line)) {
+                boolean listening = TcpState.of(line.state) == TcpState.LISTEN;
+                if (listening) {
+                    listeners.add(line);
+                } else if (listenersOnly) {
+                    break;
+                }
+                if (!listenersOnly) {
+                    seen(line);
+                }
+            }
+        }
+        problem = file.problem();
+        return problem == null;
+    }
+
+    private void seen(SocketLine line) {
+        localPorts[line.localPort / Long.SIZE] |= 1L << line.localPort;
+        for (Lookup each = lookups.candidates(line); each != null; each = each.next) {
+            each.offer(line);
+        }
+    }
+
+    /** What the table says of one wanted connection, as of the last whole reading. */
+    public final class Lookup {
+
+        private final Endpoints endpoints;
+        private int users;
+        private long seenIn;
+        private long seenAfter;
+        private long peerSeenIn;
+        private TcpState state = TcpState.OTHER;
+        private long txQueue;
+        private long rxQueue;
+        private long peerRxQueue;
+
+        @Nullable
+        Lookup next;
+
+        private Lookup(Endpoints endpoints, long seenAfter) {
+            this.endpoints = endpoints;
+            this.seenAfter = seenAfter;
+        }
+
+        public Endpoints endpoints() {
+            return endpoints;
+        }
+
+        /** Whether the last reading was whole; if not, {@link #found} and {@link #gone} are both false. */
+        public boolean known() {
+            return complete;
+        }
+
+        public boolean found() {
+            return complete && seenIn == attempts;
+        }
+
+        /** Whether the connection is not in the table, although its local port is: closed, reset, or forgotten. */
+        public boolean gone() {
+            return complete && seenIn != attempts && portSeen();
+        }
+
+        /** Whether any socket of the same local port was in the table, so that an absence can be believed. */
+        public boolean portSeen() {
+            return complete && (localPorts[endpoints.localPort() / Long.SIZE] & (1L << endpoints.localPort())) != 0;
+        }
+
+        /** In how many whole readings in a row, up to the last one, it was missing; since it was wanted. */
+        public long absences() {
+            return Math.max(0, completed - seenAfter - 1);
+        }
+
+        /** The state when it was last found, {@link TcpState#OTHER} if it never was. */
+        public TcpState state() {
+            return state;
+        }
+
+        /** Bytes written by the service that the peer's kernel has not acknowledged, when it was last found. */
+        public long txQueue() {
+            return txQueue;
+        }
+
+        /** Bytes received that the service has not read, when it was last found; a FIN not yet read counts as one. */
+        public long rxQueue() {
+            return rxQueue;
+        }
+
+        /** Bytes the peer has received and not read; empty where the peer is not in this network namespace. */
+        public OptionalLong peerRxQueue() {
+            return complete && peerSeenIn == attempts ? OptionalLong.of(peerRxQueue) : OptionalLong.empty();
+        }
+
+        private void offer(SocketLine line) {
+            if (line.localPort == endpoints.localPort()
+                    && line.remotePort == endpoints.remotePort()
+                    && line.localLow == endpoints.localLow()
+                    && line.remoteLow == endpoints.remoteLow()
+                    && line.localHigh == endpoints.localHigh()
+                    && line.remoteHigh == endpoints.remoteHigh()) {
+                seenIn = attempts;
+                seenAfter = completed;
+                state = TcpState.of(line.state);
+                txQueue = line.txQueue;
+                rxQueue = line.rxQueue;
+            } else if (line.localPort == endpoints.remotePort()
+                    && line.remotePort == endpoints.localPort()
+                    && line.localLow == endpoints.remoteLow()
+                    && line.remoteLow == endpoints.localLow()
+                    && line.localHigh == endpoints.remoteHigh()
+                    && line.remoteHigh == endpoints.localHigh()) {
+                peerSeenIn = attempts;
+                peerRxQueue = line.rxQueue;
+            }
+        }
+    }
+}
