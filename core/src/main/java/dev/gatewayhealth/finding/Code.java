@@ -8,6 +8,7 @@ import java.util.Locale;
 /** The stable name of each kind of finding, with the severity it has unless a rule says otherwise. */
 public enum Code {
     READ_TIMEOUT_NEAR(Group.EXCHANGE, WARNING),
+    SEND_TIMEOUT_NEAR(Group.EXCHANGE, WARNING),
     GATEWAY_GAVE_UP(Group.EXCHANGE, WARNING),
     ABANDONED_WORK(Group.EXCHANGE, WARNING),
     QUEUE_WAIT(Group.EXCHANGE, WARNING),

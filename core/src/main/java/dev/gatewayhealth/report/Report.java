@@ -126,6 +126,11 @@ public record Report(
             @Nullable Double confidence,
             @Nullable String absent) {}
 
-    /** Who polls the endpoint. */
-    public record Poller(String from, String agent, double everySeconds, Instant lastSeen, long sawDown) {}
+    /**
+     * Who polls the endpoint.
+     *
+     * @param everySeconds null until it was seen twice
+     */
+    public record Poller(
+            String from, String agent, @Nullable Double everySeconds, Instant lastSeen, long sawDown) {}
 }

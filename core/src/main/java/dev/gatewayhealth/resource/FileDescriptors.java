@@ -4,47 +4,41 @@ import dev.gatewayhealth.exchange.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file descriptors of this process, against their limit. */
-public final class FileDescriptors {
+/**
+ * The file descriptors of this process, against the limit that {@code accept()} and {@code open()} meet ({@code RLIMIT_NOFILE}).
+ *
+ * <p>What reading needs is opened here and now, so that it goes on when nothing more can be opened.
+ */
+public final class FileDescriptors implements Resource {
 
-    static final String NAME = "file-descriptors";
+    public static final String NAME = "file-descriptors";
 
-    private FileDescriptors() {}
+    private final Resource descriptors;
 
-    /** Opens here and now what reading needs, so that it works when nothing more can be opened. */
-    public static Resource ofThisProcess() {
-        return under(Path.of("/proc"), Ticker.system());
+    public FileDescriptors() {
+        this(Path.of("/proc"));
     }
 
-    static Resource under(Path proc, Ticker ticker) {
-        Resource descriptors = resource(proc, ticker);
-        // Loads every class on the way: class loading, too, may need a descriptor.
-        descriptors.read();
-        return descriptors;
+    /** For tests: with another root of the proc file system. */
+    FileDescriptors(Path proc) {
+        descriptors = Files.isDirectory(proc.resolve("self"))
+                ? LinuxFileDescriptors.under(proc, Ticker.system())
+                : new UnixFileDescriptors();
+        // Loads every class on the way: that, too, may take a descriptor.
+        read();
     }
 
-    private static Resource resource(Path proc, Ticker ticker) {
-        if (Files.isDirectory(proc.resolve("self"))) {
-            return LinuxFileDescriptors.under(proc, ticker);
-        }
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Reading read() {
         try {
-            return new UnixFileDescriptors();
+            return descriptors.read();
         } catch (LinkageError e) {
-            return new Missing("the module jdk.management is not there: " + e);
-        }
-    }
-
-    /** Never known here. */
-    private record Missing(String reason) implements Resource {
-
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Reading read() {
-            return new Absent(reason);
+            return new Absent("without the module jdk.management nobody counts file descriptors here: " + e);
         }
     }
 }

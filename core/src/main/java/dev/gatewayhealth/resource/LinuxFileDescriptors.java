@@ -42,7 +42,7 @@ final class LinuxFileDescriptors implements Resource {
     private static DescriptorCount count(Path directory, Ticker ticker) {
         try {
             if (Files.size(directory) > 0) {
-                return limit -> Files.size(directory);
+                return new SizeCount(directory);
             }
         } catch (IOException e) {
             // The listing will say why.

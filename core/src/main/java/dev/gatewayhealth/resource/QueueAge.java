@@ -4,57 +4,63 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the task at the head of a first-in-first-out queue has waited at least, seen from outside at intervals.
+ * How long the task at the head of a first-in-first-out queue has waited at least, seen from outside at intervals: queues
+ * keep no times.
  *
- * <p>Two signs, and the older one counts: the same object was at the head before; or, where arrivals are counted, the head's
- * number had been reached before.
+ * <p>Two signs, and the older one counts: the same object was at the head before; or, where arrivals are counted, the
+ * head's number had been reached before. The second one sees the wait in a queue that moves, too.
  */
 final class QueueAge {
 
-    /** A minute of readings at four a second; older ones are older than any wait that matters still. */
-    private static final int REMEMBERED = 256;
+    /** Half a minute of looks at ten a second; an older arrival is as old as the oldest one remembered. */
+    private static final int REMEMBERED = 300;
 
-    private final long[] readAt = new long[REMEMBERED];
+    private final long[] seenAt = new long[REMEMBERED];
     private final long[] arrived = new long[REMEMBERED];
     private int first;
     private int size;
 
     private @Nullable Object head;
-    private long headSinceNanos;
+    private long headSince;
 
-    /** Takes in a reading and answers the age in nanoseconds, 0 if nobody waits. */
-    long read(long nanos, int queued, @Nullable Object oldest, OptionalLong submitted) {
-        if (queued <= 0) {
-            head = null;
-            size = 0;
-            return 0;
-        }
+    /** Nobody waits; what comes next has not waited yet. */
+    long none() {
+        head = null;
+        size = 0;
+        return 0;
+    }
+
+    /** The age of the head in nanoseconds, as far as it was seen. */
+    long look(long now, int queued, @Nullable Object oldest, OptionalLong submitted) {
         if (oldest == null || oldest != head) {
             head = oldest;
-            headSinceNanos = nanos;
+            headSince = now;
         }
-        long age = nanos - headSinceNanos;
-        return submitted.isPresent() ? Math.max(age, counted(nanos, queued, submitted.getAsLong())) : age;
+        long age = now - headSince;
+        return submitted.isPresent() ? Math.max(age, counted(now, queued, submitted.getAsLong())) : age;
     }
 
-    private long counted(long nanos, int queued, long total) {
-        remember(nanos, total);
+    private long counted(long now, int queued, long total) {
+        remember(now, total);
         long number = total - queued + 1;
         while (arrived[first] < number && size > 1) {
-            first = (first + 1) % REMEMBERED;
-            size--;
+            dropFirst();
         }
-        return nanos - readAt[first];
+        return now - seenAt[first];
     }
 
-    private void remember(long nanos, long total) {
+    private void remember(long now, long total) {
         if (size == REMEMBERED) {
-            first = (first + 1) % REMEMBERED;
-            size--;
+            dropFirst();
         }
-        int last = (first + size) % REMEMBERED;
-        readAt[last] = nanos;
-        arrived[last] = total;
+        int next = (first + size) % REMEMBERED;
+        seenAt[next] = now;
+        arrived[next] = total;
         size++;
+    }
+
+    private void dropFirst() {
+        first = (first + 1) % REMEMBERED;
+        size--;
     }
 }

@@ -22,32 +22,30 @@ public final class QueueWait {
     /**
      * A warning from half of the limit, critical from all of it, null below.
      *
-     * @param threads as of their last reading
-     * @param limit the strictest {@code proxy_read_timeout} of this connector
-     * @param limitSource who set it, for example {@code nginx.conf:31}
-     * @param hint how to give this server more threads or a shorter queue
+     * @param threads as of the last look at their queue
+     * @param limit the strictest {@code proxy_read_timeout}
      */
-    public static @Nullable Noticed of(RequestThreads threads, Duration limit, String limitSource, String hint) {
-        long waited = threads.oldestWaitNanos();
+    public static @Nullable Noticed of(RequestThreads threads, Duration limit) {
+        long waited = threads.oldestQueuedNanos();
         if (threads.queued() == 0 || waited < WARN_AT * limit.toNanos()) {
             return null;
         }
         boolean dead = waited >= limit.toNanos();
-        String queue = "executor queue of connector " + threads.connector();
+        String queue = "executor queue of " + threads.connector();
         return Noticed.of(Code.QUEUE_WAIT, queue)
                 .severity(dead ? Severity.CRITICAL : Severity.WARNING)
                 .message("the oldest of " + threads.queued() + " requests in the " + queue + " has waited "
-                        + seconds(waited / 1e9) + " of proxy_read_timeout " + seconds(limit.toNanos() / 1e9) + " ("
-                        + limitSource + ")" + (dead ? " and is answered for nobody" : "")
-                        + ". Find what holds the threads, or " + hint)
+                        + seconds(waited / 1e9) + " of proxy_read_timeout " + seconds(limit.toNanos() / 1e9)
+                        + (dead ? " and will be answered for nobody" : "")
+                        + ". Find what holds the threads, or raise " + threads.setting())
                 .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
                 .evidence("connector", threads.connector())
                 .evidence("queued", threads.queued())
                 .evidence("oldestQueuedMs", waited / 1_000_000)
                 .evidence("limitMs", limit.toMillis())
-                .evidence("limitSource", limitSource)
                 .remedy(ThreadsDiagnosis.cap(threads, threads.most()))
-                .remedy(Remedy.service(hint))
+                .remedy(Remedy.service("raise " + threads.setting()
+                        + ", or bound the queue and answer 503 to what cannot be served in time"))
                 .build();
     }
 }

@@ -1,24 +1,20 @@
 package dev.gatewayhealth.resource;
 
-import dev.gatewayhealth.exchange.Ticker;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The threads of one connector that work on requests, and those requests that wait for one. */
+/** The threads that serve a connector's requests, and the queue before them. */
 public final class RequestThreads implements Resource {
 
-    static final String NAME = "request-threads";
+    public static final String NAME = "request-threads";
 
-    private final ThreadPoolGauge gauge;
-    private final Ticker ticker;
+    private final ThreadPoolGauge pool;
     private final QueueAge queueAge = new QueueAge();
-    private long oldestWaitNanos;
     private int queued;
+    private long oldestQueuedNanos;
 
-    public RequestThreads(ThreadPoolGauge gauge, Ticker ticker) {
-        this.gauge = gauge;
-        this.ticker = ticker;
+    public RequestThreads(ThreadPoolGauge pool) {
+        this.pool = pool;
     }
 
     @Override
@@ -28,50 +24,56 @@ public final class RequestThreads implements Resource {
 
     @Override
     public Reading read() {
-        queued = 0;
-        oldestWaitNanos = 0;
-        if (gauge.virtualThreads()) {
-            return new Absent("virtual threads: connector " + connector() + " has no pool that could run out");
+        int busy = pool.busy();
+        int max = pool.max();
+        if (busy < 0 || max <= 0) {
+            return new Absent("the pool of " + connector() + " has no bound, as with virtual threads");
         }
-        int max = gauge.max();
-        if (max <= 0) {
-            return new Absent("connector " + connector() + " does not say how many threads it may have");
-        }
-        queued = Math.max(0, gauge.queued());
-        oldestWaitNanos = queueAge.read(ticker.nanos(), queued, oldest(), gauge.submitted());
-        return new Usage(Math.max(0, gauge.busy()), max, "connector " + connector(), queued, evidence());
+        queued = Math.max(0, pool.queued());
+        return new Usage(busy, max, connector(), queued, evidence());
     }
 
-    /** The connector as the container calls it, for example {@code :8080}. */
-    public String connector() {
-        return gauge.connector();
+    /**
+     * Looks at the queue; called oftener than {@link #read}, by the same thread.
+     *
+     * @return how long the oldest task has been waiting as far as was seen, in nanoseconds; 0 if none waits
+     */
+    public long oldestQueuedNanos(long now) {
+        queued = Math.max(0, pool.queued());
+        oldestQueuedNanos =
+                queued == 0 ? queueAge.none() : queueAge.look(now, queued, pool.oldestQueued(), pool.submitted());
+        return oldestQueuedNanos;
     }
 
-    /** How many threads there can be. */
-    public int most() {
-        return gauge.max();
+    /** As of the last look at the queue. */
+    long oldestQueuedNanos() {
+        return oldestQueuedNanos;
     }
 
-    /** How many requests waited for a thread at the last reading. */
-    public int queued() {
+    int queued() {
         return queued;
     }
 
-    /** How long the oldest of them had waited at least; 0 if none did. */
-    public long oldestWaitNanos() {
-        return oldestWaitNanos;
+    /** For people: {@code connector :8080}. */
+    String connector() {
+        return pool.connector();
     }
 
-    private @Nullable Object oldest() {
-        return queued == 0 ? null : gauge.oldestQueued();
+    /** What to change for more threads, in the words of that server. */
+    String setting() {
+        return pool.setting();
+    }
+
+    /** How many threads there can be. */
+    int most() {
+        return pool.max();
     }
 
     private Map<String, Object> evidence() {
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("connector", connector());
         evidence.put("queued", queued);
         if (queued > 0) {
-            evidence.put("oldestQueuedMs", oldestWaitNanos / 1_000_000);
+            evidence.put("oldestQueuedMs", oldestQueuedNanos / 1_000_000);
         }
         return evidence;
     }

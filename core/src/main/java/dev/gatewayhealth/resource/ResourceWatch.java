@@ -15,39 +15,45 @@ public final class ResourceWatch {
     private static final double RELEASE = 0.95;
 
     private final Resource resource;
+    private final long everyNanos;
     private final Trend trend;
     private final Thresholds thresholds;
     private final Diagnosis diagnosis;
     private Reading reading = new Absent("not read yet");
     private Forecast forecast = Forecast.NONE;
     private Pressure pressure = Pressure.CALM;
+    private boolean begun;
+    private long lastNanos;
 
-    ResourceWatch(Resource resource, Duration finest, Thresholds thresholds, Diagnosis diagnosis) {
+    private ResourceWatch(Resource resource, Duration every, Thresholds thresholds, Diagnosis diagnosis) {
         this.resource = resource;
-        this.trend = new Trend(finest);
+        this.everyNanos = every.toNanos();
+        this.trend = new Trend(every);
         this.thresholds = thresholds;
         this.diagnosis = diagnosis;
     }
 
-    /**
-     * Watches a pool of request threads; to be read every 250 ms, because a pool fills within seconds.
-     *
-     * @param hint how to give this server more threads, for example {@code raise server.tomcat.threads.max above 200}
-     */
-    public static ResourceWatch of(RequestThreads threads, String hint, Thresholds thresholds) {
-        return new ResourceWatch(
-                threads, Duration.ofMillis(250), thresholds, new ThreadsDiagnosis(threads, hint, thresholds.warnAt()));
+    /** Watches a resource that there is a rule for. */
+    public static ResourceWatch of(Resource resource, Thresholds thresholds) {
+        return new ResourceWatch(resource, interval(resource), thresholds, Diagnosis.of(resource, thresholds));
     }
 
-    /** Watches the file descriptors of this process; to be read every second. */
-    public static ResourceWatch ofFileDescriptors(Resource descriptors, Thresholds thresholds) {
-        return new ResourceWatch(
-                descriptors, Duration.ofSeconds(1), thresholds, new DescriptorsDiagnosis(thresholds.warnAt()));
+    /** A pool of threads fills within seconds, nothing else does. */
+    private static Duration interval(Resource resource) {
+        return resource instanceof RequestThreads ? Duration.ofMillis(250) : Duration.ofSeconds(1);
     }
 
-    /** Reads the resource, at the given time of the monotonic clock. */
-    public void read(long nanos) {
-        reading = resource.read();
+    /** Reads the resource if it is time to; may be called as often as one likes. */
+    public void look(long nanos) {
+        if (!begun || nanos - lastNanos >= everyNanos) {
+            lastNanos = begun && nanos - lastNanos < 2 * everyNanos ? lastNanos + everyNanos : nanos;
+            begun = true;
+            read(nanos);
+        }
+    }
+
+    void read(long nanos) {
+        reading = reading();
         if (reading instanceof Usage usage) {
             trend.add(nanos, usage.used());
             forecast = trend.forecast(usage.limit());
@@ -86,12 +92,26 @@ public final class ResourceWatch {
         return new Report.ResourceState(resource.name(), null, null, null, null, null, null, null, reason());
     }
 
-    public Reading reading() {
-        return reading;
+    public Resource resource() {
+        return resource;
     }
 
-    public Forecast forecast() {
+    /** Whether the next one who needs it cannot have it, as of the last reading. */
+    public boolean exhausted() {
+        return pressure == Pressure.EXHAUSTED;
+    }
+
+    Forecast forecast() {
         return forecast;
+    }
+
+    /** A container's object may be anything, and in any state. */
+    private Reading reading() {
+        try {
+            return resource.read();
+        } catch (RuntimeException | LinkageError e) {
+            return new Absent("reading it failed: " + e);
+        }
     }
 
     private Pressure pressure(Usage usage) {

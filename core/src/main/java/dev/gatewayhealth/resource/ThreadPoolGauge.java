@@ -4,35 +4,33 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container's pool of request threads shows of itself, read from the hooked object itself; called by the watchdog
- * thread only, and must not block.
+ * What a connector's pool of request threads says of itself; implemented beside each container, called by the watchdog thread.
+ * Must not block.
  */
 public interface ThreadPoolGauge {
 
-    /** The connector it serves, for example {@code :8080}. */
+    /** For people: {@code connector :8080}. */
     String connector();
 
-    /** Threads at work on a request. */
+    /** What to change for more threads, in the words of that server, for example {@code server.tomcat.threads.max}. */
+    String setting();
+
+    /** Threads at work; negative where the pool does not count them, as with virtual threads. */
     int busy();
 
-    /** The most threads there can be; 0 or less where nobody knows. */
+    /** The most threads there can be; 0 or less where there is no bound. */
     int max();
 
     /** Tasks that wait for a thread. */
     int queued();
 
-    /** The task that waits at the head of the queue, only to be recognized again; null if none waits or it cannot be seen. */
+    /** The task that has waited longest, or null if none waits or it cannot be seen; only its identity matters. */
     @Nullable
     Object oldestQueued();
 
-    /** Whether each request gets a virtual thread of its own, so that there is no pool that could run out. */
-    default boolean virtualThreads() {
-        return false;
-    }
-
     /**
-     * How many tasks were ever handed to the pool, those that still wait included. With it, the age of the queue's head is
-     * known even while the queue moves, without it only while one task stays at the head.
+     * How many tasks were ever handed to the pool, those that still wait included; asked only while some wait. With it the age
+     * of the oldest is known even while the queue moves, without it only while one task stays at the head.
      */
     default OptionalLong submitted() {
         return OptionalLong.empty();

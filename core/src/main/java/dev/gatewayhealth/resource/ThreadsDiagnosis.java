@@ -13,10 +13,9 @@ import dev.gatewayhealth.finding.Severity;
  * What to say of request threads.
  *
  * @param threads whose pressure it is
- * @param hint how to give this server more threads
  * @param warnAt the share it warns from
  */
-record ThreadsDiagnosis(RequestThreads threads, String hint, double warnAt) implements Diagnosis {
+record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagnosis {
 
     /** What nginx logs of a request that nobody picked up within proxy_read_timeout. */
     static final String READ_TIMED_OUT =
@@ -33,17 +32,18 @@ record ThreadsDiagnosis(RequestThreads threads, String hint, double warnAt) impl
                 .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
                 .message(what(pressure, usage, forecast)
                         + "; a request that waits longer than proxy_read_timeout becomes"
-                        + " a 504. Find what holds the threads, or " + hint)
+                        + " a 504. Find what holds the threads, or raise " + threads.setting())
                 .gateway(504, READ_TIMED_OUT)
                 .remedy(cap(threads, usage.limit()))
-                .remedy(Remedy.service(hint))
+                .remedy(Remedy.service(
+                        "find what the threads wait for; if it is not for one another, raise " + threads.setting()))
                 .build();
     }
 
     /** Lets nginx queue at its own side, or turn to another server, instead of handing over what nobody can serve. */
     static Remedy cap(RequestThreads threads, double most) {
-        String connector = threads.connector();
-        String address = connector.startsWith(":") ? "127.0.0.1" + connector : connector;
+        String address = threads.connector().replace("connector ", "");
+        address = address.startsWith(":") ? "127.0.0.1" + address : address;
         return Remedy.nginx("server " + address + " max_conns=" + amount(most) + ";");
     }
 
@@ -53,7 +53,7 @@ record ThreadsDiagnosis(RequestThreads threads, String hint, double warnAt) impl
         return switch (pressure) {
             case EXHAUSTED ->
                 "all " + pool + " are busy and " + usage.waiting() + " requests wait, the oldest for "
-                        + seconds(threads.oldestWaitNanos() / 1e9);
+                        + seconds(threads.oldestQueuedNanos() / 1e9);
             case FORECAST ->
                 busy + " and " + seconds(forecast.exhaustedInSeconds()) + " from now all will be, at "
                         + amount(forecast.perSecond()) + " more a second";

@@ -1,0 +1,165 @@
+package dev.gatewayhealth.agent.engine;
+
+import dev.gatewayhealth.Monitor;
+import dev.gatewayhealth.agent.Hook;
+import dev.gatewayhealth.agent.admin.AdminListener;
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.Ticker;
+import dev.gatewayhealth.finding.FindingLines;
+import dev.gatewayhealth.metrics.PrometheusText;
+import dev.gatewayhealth.proc.SocketTable;
+import dev.gatewayhealth.report.HealthResponse;
+import dev.gatewayhealth.resource.Resource;
+import dev.gatewayhealth.settings.Problem;
+import dev.gatewayhealth.settings.Settings;
+import java.lang.instrument.Instrumentation;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of the agent. At premain it reads its settings and starts weaving, nothing else; the monitor starts with the first listener
+ * that a server opens, so that a JVM that serves nothing carries nothing.
+ */
+public final class Engine {
+
+    private static final Exchanges EXCHANGES = new Exchanges(Ticker.system());
+
+    private static volatile @Nullable Engine running;
+
+    private final Settings.Outcome settings;
+    private final Servers servers;
+    private final List<Problem> early = new ArrayList<>();
+    private volatile @Nullable Monitor monitor;
+
+    private Engine(Settings.Outcome settings, Weaver weaver) {
+        this.settings = settings;
+        this.servers = new Servers(weaver);
+    }
+
+    /** Called by the agent's entry, once. */
+    public static void start(@Nullable String arguments, Instrumentation instrumentation) throws Exception {
+        Settings.Outcome settings = Settings.read(arguments, System.getProperties(), System.getenv());
+        settings.problems().forEach(problem -> Stderr.say(problem.line()));
+        if (!settings.settings().enabled()) {
+            return;
+        }
+        Weaver weaver = new Weaver(instrumentation, Kinds.instrumented());
+        running = new Engine(settings, weaver);
+        Events.connect();
+        if (!weaver.begin()) {
+            Hook.disconnect();
+            Stderr.say("the hook cannot be reached from this JVM's system class loader; nothing is woven and the"
+                    + " service runs without it");
+        }
+    }
+
+    /** Called by the agent's entry when the agent is given a second time. */
+    public static void repeated(@Nullable String arguments) {
+        Engine engine = running;
+        if (engine != null) {
+            engine.problem(new Problem(
+                    "-javaagent",
+                    arguments == null ? "" : arguments,
+                    "command line",
+                    "one -javaagent of Gateway Health",
+                    "-javaagent is given twice; the second one is ignored, remove it"));
+        }
+    }
+
+    static Exchanges exchanges() {
+        return EXCHANGES;
+    }
+
+    /** A server has opened a port; called on the thread that starts the server, which must not wait for us. */
+    static void listening(ServerKind kind, Object listener) {
+        Engine engine = running;
+        if (engine == null) {
+            return;
+        }
+        try {
+            engine.opened(kind.listener(listener));
+        } catch (RuntimeException | LinkageError e) {
+            Stderr.say("a listener could not be looked at and is not watched: " + e);
+        }
+    }
+
+    static void stopping(ServerKind kind, Object listener) {
+        // Draining begins here once it exists; until then a stop is the container's alone.
+    }
+
+    static @Nullable HealthResponse poll(
+            String method,
+            String rawPath,
+            @Nullable String accept,
+            @Nullable String authorization,
+            @Nullable String userAgent,
+            String from) {
+        Engine engine = running;
+        Monitor its = engine == null ? null : engine.monitor;
+        return its == null ? null : its.poll(method, rawPath, accept, authorization, userAgent, from);
+    }
+
+    private synchronized void problem(Problem problem) {
+        Monitor its = monitor;
+        if (its == null) {
+            early.add(problem);
+        } else {
+            its.problem(problem);
+        }
+    }
+
+    private synchronized void opened(OpenListener listener) {
+        Monitor its = monitor;
+        if (its == null) {
+            its = startMonitor();
+            monitor = its;
+            Events.answering(settings.settings().path());
+            early.forEach(its::problem);
+            listenForAdmin(its);
+        }
+        its.listening(listener.listening());
+        for (Resource resource : listener.resources()) {
+            its.watch(resource);
+        }
+        servers.opened(listener);
+    }
+
+    private Monitor startMonitor() {
+        FindingLines lines = new FindingLines(Stderr::line, Ticker.system());
+        return Monitor.start(new Monitor.Parts(
+                settings,
+                EXCHANGES,
+                SocketTable.ofThisProcess(),
+                servers::hooks,
+                this::metrics,
+                version(),
+                Stderr::say,
+                lines,
+                Ticker.system(),
+                InstantSource.system()));
+    }
+
+    private void listenForAdmin(Monitor its) {
+        AdminListener listener = new AdminListener(its.endpoint(), its.pollers(), Stderr::say);
+        Problem problem = listener.start(settings.settings());
+        if (problem != null) {
+            Stderr.say(problem.line());
+            its.problem(problem);
+        }
+    }
+
+    private String metrics() {
+        Monitor its = monitor;
+        return its == null ? "" : PrometheusText.of(its.report());
+    }
+
+    private static String version() {
+        String version = Engine.class.getPackage().getImplementationVersion();
+        return version == null ? "0.1.0-SNAPSHOT" : version;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gatewayhealth.agent.engine;
+
+import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.agent.tomcat.Tomcat;
+import dev.gatewayhealth.agent.tomcat.TomcatPoints;
+import dev.gatewayhealth.agent.weave.Instrumented;
+import java.util.List;
+
+/** The kinds of servers the engine knows; woven code names them by their place in the list. */
+final class Kinds {
+
+    private static final int TOMCAT = 0;
+
+    private Kinds() {}
+
+    /** What to weave; known before any server's class is. */
+    static List<Instrumented> instrumented() {
+        return List.of(TomcatPoints.all(TOMCAT));
+    }
+
+    /** What the numbers mean. */
+    static ServerKind[] kinds() {
+        return new ServerKind[] {new Tomcat()};
+    }
+}

@@ -1,0 +1,141 @@
+package dev.gatewayhealth.agent.server;
+
+import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.RequestStart;
+import dev.gatewayhealth.exchange.RequestView;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container's request object carries for us: the exchange it is used for at the moment.
+ *
+ * <p>A container uses a request object, and the connection bound to it, for one exchange at a time, but may use several threads one
+ * after the other, and an application's thread beside them. So every method takes the exchange into a local once: either it
+ * is the one in flight, or null, or one that has just ended, whose marks land as {@link Exchange} describes. {@link #end} may
+ * be called by two threads at once (an asynchronous completion and the connection's end): both hold the generation they
+ * began, and the exchange lets only the first through.
+ */
+public final class Lane {
+
+    private final Exchanges exchanges;
+    private final RequestView view;
+    private final Object request;
+    private @Nullable Object connection;
+    private @Nullable Exchange exchange;
+    private long generation;
+
+    public Lane(Exchanges exchanges, RequestView view, Object request) {
+        this.exchanges = exchanges;
+        this.view = view;
+        this.request = request;
+    }
+
+    /** The request object is used on this connection from now on. */
+    public void on(@Nullable Object newConnection) {
+        connection = newConnection;
+    }
+
+    /** What it was bound to last. */
+    public @Nullable Object connection() {
+        return connection;
+    }
+
+    /**
+     * An exchange begins on the calling thread.
+     *
+     * @param arrivalNanos when its first byte was read, on the clock of {@link System#nanoTime}
+     */
+    public void begin(long arrivalNanos) {
+        end();
+        Exchange begun = exchanges.begin(arrivalNanos, view, request, connection);
+        if (begun != null) {
+            generation = begun.generation();
+            exchange = begun;
+            if (exchanges.curious()) {
+                exchanges.waited(
+                        begun,
+                        RequestStart.waitedNanos(view.header(request, "X-Request-Start"), System.currentTimeMillis()));
+            }
+        }
+    }
+
+    /** The calling thread works on it from here. */
+    public void resumed() {
+        Exchange current = exchange;
+        if (current != null) {
+            current.onThread();
+        }
+    }
+
+    /** The calling thread leaves it. */
+    public void left(boolean async) {
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        if (async) {
+            current.offThread();
+        } else {
+            end();
+        }
+    }
+
+    public void end() {
+        Exchange current = exchange;
+        if (current != null) {
+            long begun = generation;
+            exchange = null;
+            current.end(begun);
+        }
+    }
+
+    public void committed(int headerBytes) {
+        Exchange current = exchange;
+        if (current != null) {
+            current.committed(headerBytes);
+        }
+    }
+
+    public void delivered() {
+        Exchange current = exchange;
+        if (current != null) {
+            current.delivered();
+        }
+    }
+
+    public void writing() {
+        Exchange current = exchange;
+        if (current != null) {
+            current.writing();
+        }
+    }
+
+    /** A write is over; only what the connection says means it broke, an application's own exception does not. */
+    public void wrote(@Nullable Throwable thrown) {
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        if (thrown instanceof IOException) {
+            current.broken(thrown instanceof SocketTimeoutException);
+        } else {
+            current.wrote();
+        }
+    }
+
+    public void reading() {
+        Exchange current = exchange;
+        if (current != null) {
+            current.reading();
+        }
+    }
+
+    public void read() {
+        Exchange current = exchange;
+        if (current != null) {
+            current.read();
+        }
+    }
+}

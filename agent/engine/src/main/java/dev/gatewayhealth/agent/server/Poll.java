@@ -1,0 +1,23 @@
+package dev.gatewayhealth.agent.server;
+
+import dev.gatewayhealth.report.HealthResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the health endpoint on behalf of a request that came in over a server's own port. */
+@FunctionalInterface
+public interface Poll {
+
+    /**
+     * The answer, or null if the path belongs to the application.
+     *
+     * @param from the peer of the socket
+     */
+    @Nullable
+    HealthResponse ask(
+            String method,
+            String rawPath,
+            @Nullable String accept,
+            @Nullable String authorization,
+            @Nullable String userAgent,
+            String from);
+}

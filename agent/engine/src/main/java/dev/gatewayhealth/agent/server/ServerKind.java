@@ -1,0 +1,22 @@
+package dev.gatewayhealth.agent.server;
+
+import dev.gatewayhealth.exchange.RequestView;
+import org.jspecify.annotations.Nullable;
+
+/** One kind of server, as far as its objects have to be understood outside woven code. Any thread may call it. */
+public interface ServerKind {
+
+    /** How to read this server's request objects from another thread. */
+    RequestView view(Object request);
+
+    /**
+     * Answers a request that asks for the health endpoint, on the connector itself.
+     *
+     * @param connection what the request's lane was bound to
+     * @return whether it did; if not, the request is the application's
+     */
+    boolean answer(Object request, @Nullable Object connection, Poll poll);
+
+    /** What a listener that has just opened is. */
+    OpenListener listener(Object listener);
+}

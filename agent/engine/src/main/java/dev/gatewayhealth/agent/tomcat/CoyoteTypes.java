@@ -1,0 +1,150 @@
+package dev.gatewayhealth.agent.tomcat;
+
+import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.report.HealthResponse;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The types of one Tomcat, found through the class loader it lives in. */
+final class CoyoteTypes {
+
+    /** {@code MessageBytes.T_STR} and {@code T_BYTES}. */
+    private static final int AS_STRING = 1;
+
+    private static final int AS_BYTES = 2;
+
+    final Reach method;
+    final Reach requestUri;
+    final Reach protocol;
+    final Reach headers;
+    final Reach contentLength;
+    final Reach bytesRead;
+    final Reach response;
+    final Reach responseLength;
+    final Reach responseWritten;
+    final Reach socket;
+    final Reach hasDataToWrite;
+    final Reach serverName;
+    private final Method setStatus;
+    private final Method addHeader;
+    private final Method doWrite;
+    private final Method action;
+    private final Object close;
+    private final Reach headerFields;
+    private final Reach headerCount;
+    private final Reach headerName;
+    private final Reach headerValue;
+    private final Reach type;
+    private final Reach string;
+    private final Reach chunk;
+    private final Reach bytes;
+    private final Reach start;
+    private final Reach end;
+
+    CoyoteTypes(ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> request = type(loader, "org.apache.coyote.Request");
+        method = Reach.method(request, "method");
+        requestUri = Reach.method(request, "requestURI");
+        protocol = Reach.method(request, "protocol");
+        headers = Reach.method(request, "getMimeHeaders");
+        contentLength = Reach.method(request, "getContentLengthLong");
+        bytesRead = Reach.method(request, "getBytesRead");
+        serverName = Reach.method(request, "serverName");
+        response = Reach.method(request, "getResponse");
+        Class<?> answer = type(loader, "org.apache.coyote.Response");
+        responseLength = Reach.method(answer, "getContentLengthLong");
+        responseWritten = Reach.method(answer, "getContentWritten");
+        setStatus = answer.getMethod("setStatus", int.class);
+        addHeader = answer.getMethod("addHeader", String.class, String.class);
+        doWrite = answer.getMethod("doWrite", ByteBuffer.class);
+        Class<?> actions = type(loader, "org.apache.coyote.ActionCode");
+        action = answer.getMethod("action", actions, Object.class);
+        close = actions.getField("CLOSE").get(null);
+        Class<?> wrapper = type(loader, "org.apache.tomcat.util.net.SocketWrapperBase");
+        socket = Reach.method(wrapper, "getSocket");
+        hasDataToWrite = Reach.method(wrapper, "hasDataToWrite");
+        Class<?> mimeHeaders = type(loader, "org.apache.tomcat.util.http.MimeHeaders");
+        headerCount = Reach.method(mimeHeaders, "size");
+        headerFields = Reach.field(mimeHeaders, "headers");
+        Class<?> field = type(loader, "org.apache.tomcat.util.http.MimeHeaderField");
+        headerValue = Reach.method(field, "getValue");
+        headerName = Reach.method(field, "getName");
+        Class<?> text = type(loader, "org.apache.tomcat.util.buf.MessageBytes");
+        type = Reach.method(text, "getType");
+        chunk = Reach.method(text, "getByteChunk");
+        string = Reach.field(text, "strValue");
+        Class<?> byteChunk = type(loader, "org.apache.tomcat.util.buf.ByteChunk");
+        bytes = Reach.method(byteChunk, "getBuffer");
+        start = Reach.method(byteChunk, "getStart");
+        end = Reach.method(byteChunk, "getEnd");
+    }
+
+    /** Sends an answer of ours the way Tomcat's own adapter would: header and body leave in one write at the end. */
+    void send(HealthResponse answer, Object request) {
+        Object itsResponse = response.of(request);
+        if (itsResponse == null) {
+            throw new IllegalStateException("no response");
+        }
+        try {
+            setStatus.invoke(itsResponse, answer.status());
+            for (HealthResponse.Header header : answer.headers()) {
+                addHeader.invoke(itsResponse, header.name(), header.value());
+            }
+            if (answer.body().length > 0) {
+                doWrite.invoke(itsResponse, ByteBuffer.wrap(answer.body()));
+            }
+            action.invoke(itsResponse, close, null);
+        } catch (ReflectiveOperationException e) {
+            // The poller hung up, which pollers do; Tomcat has marked the connection as broken.
+            return;
+        }
+    }
+
+    private static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
+        return Class.forName(name, false, loader);
+    }
+
+    /**
+     * The text of a {@code MessageBytes}, without the conversion its own {@code toString} would write into it while the
+     * request's thread may be using it.
+     */
+    @Nullable
+    String text(@Nullable Object messageBytes) {
+        if (messageBytes == null) {
+            return null;
+        }
+        int form = (int) type.number(messageBytes);
+        if (form == AS_STRING) {
+            return (String) string.of(messageBytes);
+        }
+        if (form != AS_BYTES) {
+            return null;
+        }
+        Object part = chunk.of(messageBytes);
+        byte[] buffer = part == null ? null : (byte[]) bytes.of(part);
+        if (part == null || buffer == null) {
+            return null;
+        }
+        int from = (int) start.number(part);
+        return new String(buffer, from, (int) end.number(part) - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The first value of a header, by a name in any case. */
+    @Nullable
+    String header(@Nullable Object mimeHeaders, String name) {
+        if (mimeHeaders == null) {
+            return null;
+        }
+        Object[] fields = (Object[]) headerFields.of(mimeHeaders);
+        int count = fields == null ? 0 : Math.min(fields.length, (int) headerCount.number(mimeHeaders));
+        for (int i = 0; i < count; i++) {
+            Object field = fields == null ? null : fields[i];
+            if (field != null && name.equalsIgnoreCase(text(headerName.of(field)))) {
+                return text(headerValue.of(field));
+            }
+        }
+        return null;
+    }
+}

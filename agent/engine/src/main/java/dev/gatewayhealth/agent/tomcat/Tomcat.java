@@ -1,0 +1,64 @@
+package dev.gatewayhealth.agent.tomcat;
+
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Poll;
+import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.report.HealthResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Tomcat, whatever it is embedded in. */
+public final class Tomcat implements ServerKind {
+
+    /** By the class of the request object, so a Tomcat of another class loader has its own. */
+    private final ClassValue<CoyoteTypes> types = new ClassValue<>() {
+        @Override
+        protected CoyoteTypes computeValue(Class<?> request) {
+            try {
+                return new CoyoteTypes(request.getClassLoader());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("This is no Tomcat we know: " + e, e);
+            }
+        }
+    };
+
+    @Override
+    public RequestView view(Object request) {
+        return new TomcatView(types.get(request.getClass()));
+    }
+
+    @Override
+    public boolean answer(Object request, @Nullable Object connection, Poll poll) {
+        CoyoteTypes its = types.get(request.getClass());
+        TomcatView view = new TomcatView(its);
+        String method = view.method(request);
+        String path = view.path(request);
+        if (method == null || path == null) {
+            return false;
+        }
+        HealthResponse answer = poll.ask(
+                method,
+                path,
+                view.header(request, "Accept"),
+                view.header(request, "Authorization"),
+                view.header(request, "User-Agent"),
+                peer(view, connection));
+        if (answer != null) {
+            its.send(answer, request);
+        }
+        return answer != null;
+    }
+
+    private static String peer(TomcatView view, @Nullable Object connection) {
+        Connection its = connection == null ? null : view.connection(connection);
+        return its == null || its.remote() == null
+                ? "unix"
+                : its.remote().getAddress().getHostAddress();
+    }
+
+    @Override
+    public OpenListener listener(Object endpoint) {
+        return TomcatListener.of(endpoint);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gatewayhealth.agent.tomcat;
+
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.RequestThreads;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An {@code AbstractEndpoint} of Tomcat that has just bound its port. */
+final class TomcatListener {
+
+    private TomcatListener() {}
+
+    static OpenListener of(Object endpoint) {
+        ClassLoader loader = endpoint.getClass().getClassLoader();
+        Listening listening = listening(endpoint);
+        String connector =
+                "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
+        RequestThreads threads = new RequestThreads(new TomcatThreads(endpoint, connector));
+        return new OpenListener(version(loader), listening, List.of(threads), loader);
+    }
+
+    private static Listening listening(Object endpoint) {
+        Object path = nullable(endpoint, "getUnixDomainSocketPath");
+        Object address = nullable(endpoint, "getAddress");
+        int port = (int) Reach.method(endpoint.getClass(), "getLocalPort").number(endpoint);
+        String host = address instanceof InetAddress bound ? bound.getHostAddress() : "0.0.0.0";
+        return new Listening(host, Math.max(port, 0), path == null ? null : path.toString());
+    }
+
+    private static @Nullable Object nullable(Object endpoint, String getter) {
+        Reach reach = Reach.method(endpoint.getClass(), getter);
+        return reach.exists() ? reach.of(endpoint) : null;
+    }
+
+    private static String version(ClassLoader loader) {
+        try {
+            Object said = Class.forName("org.apache.catalina.util.ServerInfo", true, loader)
+                    .getMethod("getServerInfo")
+                    .invoke(null);
+            return String.valueOf(said).replace("Apache ", "");
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return "Tomcat";
+        }
+    }
+}

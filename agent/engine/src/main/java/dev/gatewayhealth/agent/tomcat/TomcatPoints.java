@@ -1,0 +1,153 @@
+package dev.gatewayhealth.agent.tomcat;
+
+import static dev.gatewayhealth.agent.weave.Value.argument;
+import static dev.gatewayhealth.agent.weave.Value.number;
+import static dev.gatewayhealth.agent.weave.Value.self;
+import static dev.gatewayhealth.agent.weave.Value.thrown;
+
+import dev.gatewayhealth.agent.weave.Instrumented;
+import dev.gatewayhealth.agent.weave.Point;
+import dev.gatewayhealth.agent.weave.Point.LaneOf;
+import dev.gatewayhealth.agent.weave.Value;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where Tomcat is hooked. Its request object ({@code org.apache.coyote.Request}) carries the lane from the moment its processor
+ * is bound to a socket; over HTTP/1.1 the socket wrapper carries the same lane, so that what happens on the wire is seen where it
+ * happens.
+ */
+public final class TomcatPoints {
+
+    private static final String REQUEST = "org.apache.coyote.Request";
+    private static final String RESPONSE = "org.apache.coyote.Response";
+    private static final String WRAPPER = "org.apache.tomcat.util.net.SocketWrapperBase";
+    private static final String ADAPTER = "org.apache.catalina.connector.CoyoteAdapter";
+    private static final String CATALINA_REQUEST = "org.apache.catalina.connector.Request";
+    private static final String OUTPUT = "org.apache.coyote.http11.Http11OutputBuffer";
+    private static final String STREAM = "org.apache.coyote.http2.Stream";
+    private static final String ENDPOINT = "org.apache.tomcat.util.net.AbstractEndpoint";
+
+    private static final String TAKES_WRAPPER = "(Lorg/apache/tomcat/util/net/SocketWrapperBase;)V";
+    private static final String REQUEST_AND_RESPONSE = "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;)V";
+    private static final String A_REQUEST = "Lorg/apache/coyote/Request;";
+    private static final String WRITE = "(ZLjava/nio/ByteBuffer;)V";
+
+    private TomcatPoints() {}
+
+    /** @param number by which the engine knows this kind of server */
+    public static Instrumented all(int number) {
+        Value server = number(number);
+        List<Point> points = Stream.of(
+                        binding(server),
+                        exchange(server),
+                        http1(),
+                        http2(),
+                        wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"),
+                        wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"),
+                        listener(server))
+                .flatMap(List::stream)
+                .toList();
+        return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
+    }
+
+    private static List<Point> binding(Value server) {
+        String processor = "org.apache.coyote.AbstractProcessor";
+        Value request = self().field(processor, "request", A_REQUEST);
+        String http11 = "org.apache.coyote.http11.Http11Processor";
+        return concat(
+                Point.in(processor)
+                        .method("setSocketWrapper", TAKES_WRAPPER)
+                        .entryInto(
+                                new LaneOf(request, REQUEST),
+                                "LANE",
+                                server,
+                                request.lane(REQUEST),
+                                request,
+                                argument(0)),
+                Point.in(http11)
+                        .method("setSocketWrapper", TAKES_WRAPPER)
+                        .share(
+                                new LaneOf(argument(0), WRAPPER),
+                                self().field(http11, "request", A_REQUEST).lane(REQUEST)));
+    }
+
+    private static List<Point> exchange(Value server) {
+        Value lane = argument(0).lane(REQUEST);
+        // The adapter's own request, kept in its note, knows whether it was left asynchronous; it is recycled if it was
+        // not.
+        Value async = argument(0)
+                .call(REQUEST, "getNote", "(I)Ljava/lang/Object;", 1)
+                .cast(CATALINA_REQUEST)
+                .call(CATALINA_REQUEST, "isAsync", "()Z");
+        Value pathLength = argument(0)
+                .call(REQUEST, "requestURI", "()Lorg/apache/tomcat/util/buf/MessageBytes;")
+                .call("org.apache.tomcat.util.buf.MessageBytes", "getLength", "()I");
+        return concat(
+                Point.in(ADAPTER)
+                        .method("service", REQUEST_AND_RESPONSE)
+                        .entry("ANSWER", server, lane, argument(0), pathLength)
+                        .entry("BEGIN", lane, argument(0).call(REQUEST, "getStartTimeNanos", "()J"))
+                        .exit("LEFT", lane, async)
+                        .method(
+                                "asyncDispatch",
+                                "(Lorg/apache/coyote/Request;Lorg/apache/coyote/Response;"
+                                        + "Lorg/apache/tomcat/util/net/SocketEvent;)Z")
+                        .entry("RESUMED", lane)
+                        .exit("LEFT", lane, async),
+                // Whatever way a request takes out of the container, its object is recycled before it is used again.
+                Point.in(REQUEST).method("recycle", "()V").entry("ENDED", self().lane(REQUEST)));
+    }
+
+    private static List<Point> http1() {
+        Value lane = self().field(OUTPUT, "response", "Lorg/apache/coyote/Response;")
+                .call(RESPONSE, "getRequest", "()" + A_REQUEST)
+                .lane(REQUEST);
+        Value headerBytes = self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;")
+                .call("java.nio.ByteBuffer", "position", "()I");
+        return Point.in(OUTPUT)
+                .method("commit", "()V")
+                .entry("COMMITTED", lane, headerBytes)
+                .method("end", "()V")
+                .exit("DELIVERED", lane)
+                .points();
+    }
+
+    private static List<Point> http2() {
+        Value lane = self().call(STREAM, "getCoyoteRequest", "()" + A_REQUEST).lane(REQUEST);
+        String output = STREAM + "$StreamOutputBuffer";
+        Value lanesOutput = self().field(output, "this$0", "Lorg/apache/coyote/http2/Stream;")
+                .call(STREAM, "getCoyoteRequest", "()" + A_REQUEST)
+                .lane(REQUEST);
+        return concat(
+                Point.in(STREAM).method("writeHeaders", "()V").exit("COMMITTED", lane, number(0)),
+                Point.in(output)
+                        .method("flush", "(ZZ)Z")
+                        .entry("WRITING", lanesOutput)
+                        .exit("WROTE", lanesOutput, thrown()));
+    }
+
+    private static List<Point> wire(String wrapper) {
+        Value lane = self().lane(WRAPPER);
+        return Point.in(wrapper)
+                .method("doWrite", WRITE)
+                .entry("WRITING", lane)
+                .exit("WROTE", lane, thrown())
+                .method("fillReadBuffer", "(ZLjava/nio/ByteBuffer;)I")
+                .entry("READING", lane)
+                .exit("READ", lane)
+                .points();
+    }
+
+    private static List<Point> listener(Value server) {
+        return Point.in(ENDPOINT)
+                .method("start", "()V")
+                .exit("LISTENING", server, self())
+                .points();
+    }
+
+    private static List<Point> concat(Point.In first, Point.In second) {
+        return Stream.concat(first.points().stream(), second.points().stream()).toList();
+    }
+}

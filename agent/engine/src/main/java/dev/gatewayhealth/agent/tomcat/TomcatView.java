@@ -1,0 +1,104 @@
+package dev.gatewayhealth.agent.tomcat;
+
+import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.RequestView;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a {@code org.apache.coyote.Request} and the socket wrapper it is bound to. */
+final class TomcatView implements RequestView {
+
+    private final CoyoteTypes types;
+
+    TomcatView(CoyoteTypes types) {
+        this.types = types;
+    }
+
+    @Override
+    public @Nullable String method(Object request) {
+        return types.text(types.method.of(request));
+    }
+
+    @Override
+    public @Nullable String path(Object request) {
+        return types.text(types.requestUri.of(request));
+    }
+
+    @Override
+    public @Nullable String protocol(Object request) {
+        return types.text(types.protocol.of(request));
+    }
+
+    @Override
+    public @Nullable String header(Object request, String name) {
+        String value = types.header(types.headers.of(request), name);
+        if (value == null && name.toLowerCase(Locale.ROOT).equals("host")) {
+            // HTTP/2 has :authority, which Tomcat keeps apart.
+            return types.text(types.serverName.of(request));
+        }
+        return value;
+    }
+
+    @Override
+    public long bodyExpected(Object request) {
+        long declared = types.contentLength.number(request);
+        if (declared >= 0) {
+            return declared;
+        }
+        Object headers = types.headers.of(request);
+        return types.header(headers, "Transfer-Encoding") == null ? 0 : -1;
+    }
+
+    @Override
+    public long bodyReceived(Object request) {
+        return types.bytesRead.number(request);
+    }
+
+    @Override
+    public boolean delivered(Object request, @Nullable Object connection) {
+        Object response = types.response.of(request);
+        if (response == null || connection == null) {
+            return false;
+        }
+        long declared = types.responseLength.number(response);
+        return declared >= 0
+                && types.responseWritten.number(response) >= declared
+                && Boolean.FALSE.equals(types.hasDataToWrite.of(connection));
+    }
+
+    @Override
+    public @Nullable Connection connection(Object connection) {
+        Object wrapped = types.socket.of(connection);
+        Object channel = wrapped == null
+                ? null
+                : Reach.method(wrapped.getClass(), "getIOChannel").of(wrapped);
+        try {
+            if (channel instanceof SocketChannel socket) {
+                return between(socket.getLocalAddress(), socket.getRemoteAddress());
+            }
+            if (channel instanceof AsynchronousSocketChannel socket) {
+                return between(socket.getLocalAddress(), socket.getRemoteAddress());
+            }
+        } catch (IOException e) {
+            // Closed in the meantime: there is nothing to know any more.
+        }
+        return null;
+    }
+
+    private static @Nullable Connection between(@Nullable SocketAddress local, @Nullable SocketAddress remote) {
+        if (local instanceof InetSocketAddress ours && remote instanceof InetSocketAddress theirs) {
+            return Connection.tcp(ours, theirs);
+        }
+        if (local instanceof UnixDomainSocketAddress path) {
+            return Connection.unix(path.getPath().toString());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.gatewayhealth.agent.weave;
+
+import dev.gatewayhealth.agent.Hook;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * A handle of the hook as a constant of the woven class, in parts of {@code java.base} alone: system class loader, its
+ * {@code loadClass}, the static field. A container's loader that shows no class of ours, as JBoss Modules and OSGi do not, is
+ * never asked for one. {@code Class.forName(String, boolean, ClassLoader)} would be shorter but takes a boolean, which cannot
+ * be a static argument.
+ */
+final class HookConstant {
+
+    private static final String BOOTSTRAPS = "java/lang/invoke/ConstantBootstraps";
+    private static final String LOOKUP = "Ljava/lang/invoke/MethodHandles$Lookup;";
+
+    private static final Handle INVOKE = bootstrap(
+            "invoke",
+            "(" + LOOKUP + "Ljava/lang/String;Ljava/lang/Class;Ljava/lang/invoke/MethodHandle;[Ljava/lang/Object;)"
+                    + "Ljava/lang/Object;");
+    private static final Handle STATIC_FIELD = bootstrap(
+            "getStaticFinal", "(" + LOOKUP + "Ljava/lang/String;Ljava/lang/Class;Ljava/lang/Class;)Ljava/lang/Object;");
+
+    private static final ConstantDynamic SYSTEM_LOADER = new ConstantDynamic(
+            "loader",
+            "Ljava/lang/ClassLoader;",
+            INVOKE,
+            new Handle(
+                    Opcodes.H_INVOKESTATIC,
+                    "java/lang/ClassLoader",
+                    "getSystemClassLoader",
+                    "()Ljava/lang/ClassLoader;",
+                    false));
+    private static final ConstantDynamic HOOK = new ConstantDynamic(
+            "hook",
+            "Ljava/lang/Class;",
+            INVOKE,
+            new Handle(
+                    Opcodes.H_INVOKEVIRTUAL,
+                    "java/lang/ClassLoader",
+                    "loadClass",
+                    "(Ljava/lang/String;)Ljava/lang/Class;",
+                    false),
+            SYSTEM_LOADER,
+            Hook.class.getName());
+
+    private HookConstant() {}
+
+    /** The constant to load; its value is the {@link MethodHandle} of that event. */
+    static ConstantDynamic of(String event) {
+        return new ConstantDynamic(event, "Ljava/lang/invoke/MethodHandle;", STATIC_FIELD, HOOK);
+    }
+
+    /** The type to call it with. */
+    static String descriptor(String event) {
+        return type(event).toMethodDescriptorString();
+    }
+
+    static boolean returnsBoolean(String event) {
+        return type(event).returnType() == boolean.class;
+    }
+
+    private static MethodType type(String event) {
+        try {
+            return ((MethodHandle) Hook.class.getField(event).get(null)).type();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("No event is called " + event, e);
+        }
+    }
+
+    /** Whether the way works in this JVM: that the class found through the system loader is the one the engine holds. */
+    static boolean works() {
+        try {
+            return ClassLoader.getSystemClassLoader().loadClass(Hook.class.getName()) == Hook.class
+                    && Hook.BEGIN != null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static Handle bootstrap(String name, String descriptor) {
+        return new Handle(Opcodes.H_INVOKESTATIC, BOOTSTRAPS, name, descriptor, false);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.gatewayhealth.agent.weave;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The points of one kind of server.
+ *
+ * @param name of the server, for the report
+ * @param points where the engine listens
+ * @param carriers the classes that get a lane field
+ */
+public record Instrumented(String name, List<Point> points, Set<String> carriers) {
+
+    public Instrumented {
+        points = List.copyOf(points);
+        carriers = Set.copyOf(carriers);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatewayhealth.agent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place in a server's code where the engine listens: which method, entry or exit, which event of the hook, which values.
+ *
+ * @param type the class, with dots
+ * @param method its name; both name and descriptor must match, for other servers have classes of the same names
+ * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+ * @param target where an event that returns an object has it stored: the object whose lane field takes it; null for others
+ */
+public record Point(
+        String type,
+        String method,
+        String descriptor,
+        When when,
+        String event,
+        List<Value> values,
+        @Nullable LaneOf target) {
+
+    /** The field that carries the engine's object in a container object. */
+    public static final String LANE = "gatewayHealth$lane";
+
+    public Point {
+        values = List.copyOf(values);
+    }
+
+    /** Where in the method. */
+    public enum When {
+        /** Before its first instruction; an event that returns true makes the method return at once. */
+        ENTRY,
+        /** Wherever it returns, and where it throws. */
+        EXIT
+    }
+
+    /** The object whose lane field is meant, and the class that has the field. */
+    public record LaneOf(Value object, String owner) {}
+
+    /** For the report, for example {@code CoyoteAdapter.service}. */
+    public String name() {
+        return type.substring(type.lastIndexOf('.') + 1) + "." + method;
+    }
+
+    /** Starts the description of the points in one class. */
+    public static In in(String type) {
+        return new In(type);
+    }
+
+    /** Collects the points of one class. */
+    public static final class In {
+
+        private final String type;
+        private final List<Point> points = new ArrayList<>();
+        private String method = "";
+        private String descriptor = "";
+
+        private In(String type) {
+            this.type = type;
+        }
+
+        public In method(String name, String withDescriptor) {
+            method = name;
+            descriptor = withDescriptor;
+            return this;
+        }
+
+        public In entry(String event, Value... values) {
+            return add(When.ENTRY, event, null, values);
+        }
+
+        public In exit(String event, Value... values) {
+            return add(When.EXIT, event, null, values);
+        }
+
+        /** On entry, stores what the event returns in the lane field of an object. */
+        public In entryInto(LaneOf target, String event, Value... values) {
+            return add(When.ENTRY, event, target, values);
+        }
+
+        /** On exit, copies the lane of one object to another, if that is not null. */
+        public In share(LaneOf target, Value lane) {
+            return add(When.EXIT, SHARE, target, lane);
+        }
+
+        private In add(When when, String event, @Nullable LaneOf target, Value... values) {
+            points.add(new Point(type, method, descriptor, when, event, List.of(values), target));
+            return this;
+        }
+
+        public List<Point> points() {
+            return List.copyOf(points);
+        }
+    }
+
+    static final String SHARE = "";
+}

@@ -1,0 +1,72 @@
+package dev.gatewayhealth.agent.weave;
+
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * What woven code hands to the engine, as a path from something the method has: linked in the container's own class, so it
+ * costs what the same expression would cost there and needs no reflection.
+ */
+public sealed interface Value {
+
+    /** The object the woven method belongs to. */
+    static Value self() {
+        return new Self();
+    }
+
+    /** A parameter of the woven method, counted from 0, without {@code this}. */
+    static Value argument(int index) {
+        return new Argument(index);
+    }
+
+    static Value number(int value) {
+        return new Constant(value);
+    }
+
+    /** What the method threw; null where it returned. */
+    static Value thrown() {
+        return new Thrown();
+    }
+
+    /** The object our own field in {@code owner}, or in a class it extends, carries. */
+    default Value lane(String owner) {
+        return field(owner, Point.LANE, Type.getDescriptor(Object.class));
+    }
+
+    default Value field(String owner, String name, String descriptor) {
+        return new Field(this, internal(owner), name, descriptor);
+    }
+
+    /** Calls a method without parameters; {@code descriptor} is that of the method. */
+    default Value call(String owner, String name, String descriptor) {
+        return new Call(this, internal(owner), name, descriptor, false);
+    }
+
+    /** Calls a method with one int parameter, such as {@code getNote(int)}. */
+    default Value call(String owner, String name, String descriptor, int argument) {
+        return new CallWithNumber(this, internal(owner), name, descriptor, argument);
+    }
+
+    default Value cast(String type) {
+        return new Cast(this, internal(type));
+    }
+
+    private static String internal(String name) {
+        return name.replace('.', '/');
+    }
+
+    record Self() implements Value {}
+
+    record Argument(int index) implements Value {}
+
+    record Constant(int value) implements Value {}
+
+    record Thrown() implements Value {}
+
+    record Field(Value on, String owner, String name, String descriptor) implements Value {}
+
+    record Call(Value on, String owner, String name, String descriptor, boolean ofInterface) implements Value {}
+
+    record CallWithNumber(Value on, String owner, String name, String descriptor, int argument) implements Value {}
+
+    record Cast(Value on, String type) implements Value {}
+}

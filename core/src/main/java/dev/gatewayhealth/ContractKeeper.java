@@ -1,0 +1,134 @@
+package dev.gatewayhealth;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.nginx.ContractSource;
+import dev.gatewayhealth.nginx.MapPrefix;
+import dev.gatewayhealth.settings.Keys;
+import dev.gatewayhealth.settings.PrefixMapping;
+import dev.gatewayhealth.settings.Settings;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the contract in force. Reads the configuration when the service begins to listen and again when a file of it changes, on a
+ * thread of its own: a large configuration takes its time, and the watchdog has none.
+ */
+final class ContractKeeper implements AutoCloseable {
+
+    private static final long EVERY = TimeUnit.SECONDS.toNanos(2);
+
+    private final Settings settings;
+    private final Consumer<String> lines;
+    private final Overrides overrides;
+
+    /** Whether somebody named a file; what is merely found at the usual place is used only if it is about this service. */
+    private final boolean named;
+
+    private final List<Listening> listening = new ArrayList<>();
+
+    /** Written by the keeper's thread once it has read something. */
+    private volatile GatewayContract contract;
+
+    private volatile boolean closed;
+    private volatile @Nullable Thread thread;
+
+    ContractKeeper(Settings settings, Consumer<String> lines) {
+        this.settings = settings;
+        this.lines = lines;
+        this.overrides = overrides(settings);
+        this.named = settings.from(Keys.NGINX_CONF) != null;
+        this.contract = GatewayContract.assumed(overrides, settings.nginxVersion());
+    }
+
+    /** The contract in force; any thread. */
+    GatewayContract contract() {
+        return contract;
+    }
+
+    /** The service listens there too. */
+    synchronized void listening(Listening place) {
+        listening.add(place);
+        Thread reader = thread;
+        if (reader != null) {
+            LockSupport.unpark(reader);
+            return;
+        }
+        reader = new Thread(this::run, "gateway-health-contract");
+        reader.setDaemon(true);
+        thread = reader;
+        reader.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        ContractSource source = null;
+        while (!closed) {
+            try {
+                source = read(source);
+            } catch (RuntimeException | LinkageError e) {
+                // The reader throws for nothing that a configuration says; what it throws for is ours, and said once.
+                lines.accept("the nginx configuration could not be read, nginx's defaults are assumed: " + e);
+                return;
+            }
+            LockSupport.parkNanos(this, EVERY);
+        }
+    }
+
+    private @Nullable ContractSource read(@Nullable ContractSource before) {
+        if (before == null && !named && !Files.isReadable(settings.nginxConf())) {
+            return null;
+        }
+        ContractSource source = before;
+        if (source == null) {
+            source = new ContractSource(settings.nginxConf(), prefix(), settings.nginxVersion(), places(), overrides);
+            sayRefusals(source.current());
+        } else {
+            source.listeningOn(places());
+            source.poll().forEach(line -> lines.accept("the nginx configuration has changed: " + line));
+        }
+        GatewayContract read = source.current();
+        if (named || !read.locations().isEmpty()) {
+            contract = read;
+        }
+        return source;
+    }
+
+    private void sayRefusals(GatewayContract read) {
+        if (named) {
+            read.problems().forEach(problem -> lines.accept("the nginx configuration: " + problem));
+        }
+    }
+
+    private synchronized List<Listening> places() {
+        return List.copyOf(listening);
+    }
+
+    private @Nullable MapPrefix prefix() {
+        PrefixMapping mapping = settings.nginxMapPrefix();
+        return mapping == null
+                ? null
+                : new MapPrefix(mapping.from().toString(), mapping.to().toString());
+    }
+
+    private static Overrides overrides(Settings settings) {
+        return new Overrides(
+                settings.proxyReadTimeout(),
+                settings.proxySendTimeout(),
+                settings.proxyConnectTimeout(),
+                settings.proxyBufferSize(),
+                settings.clientMaxBodySize(),
+                settings.keepaliveTimeout());
+    }
+}

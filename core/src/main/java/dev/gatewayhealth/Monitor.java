@@ -1,0 +1,159 @@
+package dev.gatewayhealth;
+
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.Ticker;
+import dev.gatewayhealth.finding.FindingListener;
+import dev.gatewayhealth.finding.FindingLog;
+import dev.gatewayhealth.proc.SocketTable;
+import dev.gatewayhealth.report.HealthEndpoint;
+import dev.gatewayhealth.report.HealthResponse;
+import dev.gatewayhealth.report.Pollers;
+import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.report.ReportSource;
+import dev.gatewayhealth.resource.Resource;
+import dev.gatewayhealth.settings.Problem;
+import dev.gatewayhealth.settings.Settings;
+import dev.gatewayhealth.watch.Rounds;
+import dev.gatewayhealth.watch.Watchdog;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitor of one JVM: contract, exchanges, resources, watch, findings and endpoint put together. Whatever form it comes in, agent,
+ * filter or starter, there is one of it.
+ */
+public final class Monitor implements ReportSource, AutoCloseable {
+
+    private final Settings settings;
+    private final Exchanges exchanges;
+    private final FindingLog findings;
+    private final Pollers pollers;
+    private final Rounds rounds;
+    private final Watchdog watchdog;
+    private final ContractKeeper contract;
+    private final HealthEndpoint endpoint;
+
+    private Monitor(Parts parts) {
+        this.settings = parts.settings.settings();
+        this.exchanges = parts.exchanges;
+        this.findings = new FindingLog(parts.lines);
+        this.findings.listen(parts.listener);
+        this.pollers = new Pollers(parts.ticker);
+        this.contract = new ContractKeeper(settings, parts.lines);
+        this.rounds = new Rounds(
+                new Rounds.Sources(
+                        exchanges,
+                        contract::contract,
+                        parts.table,
+                        parts.settings.problems(),
+                        parts.hooks,
+                        pollers,
+                        parts.version),
+                findings,
+                settings,
+                parts.ticker,
+                parts.wall);
+        this.endpoint =
+                new HealthEndpoint(settings.path(), settings.adminToken(), rounds::answers, parts.metrics, null);
+        this.watchdog = new Watchdog(parts.ticker, rounds::look, parts.lines);
+    }
+
+    /** Puts a monitor together and starts its thread. */
+    public static Monitor start(Parts parts) {
+        Monitor monitor = new Monitor(parts);
+        monitor.watchdog.start();
+        return monitor;
+    }
+
+    /** The service listens there too; which locations proxy to it is read anew. */
+    public void listening(Listening listening) {
+        contract.listening(listening);
+    }
+
+    /** Watches one more thing that can run out. */
+    public void watch(Resource resource) {
+        rounds.watch(resource);
+    }
+
+    /** A setting turned out not to be usable; it stands in the report from now on. */
+    public void problem(Problem problem) {
+        rounds.problem(problem);
+    }
+
+    public HealthEndpoint endpoint() {
+        return endpoint;
+    }
+
+    public Pollers pollers() {
+        return pollers;
+    }
+
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Tells this listener too when findings begin and end. */
+    public void listen(FindingListener listener) {
+        findings.listen(listener);
+    }
+
+    @Override
+    public Report report() {
+        return rounds.answers().report();
+    }
+
+    /**
+     * Answers a request on the service's own port that may be for the endpoint, and notes who asked.
+     *
+     * @param from the peer of the socket
+     * @return null if the path belongs to the application
+     */
+    public @Nullable HealthResponse poll(
+            String method,
+            String rawPath,
+            @Nullable String accept,
+            @Nullable String authorization,
+            @Nullable String userAgent,
+            String from) {
+        HealthResponse answer = endpoint.answer(method, rawPath, accept, authorization, false);
+        if (answer != null) {
+            pollers.polled(from, method, userAgent, answer.status());
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        watchdog.close();
+        contract.close();
+    }
+
+    /**
+     * What a monitor is made of.
+     *
+     * @param table null where the kernel's table of connections cannot be read
+     * @param hooks where the monitor listens, asked for at each report
+     * @param metrics the text for the metrics path, null where the host has its own
+     * @param lines where a line of the monitor's own goes
+     * @param listener is told when findings begin and end
+     */
+    public record Parts(
+            Settings.Outcome settings,
+            Exchanges exchanges,
+            @Nullable SocketTable table,
+            Supplier<List<Report.Hook>> hooks,
+            @Nullable Supplier<String> metrics,
+            String version,
+            Consumer<String> lines,
+            FindingListener listener,
+            Ticker ticker,
+            InstantSource wall) {}
+}

@@ -1,0 +1,105 @@
+package dev.gatewayhealth.contract;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway will tolerate, per location that proxies to this service. Immutable. */
+public final class GatewayContract {
+
+    private static final List<Problem> NO_PROBLEMS = List.of();
+
+    private final String source;
+    private final List<Location> locations;
+    private final List<Problem> problems;
+    private final Limits strictest;
+    private final Routes routes;
+
+    private GatewayContract(
+            String source, List<Location> locations, List<Problem> problems, Limits strictest, Routes routes) {
+        this.source = source;
+        this.locations = List.copyOf(locations);
+        this.problems = List.copyOf(problems);
+        this.strictest = strictest;
+        this.routes = routes;
+    }
+
+    /**
+     * The contract where there is no configuration to read: nginx's defaults below whatever was set by hand.
+     *
+     * @param nginxVersion null where unknown; the values that bind one request have been the same in every version
+     */
+    public static GatewayContract assumed(Overrides overrides, @Nullable String nginxVersion) {
+        return assumed(overrides.any() ? "settings" : "nginx defaults", overrides, NO_PROBLEMS);
+    }
+
+    /** The same, where a configuration should have been and could not be used. */
+    public static GatewayContract assumed(String source, Overrides overrides, List<Problem> problems) {
+        Limits limits = overrides.over(Limits.defaults());
+        Match match = Match.anywhere(limits);
+        return new GatewayContract(source, List.of(), problems, limits, received -> match);
+    }
+
+    /** The contract of the locations read from a configuration; at least one. */
+    public static GatewayContract read(String source, List<Location> locations, List<Problem> problems, Routes routes) {
+        Limits strictest =
+                Limits.strictest(locations.stream().map(Location::limits).toList());
+        return new GatewayContract(source, locations, problems, strictest, routes);
+    }
+
+    /** The same contract with other problems beside it: what is kept when a change cannot be read. */
+    public GatewayContract with(List<Problem> other) {
+        return new GatewayContract(source, locations, other, strictest, routes);
+    }
+
+    /** Which limits bind a request. Safe for all threads. */
+    public Match match(Received received) {
+        return routes.match(received);
+    }
+
+    /** Those that proxy to this service, in the order of the configuration; empty where nothing was read. */
+    public List<Location> locations() {
+        return locations;
+    }
+
+    /** The configuration's path, {@code settings} or {@code nginx defaults}. */
+    public String source() {
+        return source;
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** The shortest time any location gives this service to send its next byte; where it is unknown, as long as there is. */
+    public Duration strictestReadTimeout() {
+        Duration shortest = strictest.proxyReadTimeout().value();
+        return shortest == null ? Duration.ofNanos(Long.MAX_VALUE) : shortest;
+    }
+
+    /** The directives for which some location has nothing but nginx's own default. */
+    public List<String> assumedDirectives() {
+        Set<String> assumed = new LinkedHashSet<>();
+        Collection<Limits> all = locations.isEmpty()
+                ? List.of(strictest)
+                : locations.stream().map(Location::limits).toList();
+        for (Limits limits : all) {
+            note(assumed, "proxy_read_timeout", limits.proxyReadTimeout());
+            note(assumed, "proxy_send_timeout", limits.proxySendTimeout());
+            note(assumed, "proxy_connect_timeout", limits.proxyConnectTimeout());
+            note(assumed, "proxy_buffer_size", limits.proxyBufferSize());
+            note(assumed, "client_max_body_size", limits.clientMaxBodySize());
+            note(assumed, "keepalive_timeout", limits.keepaliveTimeout());
+        }
+        return List.copyOf(assumed);
+    }
+
+    private static void note(Set<String> assumed, String directive, Sourced<?> value) {
+        if (value.assumed()) {
+            assumed.add(directive);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.gatewayhealth.contract;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The contract's values that bind one request. Immutable; the two the watch compares with every tick are at hand in nanoseconds. */
+public final class Limits {
+
+    private static final Duration SIXTY_SECONDS = Duration.ofSeconds(60);
+    private static final String NO_POOL = "nginx keeps no connections to this service open";
+
+    private final Sourced<Duration> proxyReadTimeout;
+    private final Sourced<Duration> proxySendTimeout;
+    private final Sourced<Duration> proxyConnectTimeout;
+    private final Sourced<Duration> keepaliveTimeout;
+    private final Sourced<Long> proxyBufferSize;
+    private final Sourced<Long> clientMaxBodySize;
+    private final long readTimeoutNanos;
+    private final long sendTimeoutNanos;
+
+    public Limits(
+            Sourced<Duration> proxyReadTimeout,
+            Sourced<Duration> proxySendTimeout,
+            Sourced<Duration> proxyConnectTimeout,
+            Sourced<Duration> keepaliveTimeout,
+            Sourced<Long> proxyBufferSize,
+            Sourced<Long> clientMaxBodySize) {
+        this.proxyReadTimeout = proxyReadTimeout;
+        this.proxySendTimeout = proxySendTimeout;
+        this.proxyConnectTimeout = proxyConnectTimeout;
+        this.keepaliveTimeout = keepaliveTimeout;
+        this.proxyBufferSize = proxyBufferSize;
+        this.clientMaxBodySize = clientMaxBodySize;
+        this.readTimeoutNanos = nanos(proxyReadTimeout);
+        this.sendTimeoutNanos = nanos(proxySendTimeout);
+    }
+
+    /** What nginx does when nobody tells it anything, on a machine with pages of 4 KiB. */
+    public static Limits defaults() {
+        return new Limits(
+                Sourced.byDefault(SIXTY_SECONDS),
+                Sourced.byDefault(SIXTY_SECONDS),
+                Sourced.byDefault(SIXTY_SECONDS),
+                Sourced.unknown(NO_POOL),
+                Sourced.byDefault(4096L),
+                Sourced.byDefault(1_048_576L));
+    }
+
+    /** Per value the one that bites first; unknown ones give way to known ones. At least one is needed. */
+    public static Limits strictest(Collection<Limits> candidates) {
+        return pick(candidates, Comparator.naturalOrder(), bodySizes());
+    }
+
+    /** Per value the one that bites last. At least one is needed. */
+    public static Limits mostLenient(Collection<Limits> candidates) {
+        return pick(
+                candidates,
+                Comparator.<Duration>naturalOrder().reversed(),
+                bodySizes().reversed());
+    }
+
+    /** How long nginx waits for the next byte of the answer ({@code proxy_read_timeout}). */
+    public Sourced<Duration> proxyReadTimeout() {
+        return proxyReadTimeout;
+    }
+
+    /** How long nginx waits until the service takes the next bytes of the request ({@code proxy_send_timeout}). */
+    public Sourced<Duration> proxySendTimeout() {
+        return proxySendTimeout;
+    }
+
+    public Sourced<Duration> proxyConnectTimeout() {
+        return proxyConnectTimeout;
+    }
+
+    /** How long nginx keeps an idle connection to this service ({@code keepalive_timeout} of the upstream). */
+    public Sourced<Duration> keepaliveTimeout() {
+        return keepaliveTimeout;
+    }
+
+    /** Bytes the response header must fit into. */
+    public Sourced<Long> proxyBufferSize() {
+        return proxyBufferSize;
+    }
+
+    /** Bytes; 0 lets any body pass, as in nginx. */
+    public Sourced<Long> clientMaxBodySize() {
+        return clientMaxBodySize;
+    }
+
+    /** {@code proxy_read_timeout} in nanoseconds, {@link Long#MAX_VALUE} where it is unknown. */
+    public long readTimeoutNanos() {
+        return readTimeoutNanos;
+    }
+
+    /** {@code proxy_send_timeout} in nanoseconds, {@link Long#MAX_VALUE} where it is unknown. */
+    public long sendTimeoutNanos() {
+        return sendTimeoutNanos;
+    }
+
+    /** Whether the values are the same, wherever each was written. */
+    public boolean sameValues(Limits other) {
+        return readTimeoutNanos == other.readTimeoutNanos
+                && sendTimeoutNanos == other.sendTimeoutNanos
+                && same(proxyConnectTimeout, other.proxyConnectTimeout)
+                && same(keepaliveTimeout, other.keepaliveTimeout)
+                && same(proxyBufferSize, other.proxyBufferSize)
+                && same(clientMaxBodySize, other.clientMaxBodySize);
+    }
+
+    private static boolean same(Sourced<?> one, Sourced<?> other) {
+        Object value = one.value();
+        return value == null ? other.value() == null : value.equals(other.value());
+    }
+
+    private static long nanos(Sourced<Duration> time) {
+        Duration value = time.value();
+        // Beyond 292 years a duration no longer fits; nobody waits that long for a byte.
+        return value == null || value.toSeconds() > Long.MAX_VALUE / 1_000_000_000L ? Long.MAX_VALUE : value.toNanos();
+    }
+
+    /** 0 means no limit, so it comes last. */
+    private static Comparator<Long> bodySizes() {
+        return Comparator.comparingLong(size -> size == 0 ? Long.MAX_VALUE : size);
+    }
+
+    private static Limits pick(Collection<Limits> from, Comparator<Duration> times, Comparator<Long> bodies) {
+        boolean small = times.compare(Duration.ZERO, SIXTY_SECONDS) < 0;
+        Comparator<Long> buffers = small ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        return new Limits(
+                first(from, Limits::proxyReadTimeout, times),
+                first(from, Limits::proxySendTimeout, times),
+                first(from, Limits::proxyConnectTimeout, times),
+                first(from, Limits::keepaliveTimeout, times),
+                first(from, Limits::proxyBufferSize, buffers),
+                first(from, Limits::clientMaxBodySize, bodies));
+    }
+
+    private static <T> Sourced<T> first(
+            Collection<Limits> from, Function<Limits, Sourced<T>> value, Comparator<T> order) {
+        Sourced<T> best = null;
+        for (Limits limits : from) {
+            Sourced<T> next = value.apply(limits);
+            if (best == null || before(next.value(), best.value(), order)) {
+                best = next;
+            }
+        }
+        if (best == null) {
+            throw new IllegalArgumentException("no limits to choose from");
+        }
+        return best;
+    }
+
+    private static <T> boolean before(@Nullable T next, @Nullable T best, Comparator<T> order) {
+        return next != null && (best == null || order.compare(next, best) < 0);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.gatewayhealth.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place where this service takes connections.
+ *
+ * @param address the bound address as text; {@code 0.0.0.0}, {@code ::}, {@code *} or the empty text for all of them
+ * @param port 0 for a unix socket
+ * @param unixPath the socket's path, null for TCP
+ */
+public record Listening(String address, int port, @Nullable String unixPath) {
+
+    /** All addresses of this machine, on one port. */
+    public static Listening port(int port) {
+        return new Listening("*", port, null);
+    }
+
+    public static Listening unix(String path) {
+        return new Listening("", 0, path);
+    }
+
+    public boolean everywhere() {
+        return unixPath == null
+                && (address.isEmpty() || address.equals("*") || address.equals("0.0.0.0") || address.equals("::"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatewayhealth.contract;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Limits somebody set by hand; each one present wins over whatever the configuration says. */
+public record Overrides(
+        @Nullable Duration proxyReadTimeout,
+        @Nullable Duration proxySendTimeout,
+        @Nullable Duration proxyConnectTimeout,
+        @Nullable Long proxyBufferSize,
+        @Nullable Long clientMaxBodySize,
+        @Nullable Duration keepaliveTimeout) {
+
+    private static final Overrides NONE = new Overrides(null, null, null, null, null, null);
+
+    public static Overrides none() {
+        return NONE;
+    }
+
+    public boolean any() {
+        return !equals(NONE);
+    }
+
+    /** The limits with every value set by hand in place of the one read. */
+    public Limits over(Limits read) {
+        return new Limits(
+                either(proxyReadTimeout, "proxy_read_timeout", read.proxyReadTimeout()),
+                either(proxySendTimeout, "proxy_send_timeout", read.proxySendTimeout()),
+                either(proxyConnectTimeout, "proxy_connect_timeout", read.proxyConnectTimeout()),
+                either(keepaliveTimeout, "keepalive_timeout", read.keepaliveTimeout()),
+                either(proxyBufferSize, "proxy_buffer_size", read.proxyBufferSize()),
+                either(clientMaxBodySize, "client_max_body_size", read.clientMaxBodySize()));
+    }
+
+    private static <T> Sourced<T> either(@Nullable T set, String key, Sourced<T> read) {
+        return set == null ? read : new Sourced<>(set, "setting " + key);
+    }
+}

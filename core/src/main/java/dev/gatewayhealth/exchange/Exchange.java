@@ -1,0 +1,314 @@
+package dev.gatewayhealth.exchange;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response, from arrival to the last byte; a slot that is used again and again.
+ *
+ * <p>Who writes what:
+ * <ul>
+ * <li>{@link #word} is the generation and the state. The thread that begins an exchange claims the slot by one CAS to FILLING,
+ *     writes the plain fields and publishes them by the release store of CALM. The watchdog moves CALM and NEAR on, whoever
+ *     ends the exchange moves it to FREE; each by CAS, so each step is taken, and reported, exactly once. Every claim raises
+ *     the generation: an end that comes late, or twice, finds another generation and does nothing.
+ * <li>The marks ({@link #written}, {@link #blocked}, …) are written by whichever thread does the container's I/O and read by
+ *     the watchdog: opaque, one store each, no fence. A mark that arrives after its exchange ended may land on the next user of
+ *     the slot. It can then restart that user's clock once, by no more than the age it has at that moment, so the worst is one
+ *     warning late by a tick; nothing is counted from marks.
+ * </ul>
+ */
+@SuppressWarnings("UnusedVariable") // the fields are read through the handles
+public final class Exchange {
+
+    static final long STATE_MASK = 7;
+    static final long NEXT_GENERATION = STATE_MASK + 1;
+    static final int FREE = 0;
+    static final int FILLING = 1;
+    static final int CALM = 2;
+    static final int NEAR = 3;
+    static final int GAVE_UP = 4;
+    static final int ABANDONED = 5;
+
+    private static final int NOT_BLOCKED = 0;
+    private static final int IN_WRITE = 1;
+    private static final int IN_READ = 2;
+
+    private static final int WHOLE = 0;
+    private static final int PEER_GONE = 1;
+    private static final int CUT_OFF = 2;
+
+    private static final VarHandle WORD;
+    private static final VarHandle WRITTEN;
+    private static final VarHandle BLOCKED;
+    private static final VarHandle HEADER_BYTES;
+    private static final VarHandle DELIVERED;
+    private static final VarHandle BROKEN;
+    private static final VarHandle THREAD;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WORD = lookup.findVarHandle(Exchange.class, "word", long.class);
+            WRITTEN = lookup.findVarHandle(Exchange.class, "written", int.class);
+            BLOCKED = lookup.findVarHandle(Exchange.class, "blocked", int.class);
+            HEADER_BYTES = lookup.findVarHandle(Exchange.class, "headerBytes", int.class);
+            DELIVERED = lookup.findVarHandle(Exchange.class, "delivered", boolean.class);
+            BROKEN = lookup.findVarHandle(Exchange.class, "broken", int.class);
+            THREAD = lookup.findVarHandle(Exchange.class, "thread", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Exchanges home;
+
+    /** Generation times eight, plus the state. */
+    private long word;
+
+    private long arrival;
+    private long queued;
+    private @Nullable RequestView view;
+    private @Nullable Object request;
+    private @Nullable Object connection;
+    private @Nullable Thread thread;
+    private int written;
+    private int blocked;
+    private int headerBytes;
+    private boolean delivered;
+    private int broken;
+    private boolean async;
+
+    /** What the watchdog remembers between two looks; only its thread touches it. */
+    private final Watched watched = new Watched();
+
+    Exchange(Exchanges home) {
+        this.home = home;
+    }
+
+    // ---- the thread that begins and ends ----
+
+    boolean claim() {
+        long seen = (long) WORD.getOpaque(this);
+        return (seen & STATE_MASK) == FREE && WORD.compareAndSet(this, seen, seen + NEXT_GENERATION + FILLING - FREE);
+    }
+
+    void open(long arrivalNanos, RequestView how, Object what, @Nullable Object socket) {
+        arrival = arrivalNanos;
+        queued = -1;
+        view = how;
+        request = what;
+        connection = socket;
+        thread = Thread.currentThread();
+        written = 0;
+        blocked = NOT_BLOCKED;
+        headerBytes = -1;
+        delivered = false;
+        broken = WHOLE;
+        async = false;
+        WORD.setRelease(this, word - FILLING + CALM);
+    }
+
+    /**
+     * Ends the exchange of that generation; late and repeated calls do nothing.
+     *
+     * @param generation what {@link #generation()} said when it began
+     */
+    public void end(long generation) {
+        if (broken != WHOLE && inFlight(generation)) {
+            home.brokenOff(this, generation);
+        }
+        while (true) {
+            long seen = (long) WORD.getVolatile(this);
+            if (seen >>> 3 != generation || (seen & STATE_MASK) < CALM) {
+                return;
+            }
+            // Drop what belongs to the container before the slot can be claimed again; a watchdog that reads null gives
+            // up.
+            request = null;
+            connection = null;
+            THREAD.setOpaque(this, null);
+            if (WORD.compareAndSet(this, seen, seen & ~STATE_MASK)) {
+                return;
+            }
+        }
+    }
+
+    /** Identifies this use of the slot. */
+    public long generation() {
+        return (long) WORD.getVolatile(this) >>> 3;
+    }
+
+    // ---- marks, by whichever thread does the work ----
+
+    /** How long it waited in queues before the container saw it, as the gateway's own stamp tells. */
+    public void queuedNanos(long nanos) {
+        queued = nanos;
+    }
+
+    /** The calling thread works on it now. */
+    public void onThread() {
+        THREAD.setOpaque(this, Thread.currentThread());
+    }
+
+    /** No thread is known to work on it: it waits to be completed asynchronously. */
+    public void offThread() {
+        async = true;
+        THREAD.setOpaque(this, null);
+    }
+
+    /** The response header, complete, was handed to the connection. */
+    public void committed(int bytes) {
+        HEADER_BYTES.setOpaque(this, bytes);
+    }
+
+    /** A write to the wire begins; until {@link #wrote} the gateway is the one that is slow. */
+    public void writing() {
+        BLOCKED.setOpaque(this, IN_WRITE);
+    }
+
+    /** A write to the wire has returned: bytes left, or went to the kernel. */
+    public void wrote() {
+        WRITTEN.setOpaque(this, written + 1);
+        BLOCKED.setOpaque(this, NOT_BLOCKED);
+    }
+
+    /** A read from the wire begins; until {@link #read} it is the gateway's turn to send. */
+    public void reading() {
+        BLOCKED.setOpaque(this, IN_READ);
+    }
+
+    /** A read from the wire has returned. */
+    public void read() {
+        BLOCKED.setOpaque(this, NOT_BLOCKED);
+    }
+
+    /** All of the response was handed to the connection. */
+    public void delivered() {
+        DELIVERED.setOpaque(this, true);
+    }
+
+    /**
+     * A write failed.
+     *
+     * @param byUs whether our side gave up writing (a write timeout), rather than finding the other end gone
+     */
+    public void broken(boolean byUs) {
+        BROKEN.setOpaque(this, byUs ? CUT_OFF : PEER_GONE);
+        BLOCKED.setOpaque(this, NOT_BLOCKED);
+    }
+
+    // ---- the watchdog ----
+
+    long word() {
+        return (long) WORD.getAcquire(this);
+    }
+
+    /** Whether that generation still runs and nobody has left it. */
+    public boolean inFlight(long generation) {
+        long seen = word();
+        int state = (int) (seen & STATE_MASK);
+        return seen >>> 3 == generation && (state == CALM || state == NEAR);
+    }
+
+    /** Whether that generation still runs, left by the gateway or not. */
+    public boolean running(long generation) {
+        long seen = word();
+        return seen >>> 3 == generation && (seen & STATE_MASK) >= CALM;
+    }
+
+    /** Moves the state of that generation; false if it has ended or somebody else moved it. */
+    boolean move(long generation, int from, int to) {
+        long expected = (generation << 3) | from;
+        return WORD.compareAndSet(this, expected, (generation << 3) | to);
+    }
+
+    /** Calm to near; true once. */
+    public boolean becameNear(long generation) {
+        return move(generation, CALM, NEAR);
+    }
+
+    /** Near to calm; true once. */
+    public boolean calmedDown(long generation) {
+        return move(generation, NEAR, CALM);
+    }
+
+    /** The gateway gave up; true for the one call that decided it. */
+    public boolean gaveUp(long generation) {
+        return left(generation, GAVE_UP);
+    }
+
+    /** The client left first; true for the one call that decided it. */
+    public boolean abandoned(long generation) {
+        return left(generation, ABANDONED);
+    }
+
+    private boolean left(long generation, int state) {
+        boolean moved = move(generation, CALM, state) || move(generation, NEAR, state);
+        if (moved) {
+            home.count(state);
+        }
+        return moved;
+    }
+
+    public Watched watched() {
+        return watched;
+    }
+
+    public long arrivalNanos() {
+        return arrival;
+    }
+
+    /** Nanoseconds, or -1 if nobody said. */
+    public long queuedNanos() {
+        return queued;
+    }
+
+    public @Nullable RequestView view() {
+        return view;
+    }
+
+    public @Nullable Object request() {
+        return request;
+    }
+
+    public @Nullable Object connection() {
+        return connection;
+    }
+
+    public @Nullable Thread thread() {
+        return (Thread) THREAD.getOpaque(this);
+    }
+
+    public boolean async() {
+        return async;
+    }
+
+    /** Counts writes; only a change means anything. */
+    public int written() {
+        return (int) WRITTEN.getOpaque(this);
+    }
+
+    public boolean inWrite() {
+        return (int) BLOCKED.getOpaque(this) == IN_WRITE;
+    }
+
+    public boolean inRead() {
+        return (int) BLOCKED.getOpaque(this) == IN_READ;
+    }
+
+    /** Size of the response header in bytes, 0 when only known to be complete, -1 before it is. */
+    public int headerBytes() {
+        return (int) HEADER_BYTES.getOpaque(this);
+    }
+
+    /** Whether our own side ended it, rather than the other end being gone. */
+    boolean cutOffByUs() {
+        return (int) BROKEN.getOpaque(this) == CUT_OFF;
+    }
+
+    public boolean wasDelivered() {
+        return (boolean) DELIVERED.getOpaque(this);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatewayhealth.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind of container lets its request objects be read from another thread.
+ *
+ * <p>Containers recycle request objects, so whatever these methods return may belong to the next request, or be torn. The
+ * caller looks at {@link Exchange#generation()} before and after and throws the answer away if it moved. For the same reason
+ * an implementation only reads, never converts in place, and may throw anything.
+ */
+public interface RequestView {
+
+    @Nullable
+    String method(Object request);
+
+    /** The path as the service received it: raw, without the query. */
+    @Nullable
+    String path(Object request);
+
+    /** {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2.0}. */
+    @Nullable
+    String protocol(Object request);
+
+    /** The first value of a header, by a name in any case; {@code host} stands for {@code :authority} too. */
+    @Nullable
+    String header(Object request, String name);
+
+    /** The declared length of the request body: 0 without one, -1 when it is not known (chunked). */
+    long bodyExpected(Object request);
+
+    /** How much of the request body the service has taken so far. */
+    long bodyReceived(Object request);
+
+    /** Whether all of the response has been handed to the connection, even if the service still runs. */
+    boolean delivered(Object request, @Nullable Object connection);
+
+    /** The ends of the connection, or null when they cannot be had (any more). */
+    @Nullable
+    Connection connection(Object connection);
+}

@@ -1,0 +1,121 @@
+package dev.gatewayhealth.metrics;
+
+import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.report.ReportSource;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The current report as Micrometer's meters. Values are read when the registry reads; what is absent from the report has
+ * no series.
+ */
+public final class GatewayHealthMetrics implements MeterBinder {
+
+    private final ReportSource source;
+    private final List<Bound> bound = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+
+    public GatewayHealthMetrics(ReportSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (MeterName meter : MeterName.values()) {
+            if (!meter.tags().isEmpty()) {
+                bound.add(new Bound(meter, multiGauge(meter, registry)));
+            } else if (meter.counter()) {
+                // The registry holds the counter's object weakly; the gauges below keep this one alive.
+                FunctionCounter.builder(meter.word(), this, metrics -> metrics.value(meter))
+                        .description(meter.description())
+                        .register(registry);
+            } else {
+                Gauge.builder(meter.word(), this, metrics -> metrics.value(meter))
+                        .description(meter.description())
+                        .baseUnit(meter.unit())
+                        .strongReference(true)
+                        .register(registry);
+            }
+        }
+        refresh();
+    }
+
+    private static MultiGauge multiGauge(MeterName meter, MeterRegistry registry) {
+        return MultiGauge.builder(meter.word())
+                .description(meter.description())
+                .baseUnit(meter.unit())
+                .register(registry);
+    }
+
+    /**
+     * Lets series appear and vanish with the report. Happens by itself whenever a registry reads {@code gateway.health},
+     * in time for its next reading; whoever wants it in time for this one calls it before.
+     */
+    public void refresh() {
+        if (!refreshing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Report report = source.report();
+            bound.forEach(each -> each.refresh(report));
+        } finally {
+            refreshing.set(false);
+        }
+    }
+
+    private double value(MeterName meter) {
+        if (meter == MeterName.HEALTH) {
+            refresh();
+        }
+        return MeterValues.of(meter, source.report()).get(0).value();
+    }
+
+    /** The value of one series now; not a number once it is gone and until it is removed. */
+    private double value(MeterName meter, Map<String, String> tags) {
+        for (Sample sample : MeterValues.of(meter, source.report())) {
+            if (sample.tags().equals(tags)) {
+                return sample.value();
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** A meter with tags in one registry. */
+    private final class Bound {
+
+        private final MeterName meter;
+        private final MultiGauge gauge;
+
+        Bound(MeterName meter, MultiGauge gauge) {
+            this.meter = meter;
+            this.gauge = gauge;
+        }
+
+        /** Series that stay are left alone, so that no registry sees them gone for a moment. */
+        void refresh(Report report) {
+            List<MultiGauge.Row<?>> rows = new ArrayList<>();
+            for (Sample sample : MeterValues.of(meter, report)) {
+                rows.add(MultiGauge.Row.of(
+                        tags(sample), GatewayHealthMetrics.this, it -> it.value(meter, sample.tags())));
+            }
+            gauge.register(rows);
+        }
+
+        private static Tags tags(Sample sample) {
+            Tags tags = Tags.empty();
+            for (Map.Entry<String, String> tag : sample.tags().entrySet()) {
+                tags = tags.and(tag.getKey(), tag.getValue());
+            }
+            return tags;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a client sends it to nginx, and what is assumed about the world it meets.
+ *
+ * @param address where it connects to, null for any
+ * @param unix the socket it connects to, null for TCP
+ * @param host the Host header, null where none is sent
+ * @param uri as on the request line, with its query
+ * @param headers names in lower case
+ * @param upstreamStatus what the upstream answers
+ * @param files that exist on nginx's machine; all others do not
+ */
+public record ClientRequest(
+        String method,
+        @Nullable String host,
+        @Nullable String address,
+        int port,
+        @Nullable String unix,
+        boolean tls,
+        String uri,
+        Map<String, String> headers,
+        int upstreamStatus,
+        Set<String> files) {
+
+    public ClientRequest {
+        headers = Map.copyOf(headers);
+        files = Set.copyOf(files);
+    }
+
+    boolean fileExists(String path) {
+        return files.stream().anyMatch(file -> path.equals(file) || path.endsWith(file) || file.endsWith(path));
+    }
+}

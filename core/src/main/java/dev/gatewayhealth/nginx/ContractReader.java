@@ -1,0 +1,66 @@
+package dev.gatewayhealth.nginx;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Location;
+import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a configuration into the contract of this service. Never throws for what a configuration says. */
+public final class ContractReader {
+
+    private ContractReader() {}
+
+    /**
+     * The contract of a main file or an {@code nginx -T} dump.
+     *
+     * @param prefix where the gateway's directory is mounted here, null where it is the same
+     * @param nginxVersion null where unknown, which means the older defaults
+     * @param listening where this service takes connections
+     */
+    public static GatewayContract read(
+            Path conf,
+            @Nullable MapPrefix prefix,
+            @Nullable String nginxVersion,
+            Collection<Listening> listening,
+            Overrides overrides) {
+        NginxConf tree = NginxConf.read(conf, prefix);
+        return contract(conf.toString(), tree, nginxVersion, listening, overrides);
+    }
+
+    static GatewayContract contract(
+            String source,
+            NginxConf tree,
+            @Nullable String nginxVersion,
+            Collection<Listening> listening,
+            Overrides overrides) {
+        Problem refusal = tree.refusal();
+        if (refusal != null) {
+            return GatewayContract.assumed(source, overrides, List.of(refusal));
+        }
+        HttpConf http = HttpConf.of(tree.directives(), Version.of(nginxVersion));
+        Exits exits = new Exits(http, OwnAddresses.ofThisMachine(listening), overrides);
+        List<Problem> problems = new ArrayList<>(http.refusals().all());
+        List<Exit> chosen = chosen(exits);
+        if (chosen.isEmpty()) {
+            return GatewayContract.assumed(source, overrides, problems);
+        }
+        List<Location> locations = chosen.stream().map(Exit::location).toList();
+        return GatewayContract.read(source, locations, problems, new Inversion(http, chosen));
+    }
+
+    /** Certain ones and those nobody can exclude; names only by their port where nothing else leads here. */
+    private static List<Exit> chosen(Exits exits) {
+        List<Exit> chosen = new ArrayList<>(exits.ours());
+        chosen.addAll(exits.undecidable());
+        if (exits.ours().isEmpty() && !exits.perhaps().isEmpty()) {
+            chosen.addAll(exits.perhaps());
+        }
+        return chosen;
+    }
+}

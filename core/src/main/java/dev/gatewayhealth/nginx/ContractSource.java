@@ -1,0 +1,111 @@
+package dev.gatewayhealth.nginx;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current contract of a configuration that may change. One thread of ours calls {@link #poll}; any thread may ask for the
+ * {@link #current} contract.
+ */
+public final class ContractSource {
+
+    private final Path conf;
+    private final @Nullable MapPrefix prefix;
+    private final @Nullable String nginxVersion;
+    private final Overrides overrides;
+    /** Written by the polling thread alone. */
+    private volatile GatewayContract current;
+
+    private Collection<Listening> listening;
+    private NginxConf tree;
+    private Map<String, String> stamps;
+
+    public ContractSource(
+            Path conf,
+            @Nullable MapPrefix prefix,
+            @Nullable String nginxVersion,
+            Collection<Listening> listening,
+            Overrides overrides) {
+        this.conf = conf;
+        this.prefix = prefix;
+        this.nginxVersion = nginxVersion;
+        this.listening = List.copyOf(listening);
+        this.overrides = overrides;
+        this.tree = NginxConf.read(conf, prefix);
+        this.stamps = stamps(tree);
+        this.current = ContractReader.contract(conf.toString(), tree, nginxVersion, listening, overrides);
+    }
+
+    public GatewayContract current() {
+        return current;
+    }
+
+    /** The service listens elsewhere now, as when a connector is added after the start. Same thread as {@link #poll}. */
+    public void listeningOn(Collection<Listening> now) {
+        if (!List.copyOf(now).equals(List.copyOf(listening))) {
+            listening = List.copyOf(now);
+            current = ContractReader.contract(conf.toString(), tree, nginxVersion, listening, overrides);
+        }
+    }
+
+    /**
+     * Looks at the files, and reads them again where one has changed. A configuration that can no longer be read keeps the last
+     * good contract, with the problem beside it.
+     *
+     * @return what changed for this service, a line each, empty where nothing did
+     */
+    public List<String> poll() {
+        Map<String, String> now = stamps(tree);
+        if (now.equals(stamps)) {
+            return List.of();
+        }
+        NginxConf read = NginxConf.read(conf, prefix);
+        GatewayContract before = current;
+        Problem refusal = read.refusal();
+        // Files the broken one names are watched as well: the repair may happen in any of them.
+        tree = refusal == null ? read : tree.watching(read);
+        stamps = stamps(tree);
+        if (refusal != null && !before.locations().isEmpty()) {
+            current = before.with(List.of(refusal));
+            return before.problems().equals(List.of(refusal))
+                    ? List.of()
+                    : List.of(refusal + "; the last good contract stays");
+        }
+        current = ContractReader.contract(conf.toString(), read, nginxVersion, listening, overrides);
+        return ContractDiff.between(before, current);
+    }
+
+    /** Time and size of every file, and what every pattern fits now. */
+    private static Map<String, String> stamps(NginxConf tree) {
+        Map<String, String> stamps = new TreeMap<>();
+        tree.files().forEach(file -> stamps.put(file, stamp(file)));
+        for (String pattern : tree.patterns()) {
+            stamps.put(pattern, String.join("\n", DiskFiles.expand(pattern)));
+        }
+        return stamps;
+    }
+
+    private static String stamp(String file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
+            // The key tells a file that was replaced within the clock's grain from the one before.
+            return attributes.lastModifiedTime() + " " + attributes.size() + " "
+                    + Objects.toString(attributes.fileKey());
+        } catch (IOException | InvalidPathException e) {
+            return "absent";
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.List;
+
+/** The directives that decide who answers in a location. */
+final class Handlers {
+
+    private static final List<String> PASSES =
+            List.of("proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass");
+
+    private static final List<String> OTHERS = List.of(
+            "fastcgi_pass",
+            "uwsgi_pass",
+            "scgi_pass",
+            "grpc_pass",
+            "memcached_pass",
+            "stub_status",
+            "empty_gif",
+            "flv",
+            "mp4",
+            "perl",
+            "api",
+            "js_content",
+            "content_by_lua",
+            "content_by_lua_block",
+            "content_by_lua_file",
+            "echo",
+            "dav_methods",
+            "hls");
+
+    private static final List<String> REWRITING_CODE =
+            List.of("rewrite_by_lua", "rewrite_by_lua_block", "rewrite_by_lua_file");
+
+    private Handlers() {}
+
+    static boolean passes(Scope scope) {
+        return PASSES.stream().anyMatch(scope::has);
+    }
+
+    /** Whether somebody other than the proxy answers here. */
+    static boolean other(Scope scope) {
+        return OTHERS.stream().anyMatch(scope::has);
+    }
+
+    /** Whether Lua code may have changed the URI before the proxy sees it. */
+    static boolean rewritesByCode(Scope scope) {
+        return REWRITING_CODE.stream().anyMatch(name -> scope.nearest(name) != null);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.gatewayhealth.nginx;
+
+/** What happens next; the phases hand it to one another. */
+sealed interface Next {
+
+    /** Look for a location for the URI as it now is. */
+    record Search() implements Next {}
+
+    /** Enter a named location. */
+    record Enter(String name) implements Next {}
+
+    /** Answer with a status, which an {@code error_page} may turn into something else. */
+    record Status(int status) implements Next {}
+
+    /** Over. */
+    record End() implements Next {}
+}

@@ -1,0 +1,163 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression as nginx uses them (PCRE, on bytes), run by Java's engine within a bounded number of steps. What Java cannot
+ * express, or cannot decide within the bound, is unknown.
+ */
+final class Regex {
+
+    /** PCRE gives up at ten million; a service should not spend that much on guessing. */
+    private static final int MOST_STEPS = 400_000;
+
+    private final String text;
+    private final boolean ignoreCase;
+    private final @Nullable Pattern pattern;
+    private final Map<String, Integer> names;
+
+    private Regex(String text, boolean ignoreCase, @Nullable Pattern pattern, Map<String, Integer> names) {
+        this.text = text;
+        this.ignoreCase = ignoreCase;
+        this.pattern = pattern;
+        this.names = names;
+    }
+
+    static Regex of(String text, boolean ignoreCase) {
+        PcreTranslation translation = PcreTranslation.of(text);
+        String java = translation.java();
+        if (java == null) {
+            return new Regex(text, ignoreCase, null, Map.of());
+        }
+        try {
+            // UNIX_LINES: to PCRE a line ends at a line feed and nowhere else.
+            int flags = Pattern.UNIX_LINES | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+            return new Regex(text, ignoreCase, Pattern.compile(java, flags), translation.names());
+        } catch (PatternSyntaxException | StackOverflowError e) {
+            return new Regex(text, ignoreCase, null, Map.of());
+        }
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean ignoreCase() {
+        return ignoreCase;
+    }
+
+    /** Named groups and their numbers. */
+    Map<String, Integer> names() {
+        return names;
+    }
+
+    /** Whether and where it is found in a subject. */
+    Found find(String subject) {
+        Pattern compiled = pattern;
+        if (compiled == null) {
+            return Found.UNDECIDED;
+        }
+        try {
+            Matcher matcher = compiled.matcher(new Metered(subject, new int[] {MOST_STEPS}));
+            return matcher.find() ? Found.captured(captures(matcher)) : Found.NOT;
+        } catch (OutOfSteps | StackOverflowError e) {
+            return Found.UNDECIDED;
+        }
+    }
+
+    private static @Nullable String[] captures(Matcher matcher) {
+        @Nullable String[] groups = new String[matcher.groupCount() + 1];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = matcher.group(i);
+        }
+        return groups;
+    }
+
+    /** The result of a search: found with its captures, not found, or undecided. */
+    static final class Found {
+
+        private static final @Nullable String[] NOTHING = {};
+        private static final Found NOT = new Found(false, false, NOTHING);
+        private static final Found UNDECIDED = new Found(false, true, NOTHING);
+
+        private final boolean yes;
+        private final boolean undecided;
+        private final @Nullable String[] captures;
+
+        private Found(boolean yes, boolean undecided, @Nullable String[] captures) {
+            this.yes = yes;
+            this.undecided = undecided;
+            this.captures = captures;
+        }
+
+        static Found captured(@Nullable String[] captures) {
+            return new Found(true, false, captures);
+        }
+
+        boolean yes() {
+            return yes;
+        }
+
+        boolean undecided() {
+            return undecided;
+        }
+
+        int groups() {
+            return captures.length;
+        }
+
+        /** Empty for a group that took no part, as in nginx. */
+        String group(int index) {
+            String group = index < captures.length ? captures[index] : null;
+            return group == null ? "" : group;
+        }
+    }
+
+    /** The subject of a search that counts every look at it. */
+    private static final class Metered implements CharSequence {
+
+        private final CharSequence text;
+        private final int[] left;
+
+        Metered(CharSequence text, int[] left) {
+            this.text = text;
+            this.left = left;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left[0] < 0) {
+                throw new OutOfSteps();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Metered(text.subSequence(start, end), left);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+
+    private static final class OutOfSteps extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        OutOfSteps() {
+            super("out of steps", null, false, false);
+        }
+    }
+}

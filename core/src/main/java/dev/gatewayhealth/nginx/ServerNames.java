@@ -1,0 +1,100 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of the servers that share one address, and which of them a host belongs to: exact, then the longest wildcard at the
+ * front, then the longest at the back, then the first regular expression (nginx: {@code ngx_http_find_virtual_server}).
+ */
+final class ServerNames {
+
+    private final Map<String, Server> exact = new HashMap<>();
+    private final Map<String, Server> front = new HashMap<>();
+    private final Map<String, Server> back = new HashMap<>();
+    private final Map<Regex, Server> regexes = new LinkedHashMap<>();
+
+    ServerNames(List<Server> servers) {
+        for (Server server : servers) {
+            for (ServerName name : server.names()) {
+                add(name, server);
+            }
+        }
+    }
+
+    /**
+     * Whom a host belongs to.
+     *
+     * @param server null where no name fits, which means the default server
+     */
+    record Found(@Nullable Server server, @Nullable Captured captured, boolean undecided) {
+
+        private static final Found NONE = new Found(null, null, false);
+
+        private static Found of(Server server) {
+            return new Found(server, null, false);
+        }
+    }
+
+    /** For a host in lower case, without port and trailing dot. */
+    Found find(String host) {
+        Server server = exact.get(host);
+        server = server == null ? wildcardAtFront(host) : server;
+        server = server == null ? wildcardAtBack(host) : server;
+        if (server != null) {
+            return Found.of(server);
+        }
+        for (Map.Entry<Regex, Server> entry : regexes.entrySet()) {
+            Regex.Found found = entry.getKey().find(host);
+            if (found.undecided()) {
+                return new Found(null, null, true);
+            }
+            if (found.yes()) {
+                return new Found(entry.getValue(), new Captured(entry.getKey(), found), false);
+            }
+        }
+        return Found.NONE;
+    }
+
+    Set<Regex> regexes() {
+        return regexes.keySet();
+    }
+
+    private void add(ServerName name, Server server) {
+        switch (name.kind()) {
+            case EXACT -> exact.putIfAbsent(name.text(), server);
+            case WILDCARD_FRONT -> front.putIfAbsent(name.text(), server);
+            case WILDCARD_BACK -> back.putIfAbsent(name.text(), server);
+            case WILDCARD_FRONT_AND_BARE -> {
+                front.putIfAbsent(name.text(), server);
+                exact.putIfAbsent(name.text().substring(1), server);
+            }
+            case REGEX -> regexes.put(Regex.of(name.text(), name.ignoresCase()), server);
+            case UNKNOWN -> {}
+        }
+    }
+
+    private @Nullable Server wildcardAtFront(String host) {
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            Server server = dot == 0 ? null : front.get(host.substring(dot));
+            if (server != null) {
+                return server;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Server wildcardAtBack(String host) {
+        for (int dot = host.lastIndexOf('.'); dot > 0; dot = host.lastIndexOf('.', dot - 1)) {
+            Server server = dot == host.length() - 1 ? null : back.get(host.substring(0, dot + 1));
+            if (server != null) {
+                return server;
+            }
+        }
+        return null;
+    }
+}

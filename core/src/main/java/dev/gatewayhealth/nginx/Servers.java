@@ -1,0 +1,72 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Which servers take a connection, before anybody looks at its Host (nginx: {@code ngx_http_init_connection}). */
+final class Servers {
+
+    private Servers() {}
+
+    /** Those with the exact address, else those with the wildcard; in the order of the configuration. */
+    static List<Server> listening(List<Server> servers, ClientRequest request) {
+        String unix = request.unix();
+        if (unix != null) {
+            return with(servers, listen -> unix.equals(listen.unix()));
+        }
+        int port = request.port();
+        String address = request.address();
+        if (address == null) {
+            return with(servers, listen -> listen.on(port));
+        }
+        String bare = ByteText.lower(address.replace("[", "").replace("]", ""));
+        List<Server> exact = with(servers, listen -> listen.on(port) && listen.exactly(bare));
+        return exact.isEmpty() ? with(servers, listen -> listen.on(port) && listen.wildcardFor(bare)) : exact;
+    }
+
+    /** The one marked as default, else the first; at least one is needed. */
+    static Server byDefault(List<Server> group, ClientRequest request) {
+        String unix = request.unix();
+        for (Server server : group) {
+            for (Listen listen : server.listens()) {
+                boolean here = unix == null ? listen.on(request.port()) : unix.equals(listen.unix());
+                if (listen.byDefault() && here && suits(listen, request)) {
+                    return server;
+                }
+            }
+        }
+        return group.get(0);
+    }
+
+    /** A Host header as nginx compares it, null where nginx answers 400 (nginx: {@code ngx_http_validate_host}). */
+    static @Nullable String host(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        boolean literal = header.startsWith("[");
+        int end = literal ? header.indexOf(']') + 1 : header.indexOf(':');
+        String host = end <= 0 && literal ? "" : end < 0 ? header : header.substring(0, end);
+        boolean bad = host.isEmpty()
+                || host.contains("..")
+                || host.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '/' || c == '\\');
+        if (bad) {
+            return null;
+        }
+        return ByteText.lower(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+    }
+
+    private static boolean suits(Listen listen, ClientRequest request) {
+        String address = request.address();
+        return request.unix() != null
+                || address == null
+                || listen.exactly(ByteText.lower(address))
+                || listen.wildcardFor(ByteText.lower(address));
+    }
+
+    private static List<Server> with(List<Server> servers, Predicate<Listen> test) {
+        return servers.stream()
+                .filter(server -> server.listens().stream().anyMatch(test))
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code map} block: the value of one variable by the value of another (nginx: {@code ngx_http_map_module}). */
+final class ValueMap {
+
+    private final Template source;
+    private final boolean hostnames;
+    private final Map<String, Template> exact = new HashMap<>();
+    private final Map<String, Template> front = new HashMap<>();
+    private final Map<String, Template> back = new HashMap<>();
+    private final Map<Regex, Template> regexes = new LinkedHashMap<>();
+    private Template otherwise = Template.of("");
+
+    ValueMap(Directive block) {
+        source = Template.of(block.arg(0));
+        hostnames = block.inside().stream().anyMatch(d -> d.is("hostnames"));
+        for (Directive entry : block.inside()) {
+            if (!entry.args().isEmpty()) {
+                add(entry.name(), Template.of(entry.arg(0)));
+            }
+        }
+    }
+
+    /** Null where it depends on something unknown. */
+    @Nullable
+    String value(Walk walk) {
+        String key = source.value(walk);
+        if (key == null) {
+            return null;
+        }
+        String lower = ByteText.lower(key);
+        Template found = exact.get(lower);
+        if (found == null && hostnames) {
+            found = wildcard(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower);
+        }
+        if (found != null) {
+            return found.value(walk);
+        }
+        for (Map.Entry<Regex, Template> entry : regexes.entrySet()) {
+            Regex.Found match = entry.getKey().find(key);
+            if (match.undecided()) {
+                return null;
+            }
+            if (match.yes()) {
+                walk.captured(new Captured(entry.getKey(), match));
+                return entry.getValue().value(walk);
+            }
+        }
+        return otherwise.value(walk);
+    }
+
+    private void add(String key, Template value) {
+        if (key.equals("default")) {
+            otherwise = value;
+        } else if (key.startsWith("~")) {
+            boolean ignoreCase = key.startsWith("~*");
+            regexes.put(Regex.of(key.substring(ignoreCase ? 2 : 1), ignoreCase), value);
+        } else {
+            String text = ByteText.lower(key.startsWith("\\") ? key.substring(1) : key);
+            if (hostnames && text.startsWith("*.")) {
+                front.putIfAbsent(text.substring(1), value);
+            } else if (hostnames && text.startsWith(".") && text.length() > 1) {
+                front.putIfAbsent(text, value);
+                exact.putIfAbsent(text.substring(1), value);
+            } else if (hostnames && text.endsWith(".*")) {
+                back.putIfAbsent(text.substring(0, text.length() - 1), value);
+            } else {
+                exact.putIfAbsent(text, value);
+            }
+        }
+    }
+
+    private @Nullable Template wildcard(String host) {
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            Template value = front.get(host.substring(dot));
+            if (value != null) {
+                return value;
+            }
+        }
+        for (int dot = host.lastIndexOf('.'); dot > 0; dot = host.lastIndexOf('.', dot - 1)) {
+            Template value = back.get(host.substring(0, dot + 1));
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,442 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's way through nginx's phases: server, server rewrite, location, rewrite, try_files, content, error_page. Files that
+ * {@code try_files}, {@code -f} or a static location ask for are taken not to exist.
+ */
+final class Walk implements Variables {
+
+    /** nginx: {@code NGX_HTTP_MAX_URI_CHANGES}. */
+    private static final int MOST_CHANGES = 10;
+
+    private final HttpConf conf;
+    private final ClientRequest request;
+    private final Trail trail = new Trail();
+    private final Map<String, @Nullable String> set = new HashMap<>();
+    private final Map<String, String> named = new HashMap<>();
+    private final BuiltIn builtIn;
+    private final List<String> evaluating = new ArrayList<>();
+
+    private Regex.@Nullable Found numbered;
+    private @Nullable Server server;
+    private String uri = "";
+    private String args = "";
+    private String method;
+    private boolean rawUri = true;
+    private boolean locationValid = true;
+    private boolean uriChanged;
+    private boolean internal;
+    private boolean errorPageUsed;
+    private int changesLeft = MOST_CHANGES + 1;
+    private @Nullable Loc location;
+    private @Nullable Scope scope;
+
+    Walk(HttpConf conf, ClientRequest request) {
+        this.conf = conf;
+        this.request = request;
+        this.method = request.method();
+        this.builtIn = new BuiltIn(this, request);
+    }
+
+    Trail run() {
+        if (!begin()) {
+            return trail;
+        }
+        Next next = serverRewrite();
+        while (!(next instanceof Next.End)) {
+            next = step(next);
+        }
+        return trail;
+    }
+
+    private Next step(Next next) {
+        if (!(next instanceof Next.Status) && --changesLeft < 0) {
+            trail.ends(Trail.Outcome.OTHER, 500);
+            return new Next.End();
+        }
+        if (next instanceof Next.Search) {
+            return search();
+        }
+        if (next instanceof Next.Enter enter) {
+            return enter(enter.name());
+        }
+        if (next instanceof Next.Status status) {
+            return answer(status);
+        }
+        return new Next.End();
+    }
+
+    /** Server and URI; false where that ends it already. */
+    private boolean begin() {
+        List<Server> group = Servers.listening(conf.servers(), request);
+        if (group.isEmpty()) {
+            trail.ends(Trail.Outcome.OTHER, 0);
+            return false;
+        }
+        Server fallback = Servers.byDefault(group, request);
+        RequestUri parsed = RequestUri.of(request.uri(), fallback.scope().on("merge_slashes", true));
+        String host = parsed == null ? null : Servers.host(parsed.host() == null ? request.host() : parsed.host());
+        if (parsed == null || host == null) {
+            trail.ends(Trail.Outcome.OTHER, 400);
+            return false;
+        }
+        uri = parsed.path();
+        args = parsed.args();
+        ServerNames.Found found = new ServerNames(group).find(host);
+        if (found.undecided()) {
+            trail.loses("server", "a regular expression in server_name");
+            return false;
+        }
+        Captured captured = found.captured();
+        if (captured != null) {
+            captured(captured);
+        }
+        server = found.server() == null ? fallback : found.server();
+        trail.server(server);
+        builtIn.host(host.isEmpty() ? server.name() : host);
+        return true;
+    }
+
+    private Next serverRewrite() {
+        Server current = current();
+        scope = current.scope();
+        Next end = new RewriteRun(this, trail).run(current.steps());
+        if (end != null) {
+            return end;
+        }
+        return new Next.Search();
+    }
+
+    private Next search() {
+        Server current = current();
+        uriChanged = false;
+        LocationTree.Found found = current.locations().find(uri);
+        if (found.undecided()) {
+            trail.loses("location", "a regular expression of a location");
+            return new Next.End();
+        }
+        Captured captured = found.captured();
+        if (captured != null) {
+            captured(captured);
+        }
+        Loc next = found.location();
+        location = next;
+        scope = next == null ? current.scope() : next.scope();
+        trail.enters(next, uri);
+        if (next == null) {
+            // nginx takes the server's own level; only files can answer there.
+            return tryFilesOrContent(current.scope());
+        }
+        if (next.scope().has("internal") && !internal) {
+            return new Next.Status(404);
+        }
+        if (found.redirect()) {
+            return new Next.Status(301);
+        }
+        return rewrite(next);
+    }
+
+    private Next enter(String name) {
+        Loc next = current().named().get(name);
+        if (next == null) {
+            trail.ends(Trail.Outcome.OTHER, 500);
+            return new Next.End();
+        }
+        internal = true;
+        uriChanged = false;
+        location = next;
+        scope = next.scope();
+        trail.enters(next, uri);
+        return rewrite(next);
+    }
+
+    private Next rewrite(Loc next) {
+        Scope limited = next.limitExcept();
+        if (limited != null && !exempt(limited)) {
+            // The rewrite module's code belongs to the location and is not run on this level.
+            scope = limited;
+            trail.block(limited);
+        } else {
+            Next end = new RewriteRun(this, trail).run(next.steps());
+            if (end != null) {
+                return end;
+            }
+        }
+        if (Handlers.rewritesByCode(next.scope())) {
+            trail.loses("location", "Lua code may change the URI");
+            return new Next.End();
+        }
+        return uriChanged ? new Next.Search() : tryFilesOrContent(currentScope());
+    }
+
+    private boolean exempt(Scope limited) {
+        List<String> methods = limited.block().args();
+        boolean head = method.equals("HEAD") && methods.stream().anyMatch(m -> m.equalsIgnoreCase("GET"));
+        return head || methods.stream().anyMatch(m -> m.equalsIgnoreCase(method));
+    }
+
+    private Next tryFilesOrContent(Scope at) {
+        Directive files = at.own("try_files");
+        if (files == null || files.args().size() < 2) {
+            return content(at);
+        }
+        for (String candidate : files.args().subList(0, files.args().size() - 1)) {
+            String file = Template.of(candidate).value(this);
+            if (file != null && request.fileExists(file)) {
+                uri = file;
+                trail.note("try_files finds " + file);
+                return content(at);
+            }
+        }
+        String last = files.args().get(files.args().size() - 1);
+        trail.note("try_files finds no file and goes to " + last);
+        if (last.startsWith("=")) {
+            return new Next.Status((int) NginxSize.number(last.substring(1)).orElse(404));
+        }
+        if (last.startsWith("@")) {
+            return new Next.Enter(last);
+        }
+        String target = Template.of(last).value(this);
+        if (target == null) {
+            trail.loses("location", "try_files " + last);
+            return new Next.End();
+        }
+        redirectInternally(target);
+        return new Next.Search();
+    }
+
+    private Next content(Scope at) {
+        Directive pass = ProxyPass.of(at, location);
+        if (pass != null) {
+            trail.proxied(new Forwarding(this, at, location, Template.of(pass.arg(0))).proxied());
+            return afterUpstream(at);
+        }
+        if (Handlers.other(at) || (location != null && Handlers.other(location.scope()))) {
+            trail.ends(Trail.Outcome.OTHER, 200);
+            return new Next.End();
+        }
+        if (uri.endsWith("/")) {
+            String index = absoluteIndex(at);
+            if (index != null) {
+                redirectInternally(index);
+                return new Next.Search();
+            }
+        }
+        if (request.fileExists(uri)) {
+            trail.ends(Trail.Outcome.OTHER, 200);
+            return new Next.End();
+        }
+        return new Next.Status(404);
+    }
+
+    /** An index given by an absolute name is gone to unseen (nginx: {@code ngx_http_index_handler}). */
+    private @Nullable String absoluteIndex(Scope at) {
+        Directive index = at.nearest("index");
+        if (index != null) {
+            for (String name : index.args()) {
+                if (name.startsWith("/") && Template.of(name).constant()) {
+                    return name;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What the upstream answered matters only where nginx turns it into a page of its own ({@code proxy_intercept_errors}). */
+    private Next afterUpstream(Scope at) {
+        int status = request.upstreamStatus();
+        boolean replaced = status >= 300
+                && at.on("proxy_intercept_errors", false)
+                && at.nearestAll("error_page").stream()
+                        .anyMatch(page -> ErrorPage.of(page).handles(status));
+        if (replaced) {
+            return new Next.Status(status);
+        }
+        trail.ends(Trail.Outcome.PROXY, status);
+        return new Next.End();
+    }
+
+    /** nginx: {@code ngx_http_special_response_handler}. */
+    private Next answer(Next.Status status) {
+        Scope at = currentScope();
+        boolean recursive = at.on("recursive_error_pages", false);
+        if (!errorPageUsed || recursive) {
+            for (Directive page : at.nearestAll("error_page")) {
+                ErrorPage handler = ErrorPage.of(page);
+                if (handler.handles(status.status())) {
+                    errorPageUsed = true;
+                    return errorPage(handler, status.status());
+                }
+            }
+        }
+        trail.ends(
+                status.status() == request.upstreamStatus() ? Trail.Outcome.PROXY : Trail.Outcome.OTHER,
+                status.status());
+        return new Next.End();
+    }
+
+    private Next errorPage(ErrorPage handler, int status) {
+        if (handler.target().startsWith("@")) {
+            return new Next.Enter(handler.target());
+        }
+        String target = Template.of(handler.target()).value(this);
+        if (target == null) {
+            trail.loses("location", "error_page " + handler.target());
+            return new Next.End();
+        }
+        if (!target.startsWith("/")) {
+            trail.ends(Trail.Outcome.OTHER, status);
+            return new Next.End();
+        }
+        if (!method.equals("HEAD")) {
+            method = "GET";
+        }
+        redirectInternally(target);
+        return new Next.Search();
+    }
+
+    private void redirectInternally(String target) {
+        int question = target.indexOf('?');
+        uri = question < 0 ? target : target.substring(0, question);
+        args = question < 0 ? args : target.substring(question + 1);
+        internal = true;
+        rawUri = false;
+        locationValid = true;
+    }
+
+    /** What {@code $1} and named groups mean from here on. */
+    void captured(Captured captured) {
+        numbered = captured.found();
+        captured.regex()
+                .names()
+                .forEach((name, group) -> named.put(name, captured.found().group(group)));
+    }
+
+    void assign(String name, @Nullable String value) {
+        set.put(name, value);
+    }
+
+    /** A {@code rewrite} has matched (nginx: {@code ngx_http_script_regex_start_code}). */
+    void rewritten(String newUri, @Nullable String newArgs, boolean staysHere) {
+        uri = newUri;
+        if (newArgs != null) {
+            args = newArgs;
+        }
+        internal = true;
+        rawUri = false;
+        if (staysHere) {
+            locationValid = false;
+            uriChanged = false;
+        } else {
+            uriChanged = true;
+        }
+    }
+
+    void stays() {
+        uriChanged = false;
+    }
+
+    void makeCurrent(Scope inner) {
+        scope = inner;
+        if (inner.kind() == Scope.Kind.IF) {
+            trail.block(inner);
+        }
+    }
+
+    boolean fileExists(String path) {
+        return request.fileExists(path);
+    }
+
+    /** The URI as the client sent it, null once nginx has changed it (nginx: {@code valid_unparsed_uri}). */
+    @Nullable
+    String untouchedUri() {
+        return rawUri ? request.uri() : null;
+    }
+
+    /** Whether the URI still begins with the location's own name (nginx: {@code valid_location}). */
+    boolean locationValid() {
+        return locationValid;
+    }
+
+    /** A value a forwarded request is made of: {@code $proxy_host}. */
+    void forwards(String host, String port) {
+        set.put("proxy_host", host);
+        set.put("proxy_port", port);
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    String args() {
+        return args;
+    }
+
+    String method() {
+        return method;
+    }
+
+    @Nullable
+    Server server() {
+        return server;
+    }
+
+    @Nullable
+    Loc location() {
+        return location;
+    }
+
+    Scope currentScope() {
+        Scope present = scope;
+        return present == null ? current().scope() : present;
+    }
+
+    HttpConf conf() {
+        return conf;
+    }
+
+    @Override
+    public @Nullable String value(String name) {
+        if (name.length() == 1 && Character.isDigit(name.charAt(0))) {
+            return numbered == null ? "" : numbered.group(name.charAt(0) - '0');
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (set.containsKey(lower)) {
+            return set.get(lower);
+        }
+        if (named.containsKey(name)) {
+            return named.get(name);
+        }
+        ValueMap map = conf.map(name);
+        if (map != null) {
+            return mapped(name, map);
+        }
+        return conf.opaque(name) ? null : builtIn.value(lower);
+    }
+
+    /** A map of itself is an endless chain; nginx stops it with a 500, here it is unknown. */
+    private @Nullable String mapped(String name, ValueMap map) {
+        if (evaluating.contains(name) || evaluating.size() > 20) {
+            return null;
+        }
+        evaluating.add(name);
+        String value = map.value(this);
+        evaluating.remove(name);
+        return value;
+    }
+
+    private Server current() {
+        Server present = server;
+        if (present == null) {
+            throw new IllegalStateException("no server yet");
+        }
+        return present;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gatewayhealth.report;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The families of programs that poll, by what they call themselves; a closed set, because anybody can send any name. */
+final class PollerAgent {
+
+    private static final String[][] FAMILIES = {
+        {"haproxy", "HAProxy"},
+        {"kube-probe", "kube-probe"},
+        {"prometheus", "Prometheus"},
+        {"ngx_lua", "nginx-lua"},
+        {"lua-resty", "nginx-lua"},
+        {"elb-healthchecker", "ELB-HealthChecker"},
+        {"googlehc", "GoogleHC"},
+        {"curl", "curl"},
+    };
+
+    private PollerAgent() {}
+
+    static String family(String method, @Nullable String userAgent) {
+        if (userAgent == null || userAgent.isBlank()) {
+            // Plain "option httpchk" sends "OPTIONS / HTTP/1.0" and no header at all.
+            return method.equals("OPTIONS") ? "HAProxy" : "other";
+        }
+        String name = userAgent.substring(0, Math.min(userAgent.length(), 100)).toLowerCase(Locale.ROOT);
+        for (String[] family : FAMILIES) {
+            if (name.contains(family[0])) {
+                return family[1];
+            }
+        }
+        return "other";
+    }
+}

@@ -1,0 +1,251 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Received;
+import dev.gatewayhealth.exchange.BrokenOff;
+import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.Exchanges.Counts;
+import dev.gatewayhealth.exchange.Exchanges.Outcome;
+import dev.gatewayhealth.exchange.Exchanges.State;
+import dev.gatewayhealth.proc.SocketTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the exchanges in flight, about ten times a second: keeps the gateway's clock for each, notices those near their
+ * limit and those that the gateway has left.
+ *
+ * <p>Belongs to the watchdog thread. It reads the kernel's table only while some exchange is older than {@link #YOUNG}, and no
+ * oftener than keeps that below one percent of a core.
+ */
+final class ExchangeWatch {
+
+    /** Younger exchanges are only glanced at; whoever leaves earlier than this is noticed after it. */
+    private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long TABLE_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long TABLE_AT_LEAST_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+    /** One percent of a core. */
+    private static final int SHARE = 100;
+
+    /** What a reading is taken to cost before any was made; the first ones run cold and say nothing. */
+    private static final long USUAL_COST = TABLE_EVERY / SHARE;
+
+    private final Exchanges exchanges;
+    private final Supplier<GatewayContract> contracts;
+    private final @Nullable SocketTable table;
+    private final WatchSettings settings;
+    private final List<Followed> following = new ArrayList<>();
+    private final ExchangeFindings findings;
+
+    private long looks;
+    private long lastLook;
+    private long lastTable;
+    private long tableCost = USUAL_COST;
+    private GatewayContract contract;
+    private Counts counts = new Counts(0, 0, 0, 0, 0, 0);
+
+    /** @param table null where the kernel's table cannot be read */
+    ExchangeWatch(
+            Exchanges exchanges,
+            Supplier<GatewayContract> contracts,
+            @Nullable SocketTable table,
+            WatchSettings settings,
+            long now) {
+        this.exchanges = exchanges;
+        this.contracts = contracts;
+        this.table = table;
+        this.settings = settings;
+        this.findings = new ExchangeFindings(settings.warnAt());
+        this.contract = contracts.get();
+        this.lastLook = now;
+        this.lastTable = now;
+    }
+
+    /**
+     * Looks once.
+     *
+     * @param now on the clock of the exchanges
+     * @param wallMillis the same instant on the wall
+     */
+    void look(long now, long wallMillis) {
+        looks++;
+        contract = contracts.get();
+        counts = exchanges.visit((exchange, generation, state) -> visit(exchange, generation, state, now));
+        forgetEnded();
+        readTable(now);
+        long uncertainty = now - lastTable + TABLE_EVERY;
+        findings.start();
+        for (Followed each : following) {
+            judge(each, now, wallMillis, uncertainty);
+        }
+        judgeBrokenOff();
+        findings.queued(exchanges.takeLongestWait());
+        findings.queueWait(contract);
+        lastLook = now;
+    }
+
+    private void visit(Exchange exchange, long generation, State state, long now) {
+        if (!exchange.running(generation)) {
+            return;
+        }
+        GatewayClock.glance(exchange, generation, now, lastLook);
+        if (now - exchange.arrivalNanos() < YOUNG && state == State.CALM) {
+            return;
+        }
+        Followed followed = (Followed) exchange.watched().more();
+        if (followed == null) {
+            followed = Followed.of(exchange, generation, table);
+            exchange.watched().more(followed);
+            following.add(followed);
+        }
+        followed.lookedIn = looks;
+    }
+
+    private void forgetEnded() {
+        following.removeIf(each -> {
+            boolean ended = each.lookedIn != looks;
+            if (ended) {
+                each.stop(table);
+            }
+            return ended;
+        });
+    }
+
+    private void readTable(long now) {
+        long due = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), TABLE_AT_LEAST_EVERY);
+        if (table == null || table.wanted() == 0 || now - lastTable < due) {
+            return;
+        }
+        table.read();
+        lastTable = now;
+        // The least of late is what it costs; more is somebody else having had the processor.
+        tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
+    }
+
+    private boolean tableWorks() {
+        return table != null && table.problem() == null;
+    }
+
+    private void judge(Followed followed, long now, long wallMillis, long uncertainty) {
+        learn(followed, now, wallMillis);
+        if (followed.left != Followed.Left.NOT) {
+            findings.leftBehind(followed, now);
+            return;
+        }
+        GatewayClock.follow(followed, now);
+        Limit limit = followed.limit;
+        if (limit == null) {
+            return;
+        }
+        boolean gone = Leaving.left(followed);
+        if (gone || Leaving.inferred(followed, tableWorks())) {
+            if (followed.hasDelivered()) {
+                followed.delivered = true;
+            } else {
+                left(followed, limit, now, uncertainty, !gone);
+                return;
+            }
+        }
+        near(followed, limit, now);
+    }
+
+    /** Reads what it takes to know the limit, as soon as the exchange has used a tenth of the strictest one. */
+    private void learn(Followed followed, long now, long wallMillis) {
+        long tenth = contract.strictestReadTimeout().toNanos() / 10;
+        if (followed.facts == null
+                && (now - followed.exchange.arrivalNanos() >= Math.min(tenth, TimeUnit.SECONDS.toNanos(1))
+                        || Leaving.left(followed))) {
+            followed.facts = RequestFacts.read(followed.exchange, followed.generation, now, wallMillis);
+        }
+        RequestFacts facts = followed.facts;
+        if (facts != null && followed.limitOf != contract) {
+            followed.limit = Limit.of(contract, facts, settings.trustLimitHeaders());
+            followed.limitOf = contract;
+            findings.queued(facts.queuedNanos());
+        }
+    }
+
+    private void left(Followed followed, Limit limit, long now, long uncertainty, boolean inferred) {
+        boolean atLimit = Leaving.atLimit(limit, followed.phase, followed.silence, uncertainty);
+        boolean counted = atLimit
+                ? followed.exchange.gaveUp(followed.generation)
+                : followed.exchange.abandoned(followed.generation);
+        if (!counted) {
+            return;
+        }
+        followed.left = atLimit ? Followed.Left.GAVE_UP : Followed.Left.ABANDONED;
+        followed.leftAt = now;
+        Stacks.refresh(followed, now);
+        if (atLimit) {
+            findings.gaveUp(followed, limit, inferred);
+        }
+        findings.leftBehind(followed, now);
+    }
+
+    private void near(Followed followed, Limit limit, long now) {
+        long bound = limit.nanos(followed.phase);
+        boolean isNear = !followed.delivered
+                && bound != Long.MAX_VALUE
+                && followed.silence >= settings.warnAt() * bound
+                && !followed.hasDelivered();
+        if (isNear) {
+            boolean first = followed.exchange.becameNear(followed.generation);
+            Stacks.refresh(followed, now);
+            findings.near(followed, limit, first);
+        } else {
+            followed.exchange.calmedDown(followed.generation);
+        }
+    }
+
+    private void judgeBrokenOff() {
+        for (BrokenOff broken = exchanges.nextBrokenOff(); broken != null; broken = exchanges.nextBrokenOff()) {
+            exchanges.judged(outcome(broken));
+        }
+    }
+
+    private Outcome outcome(BrokenOff broken) {
+        if (broken.byUs()) {
+            return Outcome.FAILED;
+        }
+        String path = broken.path();
+        Received received = new Received(
+                broken.host(),
+                path == null ? "/" : path,
+                broken.protocol() == null ? "HTTP/1.1" : broken.protocol(),
+                broken.method() == null ? "GET" : broken.method());
+        RequestFacts facts = new RequestFacts(received, null, -1, 0, -1, null);
+        Limit limit = Limit.of(contract, facts, false);
+        long silence = broken.brokenAt() - broken.silentSince();
+        boolean atLimit = Leaving.atLimit(limit, Phase.STREAMING, silence, TABLE_AT_LEAST_EVERY);
+        if (atLimit) {
+            findings.gaveUp(limit, received, silence);
+        }
+        return atLimit ? Outcome.GAVE_UP : Outcome.ABANDONED;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /** What the last look found; valid until the next. */
+    ExchangeFindings findings() {
+        return findings;
+    }
+
+    /** The longest any gateway has been waiting, in nanoseconds. */
+    long longestSilence() {
+        long longest = 0;
+        for (Followed each : following) {
+            if (each.left == Followed.Left.NOT && !each.delivered) {
+                longest = Math.max(longest, each.silence);
+            }
+        }
+        return longest;
+    }
+}

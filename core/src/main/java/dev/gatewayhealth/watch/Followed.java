@@ -1,0 +1,159 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.proc.Endpoints;
+import dev.gatewayhealth.proc.SocketTable;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange that has become old enough to matter, and all the watch knows of it. Touched by the watchdog thread only. */
+final class Followed {
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    final Exchange exchange;
+    final long generation;
+    private final long id = IDS.incrementAndGet();
+    final SocketTable.@Nullable Lookup socket;
+
+    /** Whether its connection stands in no table: on a unix socket nothing shows that the gateway left. */
+    final boolean untold;
+
+    @Nullable
+    RequestFacts facts;
+
+    @Nullable
+    Limit limit;
+
+    @Nullable
+    GatewayContract limitOf;
+
+    Phase phase = Phase.BEFORE_HEADER;
+
+    /** How long the gateway has been waiting, in nanoseconds, counted from its own stamp where it sends one. */
+    long silence;
+
+    /** The same, counted from what was seen here; a retry keeps the first stamp, so only this may decide alone. */
+    long seenSilence;
+
+    long bodyReceived;
+    boolean delivered;
+    Left left = Left.NOT;
+    long leftAt;
+    long lookedIn;
+    List<String> stack = List.of();
+    long stackAt;
+
+    /** Whether, and to whose mind, the other end is gone. */
+    enum Left {
+        NOT("near"),
+        GAVE_UP("gave-up"),
+        ABANDONED("abandoned");
+
+        private final String word;
+
+        Left(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    private Followed(Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean untold) {
+        this.exchange = exchange;
+        this.generation = generation;
+        this.socket = socket;
+        this.untold = untold;
+    }
+
+    /** Starts following; the connection's own addresses are asked for here, once. */
+    static Followed of(Exchange exchange, long generation, @Nullable SocketTable table) {
+        Connection connection = connection(exchange, generation);
+        if (connection == null) {
+            return new Followed(exchange, generation, null, false);
+        }
+        if (connection.local() == null || connection.remote() == null || table == null) {
+            return new Followed(exchange, generation, null, true);
+        }
+        Endpoints ends = Endpoints.of(connection.local(), connection.remote());
+        return new Followed(exchange, generation, table.add(ends), false);
+    }
+
+    private static @Nullable Connection connection(Exchange exchange, long generation) {
+        RequestView view = exchange.view();
+        Object socket = exchange.connection();
+        if (view == null || socket == null) {
+            return null;
+        }
+        try {
+            Connection connection = view.connection(socket);
+            return exchange.running(generation) ? connection : null;
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    void stop(@Nullable SocketTable table) {
+        if (table != null && socket != null) {
+            table.remove(socket);
+        }
+    }
+
+    boolean running() {
+        return exchange.running(generation);
+    }
+
+    /** Whether bytes stand between us and the gateway's application, so that it is the one not reading. */
+    boolean unread() {
+        SocketTable.Lookup seen = socket;
+        return seen != null
+                && seen.found()
+                && (seen.txQueue() > 0 || seen.peerRxQueue().orElse(0) > 0);
+    }
+
+    /** Bytes of the request that the kernel holds for us. */
+    long unreceived() {
+        SocketTable.Lookup seen = socket;
+        return seen != null && seen.found() ? seen.rxQueue() : 0;
+    }
+
+    /** Whether the container has handed everything over, although the service still runs. */
+    boolean hasDelivered() {
+        if (delivered || exchange.wasDelivered()) {
+            return true;
+        }
+        RequestView view = exchange.view();
+        Object request = exchange.request();
+        if (view == null || request == null) {
+            return false;
+        }
+        try {
+            return view.delivered(request, exchange.connection()) && running();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Identifies the exchange in reports. */
+    long id() {
+        return id;
+    }
+
+    String path() {
+        return facts == null ? "" : facts.received().path();
+    }
+
+    String method() {
+        return facts == null ? "" : facts.received().method();
+    }
+
+    String location() {
+        return limit == null ? "" : limit.location();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Location;
+import dev.gatewayhealth.contract.Sourced;
+import dev.gatewayhealth.exchange.Exchanges.Counts;
+import dev.gatewayhealth.finding.Finding;
+import dev.gatewayhealth.finding.FindingLog;
+import dev.gatewayhealth.finding.Severity;
+import dev.gatewayhealth.report.PreparedAnswers;
+import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.report.Status;
+import dev.gatewayhealth.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the report together out of what the rounds have seen. */
+final class Reporter {
+
+    /** The most silent exchanges a report shows. */
+    private static final int MOST_NEAR = 100;
+
+    private final Rounds.Sources sources;
+    private final FindingLog log;
+    private final int upAfterSeconds;
+    private Status status = Status.UP;
+    private Instant since;
+    private @Nullable GatewayContract described;
+    private Report.Contract description = new Report.Contract("", List.of(), List.of());
+
+    Reporter(Rounds.Sources sources, FindingLog log, Settings settings, Instant started) {
+        this.sources = sources;
+        this.log = log;
+        this.upAfterSeconds = settings.upAfter();
+        this.since = started;
+    }
+
+    PreparedAnswers prepare(Instant at, ExchangeWatch exchanges, ResourceRound resources) {
+        return PreparedAnswers.of(report(at, exchanges, resources), upAfterSeconds);
+    }
+
+    private Report report(Instant at, ExchangeWatch exchanges, ResourceRound resources) {
+        List<Finding> findings = log.findings();
+        Status now = resources.down() ? Status.DOWN : warned(findings) ? Status.WARN : Status.UP;
+        if (now != status) {
+            status = now;
+            since = at;
+        }
+        return new Report(
+                now,
+                true,
+                at,
+                since,
+                sources.version(),
+                sources.hooks().get(),
+                contract(),
+                exchanges(exchanges),
+                resources.report(),
+                sources.pollers().report(at),
+                findings);
+    }
+
+    private static boolean warned(List<Finding> findings) {
+        return findings.stream().anyMatch(each -> each.active() && each.severity() != Severity.NOTICE);
+    }
+
+    private Report.Exchanges exchanges(ExchangeWatch watch) {
+        Counts counts = watch.counts();
+        return new Report.Exchanges(
+                counts.inFlight(),
+                counts.started(),
+                counts.answered(),
+                counts.failed(),
+                counts.gaveUp(),
+                counts.abandoned(),
+                counts.overflowed(),
+                TimeUnit.NANOSECONDS.toMillis(watch.longestSilence()),
+                watch.findings().shown().stream()
+                        .sorted(Comparator.comparingLong((Followed each) -> each.silence)
+                                .reversed())
+                        .limit(MOST_NEAR)
+                        .map(Reporter::near)
+                        .toList());
+    }
+
+    private static Report.Near near(Followed of) {
+        RequestFacts facts = of.facts;
+        Limit limit = of.limit;
+        return new Report.Near(
+                of.id(),
+                facts == null ? null : facts.requestId(),
+                facts == null ? null : facts.received().method(),
+                facts == null ? null : facts.received().path(),
+                limit == null ? null : limit.location(),
+                of.phase.word(),
+                of.left.word(),
+                of.exchange.async(),
+                TimeUnit.NANOSECONDS.toMillis(of.silence),
+                limit == null ? 0 : TimeUnit.NANOSECONDS.toMillis(limit.nanos(of.phase)),
+                limit == null ? "" : limit.source(of.phase),
+                limit != null && limit.ambiguous(),
+                facts == null || facts.queuedNanos() < 0 ? null : TimeUnit.NANOSECONDS.toMillis(facts.queuedNanos()),
+                Words.thread(of),
+                of.stack);
+    }
+
+    /** The contract changes seldom, so its description is kept. */
+    private Report.Contract contract() {
+        GatewayContract contract = sources.contract().get();
+        if (contract != described) {
+            described = contract;
+            description = new Report.Contract(
+                    contract.source(),
+                    contract.assumedDirectives(),
+                    contract.locations().stream().map(Reporter::location).toList());
+        }
+        return description;
+    }
+
+    private static Report.Location location(Location location) {
+        return new Report.Location(
+                location.match(),
+                location.server(),
+                location.at(),
+                List.of(
+                        time("proxy_read_timeout", location.limits().proxyReadTimeout()),
+                        time("proxy_send_timeout", location.limits().proxySendTimeout()),
+                        time("proxy_connect_timeout", location.limits().proxyConnectTimeout()),
+                        size("proxy_buffer_size", location.limits().proxyBufferSize()),
+                        size("client_max_body_size", location.limits().clientMaxBodySize()),
+                        time("keepalive_timeout", location.limits().keepaliveTimeout())));
+    }
+
+    private static Report.Limit time(String directive, Sourced<Duration> limit) {
+        Duration value = limit.value();
+        return value == null
+                ? new Report.Limit(directive, null, null, null, limit.source(), null)
+                : new Report.Limit(directive, value.toMillis(), null, null, null, limit.source());
+    }
+
+    private static Report.Limit size(String directive, Sourced<Long> limit) {
+        Long value = limit.value();
+        return value == null
+                ? new Report.Limit(directive, null, null, null, limit.source(), null)
+                : new Report.Limit(directive, null, value, null, null, limit.source());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.contract.Received;
+import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.RequestStart;
+import dev.gatewayhealth.exchange.RequestView;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says of itself, read once from another thread.
+ *
+ * @param requestId what {@code X-Request-ID} or {@code traceparent} said, printable and bounded
+ * @param queuedNanos how long it waited before the container read it; -1 if nobody said
+ * @param saidLimitNanos the read timeout the gateway announced in a header; -1 without one
+ */
+record RequestFacts(
+        Received received,
+        @Nullable String requestId,
+        long queuedNanos,
+        long bodyExpected,
+        long saidLimitNanos,
+        @Nullable String saidBy) {
+
+    private static final int LONGEST_ID = 128;
+    private static final int LONGEST_PATH = 512;
+
+    /** Null when the container is taking the request apart, or has; then there may be a next time. */
+    static @Nullable RequestFacts read(Exchange exchange, long generation, long now, long wallMillis) {
+        RequestView view = exchange.view();
+        Object request = exchange.request();
+        if (view == null || request == null) {
+            return null;
+        }
+        try {
+            RequestFacts facts = read(exchange, view, request, now, wallMillis);
+            return exchange.running(generation) ? facts : null;
+        } catch (RuntimeException e) {
+            // Torn between two requests; the generation will have moved, or the next look succeeds.
+            return null;
+        }
+    }
+
+    private static RequestFacts read(Exchange exchange, RequestView view, Object request, long now, long wallMillis) {
+        long queued = exchange.queuedNanos();
+        if (queued < 0) {
+            long age = TimeUnit.NANOSECONDS.toMillis(now - exchange.arrivalNanos());
+            queued = RequestStart.waitedNanos(view.header(request, "X-Request-Start"), wallMillis - age);
+        }
+        SaidLimit said = SaidLimit.of(view, request);
+        return new RequestFacts(
+                new Received(
+                        view.header(request, "Host"),
+                        orElse(bounded(view.path(request), LONGEST_PATH), "/"),
+                        orElse(view.protocol(request), "HTTP/1.1"),
+                        orElse(view.method(request), "GET")),
+                id(view, request),
+                queued,
+                view.bodyExpected(request),
+                said == null ? -1 : said.nanos(),
+                said == null ? null : said.header());
+    }
+
+    private static @Nullable String id(RequestView view, Object request) {
+        String id = view.header(request, "X-Request-ID");
+        return bounded(id == null ? view.header(request, "traceparent") : id, LONGEST_ID);
+    }
+
+    private static @Nullable String bounded(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    private static String orElse(@Nullable String text, String other) {
+        return text == null ? other : text;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Problem;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.Ticker;
+import dev.gatewayhealth.finding.FindingLog;
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.proc.SocketTable;
+import dev.gatewayhealth.report.Pollers;
+import dev.gatewayhealth.report.PreparedAnswers;
+import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.resource.Resource;
+import dev.gatewayhealth.settings.Settings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the watchdog does: looks at the exchanges at every round and at the resources once a second, hands what the rules notice to the
+ * findings log, and publishes a report by one volatile write.
+ */
+public final class Rounds {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Sources sources;
+    private final FindingLog log;
+    private final InstantSource wall;
+    private final ExchangeWatch exchanges;
+    private final ResourceRound resources;
+    private final Reporter reporter;
+    /** Written by whoever finds a problem, read by the watchdog. */
+    private final List<Noticed> standing;
+
+    private long lastSecond;
+    private boolean begun;
+    private boolean hadStates;
+    private long turns;
+
+    private volatile PreparedAnswers answers;
+
+    public Rounds(Sources sources, FindingLog log, Settings settings, Ticker ticker, InstantSource wall) {
+        this.sources = sources;
+        this.log = log;
+        this.wall = wall;
+        WatchSettings watch = new WatchSettings(settings.warnAt(), settings.trustLimitHeaders(), settings.horizon());
+        this.exchanges =
+                new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
+        this.resources = new ResourceRound(sources, settings);
+        this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
+        this.reporter = new Reporter(sources, log, settings, wall.instant());
+        this.answers = reporter.prepare(wall.instant(), exchanges, resources);
+    }
+
+    /** Where the rounds look. */
+    public record Sources(
+            Exchanges exchanges,
+            Supplier<GatewayContract> contract,
+            @Nullable SocketTable table,
+            List<dev.gatewayhealth.settings.Problem> settingsProblems,
+            Supplier<List<Report.Hook>> hooks,
+            Pollers pollers,
+            String version) {}
+
+    /** The current report and what is answered from it; for any thread. */
+    public PreparedAnswers answers() {
+        return answers;
+    }
+
+    /** Watches one more resource from the next round on; for any thread. */
+    public void watch(Resource resource) {
+        resources.add(resource);
+    }
+
+    /** A setting turned out not to be usable; said as long as the service runs. For any thread. */
+    public void problem(dev.gatewayhealth.settings.Problem problem) {
+        standing.addAll(Standing.of(List.of(problem)));
+    }
+
+    /** One round, on the watchdog's thread. */
+    public void look(long now) {
+        Instant at = wall.instant();
+        exchanges.look(now, at.toEpochMilli());
+        resources.glance(now);
+        boolean second = !begun || now - lastSecond >= SECOND;
+        if (second) {
+            resources.look();
+            lastSecond = begun && now - lastSecond < 2 * SECOND ? lastSecond + SECOND : now;
+            begun = true;
+        }
+        List<Noticed> states = states();
+        exchanges.findings().events().forEach(log::happened);
+        boolean events = !exchanges.findings().events().isEmpty();
+        log.tick(now, at, states);
+        boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
+        turns = log.turns();
+        hadStates = !exchanges.findings().shown().isEmpty();
+        if (second || changes) {
+            answers = reporter.prepare(at, exchanges, resources);
+        }
+    }
+
+    private List<Noticed> states() {
+        List<Noticed> states = new ArrayList<>(standing);
+        states.addAll(exchanges.findings().states());
+        states.addAll(resources.states());
+        for (Problem problem : sources.contract().get().problems()) {
+            states.add(Standing.of(problem));
+        }
+        return states;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.contract.Problem;
+import dev.gatewayhealth.finding.Code;
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.finding.Remedy;
+import java.util.List;
+
+/** Statements about what somebody wrote: settings and configurations that cannot be used. */
+final class Standing {
+
+    private Standing() {}
+
+    static List<Noticed> of(List<dev.gatewayhealth.settings.Problem> problems) {
+        return problems.stream().map(Standing::of).toList();
+    }
+
+    private static Noticed of(dev.gatewayhealth.settings.Problem problem) {
+        return Noticed.of(Code.SETTINGS_INVALID, problem.key())
+                .message(problem.line())
+                .evidence("key", problem.key())
+                .evidence("value", problem.value())
+                .evidence("from", problem.from())
+                .remedy(Remedy.service("set it to " + problem.accepted() + ", or leave it out"))
+                .build();
+    }
+
+    static Noticed of(Problem problem) {
+        return Noticed.of(Code.CONTRACT_UNREADABLE, problem.place())
+                .message(problem + "; what could not be read there is taken to be nginx's default")
+                .evidence("at", problem.place())
+                .remedy(Remedy.nginx("nginx -t"))
+                .remedy(Remedy.service("let the service read " + problem.file()
+                        + ", or name another copy of the configuration, such as the output of nginx -T, in nginx.conf"))
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.exchange.Ticker;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that turns exchanges and resources into findings: ten looks a second, guarded.
+ *
+ * <p>A part that fails is said once, with its reason, and tried again at the next look; the other parts go on.
+ */
+public final class Watchdog implements AutoCloseable {
+
+    private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** At most one percent of a core. */
+    private static final int SHARE = 100;
+
+    private final Ticker ticker;
+    private final Look look;
+    private final Consumer<String> problems;
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+    private @Nullable String lastProblem;
+    private long cost = EVERY / SHARE;
+
+    /** @param problems where a line goes when a look fails */
+    public Watchdog(Ticker ticker, Look look, Consumer<String> problems) {
+        this.ticker = ticker;
+        this.look = look;
+        this.problems = problems;
+    }
+
+    /** What is done at each look. */
+    @FunctionalInterface
+    public interface Look {
+
+        void look(long nanos);
+    }
+
+    /** Starts the thread; once. */
+    public void start() {
+        Thread dog = new Thread(this::run, "gateway-health-watchdog");
+        dog.setDaemon(true);
+        thread = dog;
+        dog.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            long began = ticker.nanos();
+            once(began);
+            long took = ticker.nanos() - began;
+            // What it costs is the least it took lately; the rest is somebody else having had the processor.
+            cost = Math.min(cost + cost / 8, Math.max(took, EVERY / SHARE));
+            LockSupport.parkNanos(this, Math.max(EVERY, cost * SHARE) - took);
+        }
+    }
+
+    private void once(long now) {
+        try {
+            look.look(now);
+        } catch (Throwable e) {
+            // Even a lack of memory may pass; what must not pass is the thread.
+            say(e);
+        }
+    }
+
+    private void say(Throwable e) {
+        String problem = e.toString();
+        if (!problem.equals(lastProblem)) {
+            lastProblem = problem;
+            try {
+                problems.accept("a look at the exchanges failed and is tried again: " + problem);
+            } catch (Throwable again) {
+                // Nowhere left to say it.
+                lastProblem = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.gatewayhealth.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PollersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T05:23:00Z");
+
+    /** Starts right before the clock wraps around. */
+    private long nanos = Long.MAX_VALUE - 10;
+
+    private final Pollers pollers = new Pollers(() -> nanos);
+
+    @Test
+    void oncePolledSaysNotHowOften() {
+        pollers.polled("10.0.0.1", "GET", "curl/8.0", 200);
+        pass(3);
+
+        assertThat(pollers.report(NOW))
+                .containsExactly(new Report.Poller("10.0.0.1", "curl", null, NOW.minusSeconds(3), 0));
+    }
+
+    @Test
+    void theIntervalFollowsTheRhythm() {
+        for (int i = 0; i < 5; i++) {
+            pollers.polled("10.0.0.1", "GET", "kube-probe/1.29", 200);
+            pass(2);
+        }
+        assertThat(only().everySeconds()).isCloseTo(2.0, within(1e-9));
+
+        for (int i = 0; i < 20; i++) {
+            pass(8);
+            pollers.polled("10.0.0.1", "GET", "kube-probe/1.29", 200);
+        }
+        assertThat(only().everySeconds()).isBetween(7.9, 8.0);
+    }
+
+    @Test
+    void itCountsHowOftenDownWasSeen() {
+        pollers.polled("10.0.0.1", "GET", null, 503);
+        pollers.polled("10.0.0.1", "GET", null, 200);
+        pollers.polled("10.0.0.1", "GET", null, 503);
+
+        assertThat(only().sawDown()).isEqualTo(2);
+    }
+
+    @Test
+    void theLongestUnseenIsForgotten() {
+        for (int i = 0; i < 64; i++) {
+            pollers.polled("10.0.0." + i, "GET", null, 200);
+            pass(1);
+        }
+        pollers.polled("10.0.0.0", "GET", null, 200);
+        pollers.polled("10.0.1.1", "GET", null, 200);
+
+        assertThat(pollers.report(NOW))
+                .hasSize(64)
+                .extracting(Report.Poller::from)
+                .contains("10.0.0.0", "10.0.1.1")
+                .doesNotContain("10.0.0.1");
+    }
+
+    @Test
+    void manyAtOnceStayWithinTheBound() {
+        IntStream.range(0, 10_000).parallel().forEach(i -> pollers.polled("10.0.0." + i % 500, "GET", null, 200));
+
+        assertThat(pollers.report(NOW)).hasSize(64);
+    }
+
+    @ParameterizedTest(name = "{0} {1} is {2}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "OPTIONS,-,HAProxy",
+                "GET,-,other",
+                "GET,HAProxy/2.8,HAProxy",
+                "GET,kube-probe/1.29,kube-probe",
+                "GET,Prometheus/2.42.0,Prometheus",
+                "GET,lua-resty-http/0.17.1 (Lua) ngx_lua/10026,nginx-lua",
+                "HEAD,curl/7.88.1,curl",
+                "GET,ELB-HealthChecker/2.0,ELB-HealthChecker",
+                "GET,GoogleHC/1.0,GoogleHC",
+                "GET,Mozilla/5.0,other"
+            })
+    void knowsTheFamilies(String method, String userAgent, String family) {
+        pollers.polled("::1", method, userAgent, 200);
+
+        assertThat(only().agent()).isEqualTo(family);
+    }
+
+    private Report.Poller only() {
+        assertThat(pollers.report(NOW)).hasSize(1);
+        return pollers.report(NOW).get(0);
+    }
+
+    private void pass(int seconds) {
+        nanos += Duration.ofSeconds(seconds).toNanos();
+    }
+}

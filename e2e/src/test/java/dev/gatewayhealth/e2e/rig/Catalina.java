@@ -1,0 +1,62 @@
+package dev.gatewayhealth.e2e.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A standalone Tomcat's base directory, with the app under test as its root application. */
+final class Catalina {
+
+    private static final String SERVER = """
+            <Server port="-1">
+              <Service name="Catalina">
+                <Connector port="%d" address="127.0.0.1" maxThreads="%d">
+                  <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/>
+                </Connector>
+                <Engine name="Catalina" defaultHost="localhost">
+                  <Host name="localhost" appBase="webapps"/>
+                </Engine>
+              </Service>
+            </Server>
+            """;
+
+    private Catalina() {}
+
+    /** Lays the base out and says what to write behind {@code java}: what {@code catalina.sh run} would. */
+    static List<String> prepare(Path home, Path work, int port, int threads) {
+        Path base = work.resolve("base");
+        try {
+            Files.createDirectories(base.resolve("conf"));
+            Files.createDirectories(base.resolve("temp"));
+            Files.writeString(base.resolve("conf/server.xml"), SERVER.formatted(port, threads));
+            Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
+            copy(Places.built("classes"), base.resolve("webapps/ROOT/WEB-INF/classes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(
+                "-Dcatalina.home=" + home,
+                "-Dcatalina.base=" + base,
+                "-Djava.io.tmpdir=" + base.resolve("temp"),
+                "-cp",
+                home.resolve("bin/bootstrap.jar") + ":" + home.resolve("bin/tomcat-juli.jar"),
+                "org.apache.catalina.startup.Bootstrap",
+                "start");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+}

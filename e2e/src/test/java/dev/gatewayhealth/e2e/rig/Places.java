@@ -1,0 +1,59 @@
+package dev.gatewayhealth.e2e.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where things are: built files, directories to work in, free ports. */
+public final class Places {
+
+    private static final Path MODULE =
+            Path.of(System.getProperty("e2e.project", ".")).toAbsolutePath();
+
+    private Places() {}
+
+    /** A file of the repository. */
+    public static Path repository(String path) {
+        return MODULE.resolve("..").resolve(path).normalize();
+    }
+
+    /** A file this module built. */
+    public static Path built(String path) {
+        return MODULE.resolve("target").resolve(path);
+    }
+
+    /** The jar users attach. */
+    public static Path agent() {
+        return existing(repository("agent/target/gateway-health-agent.jar"), "mvn package -pl agent -am");
+    }
+
+    /** A file that another command makes; where it is missing, the message says which. */
+    public static Path existing(Path file, String command) {
+        if (!Files.exists(file)) {
+            throw new AssertionError(file + " is missing; make it with: " + command);
+        }
+        return file;
+    }
+
+    /** A directory to work in, kept after the test so that its logs can be read. */
+    public static Path work(String name) {
+        try {
+            Path parent = Files.createDirectories(built("e2e"));
+            return Files.createTempDirectory(parent, name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A loopback port nobody listens on at this moment. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.gatewayhealth.e2e.rig;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** nginx, the service behind it, somebody who calls, and somebody who reads the report. */
+public final class Rig implements AutoCloseable {
+
+    private final Nginx nginx;
+    private final ServiceUnderTest service;
+    private final ReportClient reports;
+
+    private final int adminPort;
+
+    private Rig(Nginx nginx, ServiceUnderTest service, ReportClient reports, int adminPort) {
+        this.nginx = nginx;
+        this.adminPort = adminPort;
+        this.service = service;
+        this.reports = reports;
+    }
+
+    /** A rig for this test on this Tomcat. */
+    public static Builder of(Class<?> test, Tomcat tomcat) {
+        return new Builder(test.getSimpleName() + "-" + tomcat, tomcat);
+    }
+
+    public Nginx nginx() {
+        return nginx;
+    }
+
+    public ServiceUnderTest service() {
+        return service;
+    }
+
+    public ReportClient reports() {
+        return reports;
+    }
+
+    public int adminPort() {
+        return adminPort;
+    }
+
+    /** A client in front of nginx. */
+    public Client client() {
+        return new Client(nginx.port());
+    }
+
+    @Override
+    public void close() {
+        try (reports;
+                nginx) {
+            service.close();
+        }
+    }
+
+    /** What differs from the plainest rig. */
+    public static final class Builder {
+
+        private final String name;
+        private final NginxConfig config = new NginxConfig();
+        private final ServiceUnderTest.Recipe recipe;
+
+        private Builder(String name, Tomcat tomcat) {
+            this.name = name;
+            this.recipe = new ServiceUnderTest.Recipe(tomcat);
+        }
+
+        /** Directives for nginx's server block. */
+        public Builder server(String directives) {
+            config.server(directives);
+            return this;
+        }
+
+        /** Directives for the upstream block, in which {@code $service} is the service's port. */
+        public Builder upstream(String directives) {
+            config.upstream(directives);
+            return this;
+        }
+
+        /** A location that proxies to the service; without any there is {@code /}. */
+        public Builder location(String match, String directives) {
+            config.location(match, directives);
+            return this;
+        }
+
+        /** Changes to the service. */
+        public Builder service(Consumer<ServiceUnderTest.Recipe> change) {
+            change.accept(recipe);
+            return this;
+        }
+
+        public Rig start() {
+            Path work = Places.work(name);
+            int port = Places.freePort();
+            int admin = Places.freePort();
+            int gateway = Places.freePort();
+            Nginx.write(work, config.text(gateway, port));
+            recipe.agent("nginx.conf", work.resolve("nginx.conf").toString())
+                    .agent("admin.port", Integer.toString(admin));
+            ServiceUnderTest service = recipe.start(work, port);
+            return new Rig(nginxFor(service, work, gateway), service, ReportClient.of(admin), admin);
+        }
+
+        private static Nginx nginxFor(ServiceUnderTest service, Path work, int gateway) {
+            try {
+                return Nginx.start(work, gateway);
+            } catch (RuntimeException | Error e) {
+                service.close();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gatewayhealth.e2e.rig;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A child JVM with the app under test on a Tomcat, carrying the real agent. */
+public final class ServiceUnderTest implements AutoCloseable {
+
+    private final Child child;
+    private final int port;
+
+    private ServiceUnderTest(Child child, int port) {
+        this.child = child;
+        this.port = port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Everything it has written to its standard output and error. */
+    public List<String> output() {
+        return child.text().lines().toList();
+    }
+
+    public boolean alive() {
+        return child.process().isAlive();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    /** How to start one. */
+    public static final class Recipe {
+
+        private final Tomcat tomcat;
+        private final Map<String, String> agent = new LinkedHashMap<>();
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private final List<String> jvm = new ArrayList<>();
+        private int threads = 200;
+        private int descriptors;
+        private int agents = 1;
+
+        public Recipe(Tomcat tomcat) {
+            this.tomcat = tomcat;
+        }
+
+        /** A setting, in the agent's arguments. */
+        public Recipe agent(String key, String value) {
+            agent.put(key, value);
+            return this;
+        }
+
+        /** How many times {@code -javaagent} is given. */
+        public Recipe agents(int count) {
+            agents = count;
+            return this;
+        }
+
+        public Recipe environment(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        public Recipe jvm(String option) {
+            jvm.add(option);
+            return this;
+        }
+
+        public Recipe threads(int max) {
+            threads = max;
+            return this;
+        }
+
+        /** How many files the process may have open. */
+        public Recipe descriptors(int max) {
+            descriptors = max;
+            return this;
+        }
+
+        /** Starts it in this directory and waits until it listens. */
+        public ServiceUnderTest start(Path work, int port) {
+            Child child = Child.start(work, "service", command(work, port), environment);
+            child.awaitPort(port);
+            return new ServiceUnderTest(child, port);
+        }
+
+        private List<String> command(Path work, int port) {
+            List<String> command = new ArrayList<>();
+            if (descriptors > 0) {
+                command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
+            }
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+            command.addAll(jvm);
+            for (int i = 0; i < agents; i++) {
+                command.add("-javaagent:" + Places.agent() + arguments());
+            }
+            command.addAll(tomcat.launch(work, port, threads));
+            return command;
+        }
+
+        private String arguments() {
+            return agent.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .collect(Collectors.joining(",", agent.isEmpty() ? "" : "=", ""));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.gatewayhealth.e2e.rig;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Tomcat the app under test runs on. */
+public enum Tomcat {
+    EMBEDDED_11("embedded-11"),
+    EMBEDDED_10_1("embedded-10.1"),
+    STANDALONE_11("standalone-11"),
+    STANDALONE_10_1("standalone-10.1");
+
+    private static final boolean EVERY = Boolean.getBoolean("e2e.everyTomcat");
+
+    private final String directory;
+
+    Tomcat(String directory) {
+        this.directory = directory;
+    }
+
+    /** For what differs between versions: both embedded ones, and the standalone ones where everything is run. */
+    public static Stream<Tomcat> every() {
+        return Arrays.stream(values()).filter(tomcat -> EVERY || tomcat.embedded());
+    }
+
+    /** For what does not: the newest, and all where everything is run. */
+    public static Stream<Tomcat> newest() {
+        return EVERY ? Arrays.stream(values()) : Stream.of(EMBEDDED_11);
+    }
+
+    public boolean embedded() {
+        return name().startsWith("EMBEDDED");
+    }
+
+    @Override
+    public String toString() {
+        return directory;
+    }
+
+    /** What to write behind {@code java}, its options and the class path included, in the working directory {@code work}. */
+    List<String> launch(Path work, int port, int threads) {
+        return embedded() ? launchEmbedded(port, threads) : Catalina.prepare(home(), work, port, threads);
+    }
+
+    private List<String> launchEmbedded(int port, int threads) {
+        return List.of(
+                "-Dapp.port=" + port,
+                "-Dapp.threads=" + threads,
+                "-cp",
+                Places.built("classes") + File.pathSeparator + jars(),
+                "dev.gatewayhealth.e2e.app.AppUnderTest");
+    }
+
+    private String jars() {
+        try (Stream<Path> jars = Files.list(root())) {
+            return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path home() {
+        try (Stream<Path> unpacked = Files.list(root())) {
+            return unpacked.filter(Files::isDirectory).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path root() {
+        String command = "mvn pre-integration-test -pl e2e -am" + (embedded() ? "" : " -Pall");
+        return Places.existing(Places.built("tomcats").resolve(directory), command);
+    }
+}
