@@ -34,7 +34,7 @@ public final class QueueWait {
         String queue = "executor queue of " + threads.connector();
         return Noticed.of(Code.QUEUE_WAIT, queue)
                 .severity(dead ? Severity.CRITICAL : Severity.WARNING)
-                .message("the oldest of " + threads.queued() + " requests in the " + queue + " has waited "
+                .message("the oldest of " + threads.queued() + " in the " + queue + " has waited "
                         + seconds(waited / 1e9) + " of proxy_read_timeout " + seconds(limit.toNanos() / 1e9)
                         + (dead ? " and will be answered for nobody" : "")
                         + ". Find what holds the threads, or raise " + threads.setting())

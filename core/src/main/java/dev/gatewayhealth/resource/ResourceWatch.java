@@ -25,7 +25,7 @@ public final class ResourceWatch {
     private boolean begun;
     private long lastNanos;
 
-    private ResourceWatch(Resource resource, Duration every, Thresholds thresholds, Diagnosis diagnosis) {
+    ResourceWatch(Resource resource, Duration every, Thresholds thresholds, Diagnosis diagnosis) {
         this.resource = resource;
         this.everyNanos = every.toNanos();
         this.trend = new Trend(every);

@@ -47,12 +47,16 @@ record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagno
         return Remedy.nginx("server " + address + " max_conns=" + amount(most) + ";");
     }
 
+    private static String waiting(long requests) {
+        return requests == 1 ? "1 request waits" : requests + " requests wait";
+    }
+
     private String what(Pressure pressure, Usage usage, Forecast forecast) {
         String pool = amount(usage.limit()) + " request threads of " + usage.source();
         String busy = amount(usage.used()) + " of " + pool + " are busy";
         return switch (pressure) {
             case EXHAUSTED ->
-                "all " + pool + " are busy and " + usage.waiting() + " requests wait, the oldest for "
+                "all " + pool + " are busy and " + waiting(usage.waiting()) + ", the oldest for "
                         + seconds(threads.oldestQueuedNanos() / 1e9);
             case FORECAST ->
                 busy + " and " + seconds(forecast.exhaustedInSeconds()) + " from now all will be, at "
