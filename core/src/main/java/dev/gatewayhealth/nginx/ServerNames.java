@@ -48,6 +48,10 @@ final class ServerNames {
         if (server != null) {
             return Found.of(server);
         }
+        if (host.isEmpty()) {
+            // nginx asks no regular expression where no Host came.
+            return Found.NONE;
+        }
         for (Map.Entry<Regex, Server> entry : regexes.entrySet()) {
             Regex.Found found = entry.getKey().find(host);
             if (found.undecided()) {
