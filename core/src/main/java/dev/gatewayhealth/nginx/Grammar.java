@@ -18,8 +18,7 @@ final class Grammar {
      * Name, contexts, least and most arguments, kind. Contexts: m main, e events, h http, s server, j if in a server, l location, i if
      * in a location, x limit_except, u upstream (nginx: the {@code ngx_command_t} tables of its modules).
      */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             events m 0 0 block
             http m 0 0 block
             server h 0 0 block
@@ -207,7 +206,9 @@ final class Grammar {
         if (count < rule.least() || count > rule.most()) {
             return "invalid number of arguments in " + name;
         }
-        return valid(directive, rule.kind()) ? null : name + " invalid value \"" + String.join(" ", directive.args()) + "\"";
+        return valid(directive, rule.kind())
+                ? null
+                : name + " invalid value \"" + String.join(" ", directive.args()) + "\"";
     }
 
     private boolean valid(Directive directive, String kind) {
@@ -217,8 +218,9 @@ final class Grammar {
             case "size" -> NginxSize.memory(value).isPresent();
             case "offset" -> NginxSize.offset(value).isPresent();
             case "number" -> NginxSize.number(value).isPresent();
-            case "buffers" -> NginxSize.number(value).orElse(0) > 0
-                    && NginxSize.memory(directive.arg(1)).orElse(0) > 0;
+            case "buffers" ->
+                NginxSize.number(value).orElse(0) > 0
+                        && NginxSize.memory(directive.arg(1)).orElse(0) > 0;
             case "flag" -> value.equalsIgnoreCase("on") || value.equalsIgnoreCase("off");
             case "version" -> version(value);
             case "next" -> NEXT_UPSTREAM.containsAll(directive.args());
@@ -239,7 +241,9 @@ final class Grammar {
         }
         for (String known : RULES.keySet()) {
             if (known.startsWith("proxy_") && distance(known, directive.name()) <= 2) {
-                refusals.add(directive.place(), "unknown directive \"" + directive.name() + "\", \"" + known + "\" is known");
+                refusals.add(
+                        directive.place(),
+                        "unknown directive \"" + directive.name() + "\", \"" + known + "\" is known");
                 return;
             }
         }

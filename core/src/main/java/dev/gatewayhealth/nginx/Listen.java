@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param host {@code 0.0.0.0} and {@code ::} for all addresses, empty for a unix socket
  * @param lastPort above port for a range
  */
-record Listen(String host, int port, int lastPort, @Nullable String unix, boolean byDefault, boolean bothFamilies, boolean tls) {
+record Listen(
+        String host,
+        int port,
+        int lastPort,
+        @Nullable String unix,
+        boolean byDefault,
+        boolean bothFamilies,
+        boolean tls) {
 
     /** Where a server without {@code listen} listens when nginx is started as root. */
     static final Listen NOWHERE_SAID = new Listen("0.0.0.0", 80, 80, null, false, false, false);

@@ -22,11 +22,7 @@ final class Regex {
     private final boolean malformed;
 
     private Regex(
-            String text,
-            boolean ignoreCase,
-            @Nullable Pattern pattern,
-            Map<String, Integer> names,
-            boolean malformed) {
+            String text, boolean ignoreCase, @Nullable Pattern pattern, Map<String, Integer> names, boolean malformed) {
         this.malformed = malformed;
         this.text = text;
         this.ignoreCase = ignoreCase;

@@ -36,13 +36,16 @@ final class Resolver {
         if (trail.outcome() == Trail.Outcome.PROXY && proxied != null) {
             proxied(values, trail, proxied);
         }
-        return new Resolution(values, trail.notes().stream().map(ByteText::readable).toList());
+        return new Resolution(
+                values, trail.notes().stream().map(ByteText::readable).toList());
     }
 
     private void proxied(Map<String, @Nullable Object> values, Trail trail, Proxied proxied) {
         Loc loc = proxied.location();
         values.put("location", location(loc));
-        values.put("location_path", trail.path().stream().map(l -> ByteText.readable(l.text())).toList());
+        values.put(
+                "location_path",
+                trail.path().stream().map(l -> ByteText.readable(l.text())).toList());
         values.put("active_block", block(trail.block()));
         values.put("proxy_pass", ByteText.readable(proxied.written().text()));
         values.put("dynamic", proxied.dynamic());
@@ -62,7 +65,10 @@ final class Resolver {
         known(values, "client_max_body_size", in.clientMaxBodySize());
         Loc first = trail.first();
         Scope firstScope = first == null ? in.scope() : first.scope();
-        known(values, "client_max_body_size_first_location", new Values(firstScope, conf.version()).clientMaxBodySize());
+        known(
+                values,
+                "client_max_body_size_first_location",
+                new Values(firstScope, conf.version()).clientMaxBodySize());
     }
 
     private void destination(Map<String, @Nullable Object> values, Proxied proxied) {
@@ -73,7 +79,9 @@ final class Resolver {
         Upstream upstream = proxied.upstream();
         values.put("scheme", pass.scheme());
         values.put("upstream", upstream == null ? null : ByteText.readable(upstream.name()));
-        values.put("servers", proxied.servers().stream().map(s -> server(s, upstream != null)).toList());
+        values.put(
+                "servers",
+                proxied.servers().stream().map(s -> server(s, upstream != null)).toList());
         values.put("keepalive", upstream == null ? null : pool(upstream.pool()));
         values.put(
                 "is_app_upstream",
@@ -151,7 +159,8 @@ final class Resolver {
         if (scope == null) {
             return null;
         }
-        Map<String, Object> values = place(scope.place(), "text", String.join(" ", scope.block().args()));
+        Map<String, Object> values =
+                place(scope.place(), "text", String.join(" ", scope.block().args()));
         values.put("type", scope.block().name());
         return values;
     }

@@ -48,10 +48,7 @@ final class Servers {
         boolean literal = header.startsWith("[");
         int end = literal ? header.indexOf(']') + 1 : header.indexOf(':');
         String host = end <= 0 && literal ? "" : end < 0 ? header : header.substring(0, end);
-        boolean bad = host.isEmpty()
-                || host.contains("..")
-                || host.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '/' || c == '\\');
-        if (bad) {
+        if (host.isEmpty() || !valid(host)) {
             return null;
         }
         return ByteText.lower(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
@@ -63,7 +60,19 @@ final class Servers {
                 .flatMap(server -> server.listens().stream())
                 .anyMatch(listen -> listen.tls() && listen.on(request.port()) && suits(listen, request));
         // "ssl on" is gone since 1.25.1.
-        return listens || (version.before(new Version(1, 25, 1)) && byDefault.scope().on("ssl", false));
+        return listens
+                || (version.before(new Version(1, 25, 1)) && byDefault.scope().on("ssl", false));
+    }
+
+    private static boolean valid(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean emptyLabel = c == '.' && i + 1 < host.length() && host.charAt(i + 1) == '.';
+            if (c <= ' ' || c == 0x7f || c == '/' || c == '\\' || emptyLabel) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean suits(Listen listen, ClientRequest request) {
