@@ -33,6 +33,9 @@ final class ExchangeWatch {
     /** One percent of a core. */
     private static final int SHARE = 100;
 
+    /** What a reading is taken to cost before any was made; the first ones run cold and say nothing. */
+    private static final long USUAL_COST = TABLE_EVERY / SHARE;
+
     private final Exchanges exchanges;
     private final Supplier<GatewayContract> contracts;
     private final @Nullable SocketTable table;
@@ -43,7 +46,7 @@ final class ExchangeWatch {
     private long looks;
     private long lastLook;
     private long lastTable;
-    private long tableCost;
+    private long tableCost = USUAL_COST;
     private GatewayContract contract;
     private Counts counts = new Counts(0, 0, 0, 0, 0, 0);
 
@@ -122,7 +125,11 @@ final class ExchangeWatch {
         table.read();
         lastTable = now;
         // The least of late is what it costs; more is somebody else having had the processor.
-        tableCost = tableCost == 0 ? table.readNanos() : Math.min(tableCost + tableCost / 8, table.readNanos());
+        tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
+    }
+
+    private boolean tableWorks() {
+        return table != null && table.problem() == null;
     }
 
     private void judge(Followed followed, long now, long wallMillis, long uncertainty) {
@@ -137,7 +144,7 @@ final class ExchangeWatch {
             return;
         }
         boolean gone = Leaving.left(followed);
-        if (gone || Leaving.inferred(followed)) {
+        if (gone || Leaving.inferred(followed, tableWorks())) {
             if (followed.hasDelivered()) {
                 followed.delivered = true;
             } else {

@@ -20,8 +20,8 @@ final class Followed {
     private final long id = IDS.incrementAndGet();
     final SocketTable.@Nullable Lookup socket;
 
-    /** On a unix socket, or where the kernel's table cannot be read, nothing shows that the gateway left. */
-    final boolean blind;
+    /** Whether its connection stands in no table: on a unix socket nothing shows that the gateway left. */
+    final boolean untold;
 
     @Nullable
     RequestFacts facts;
@@ -65,11 +65,11 @@ final class Followed {
         }
     }
 
-    private Followed(Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean blind) {
+    private Followed(Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean untold) {
         this.exchange = exchange;
         this.generation = generation;
         this.socket = socket;
-        this.blind = blind;
+        this.untold = untold;
     }
 
     /** Starts following; the connection's own addresses are asked for here, once. */

@@ -33,10 +33,12 @@ final class Leaving {
     /**
      * Whether nothing but the limit can tell, and it has passed. A second is added to it: what is only inferred may be late,
      * not early.
+     *
+     * @param tableWorks whether the kernel's table could be read at all
      */
-    static boolean inferred(Followed followed) {
+    static boolean inferred(Followed followed, boolean tableWorks) {
         Limit limit = followed.limit;
-        return followed.blind
+        return (followed.untold || !tableWorks)
                 && limit != null
                 && limit.nanos(followed.phase) != Long.MAX_VALUE
                 && followed.seenSilence >= limit.lenientNanos(followed.phase) + 1_000_000_000L;

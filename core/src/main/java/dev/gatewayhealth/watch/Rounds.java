@@ -86,9 +86,10 @@ public final class Rounds {
     public void look(long now) {
         Instant at = wall.instant();
         exchanges.look(now, at.toEpochMilli());
+        resources.glance(now);
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
-            resources.look(now, exchanges);
+            resources.look(now);
             lastSecond = begun && now - lastSecond < 2 * SECOND ? lastSecond + SECOND : now;
             begun = true;
         }

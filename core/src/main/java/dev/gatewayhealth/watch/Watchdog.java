@@ -24,7 +24,7 @@ public final class Watchdog implements AutoCloseable {
     private volatile boolean closed;
     private @Nullable Thread thread;
     private @Nullable String lastProblem;
-    private long cost;
+    private long cost = EVERY / SHARE;
 
     /** @param problems where a line goes when a look fails */
     public Watchdog(Ticker ticker, Look look, Consumer<String> problems) {
@@ -60,7 +60,7 @@ public final class Watchdog implements AutoCloseable {
             once(began);
             long took = ticker.nanos() - began;
             // What it costs is the least it took lately; the rest is somebody else having had the processor.
-            cost = Math.min(cost + cost / 8 + 1000, took);
+            cost = Math.min(cost + cost / 8, Math.max(took, EVERY / SHARE));
             LockSupport.parkNanos(this, Math.max(EVERY, cost * SHARE) - took);
         }
     }
