@@ -179,6 +179,8 @@ final class ExchangeWatch {
         if (!counted) {
             return;
         }
+        // Counted before it was judged: one report must not show it as left and count it as in flight.
+        counts = counts.left(atLimit);
         followed.left = atLimit ? Followed.Left.GAVE_UP : Followed.Left.ABANDONED;
         followed.leftAt = now;
         Stacks.refresh(followed, now);
