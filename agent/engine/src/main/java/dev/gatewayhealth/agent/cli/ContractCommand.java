@@ -165,7 +165,8 @@ final class ContractCommand implements Callable<Integer> {
             String host = colon < 0 ? "*" : text.substring(0, colon).replaceAll("[\\[\\]]", "");
             return new Listening(host, port, null);
         } catch (NumberFormatException e) {
-            throw usage("--app-listen: \"" + text + "\" is no place to listen: write 8080, 127.0.0.1:8080 or unix:/run/app.sock");
+            throw usage("--app-listen: \"" + text
+                    + "\" is no place to listen: write 8080, 127.0.0.1:8080 or unix:/run/app.sock");
         }
     }
 

@@ -43,7 +43,9 @@ final class MachineForm {
 
     void inventory(Gateway gateway) throws IOException {
         Map<String, @Nullable Object> line = line("inventory");
-        line.put("locations", gateway.locations().stream().map(MachineForm::block).toList());
+        line.put(
+                "locations",
+                gateway.locations().stream().map(MachineForm::block).toList());
         line.put(
                 "undecidable_variable_locations",
                 gateway.undecidable().stream().map(MachineForm::block).toList());

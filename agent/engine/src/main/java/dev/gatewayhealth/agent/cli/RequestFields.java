@@ -31,8 +31,8 @@ record RequestFields(Map<?, ?> fields) {
     private Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         if (fields.get("headers") instanceof Map<?, ?> given) {
-            given.forEach((name, value) -> headers.put(
-                    String.valueOf(name).toLowerCase(Locale.ROOT), value == null ? "" : value.toString()));
+            given.forEach((name, value) ->
+                    headers.put(String.valueOf(name).toLowerCase(Locale.ROOT), value == null ? "" : value.toString()));
         }
         return headers;
     }
