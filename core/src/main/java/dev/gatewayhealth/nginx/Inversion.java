@@ -3,7 +3,9 @@ package dev.gatewayhealth.nginx;
 import dev.gatewayhealth.contract.Match;
 import dev.gatewayhealth.contract.Received;
 import dev.gatewayhealth.contract.Routes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,10 @@ final class Inversion implements Routes {
 
     Inversion(HttpConf conf, List<Exit> exits) {
         Sockets sockets = new Sockets(conf.servers());
+        Map<HostRule, HostRule> hosts = new HashMap<>();
         this.ways = exits.stream()
-                .map(exit -> new Way(exit, sockets, conf.version()))
+                .map(exit ->
+                        new Way(exit, hosts.computeIfAbsent(HostRule.of(exit, sockets), rule -> rule), conf.version()))
                 .toArray(Way[]::new);
         this.nobody = Choice.none(Match.of(exits.stream().map(Exit::location).toList()));
     }
@@ -32,7 +36,17 @@ final class Inversion implements Routes {
         Choice choice = nobody;
         LocationTree searched = null;
         Loc found = null;
+        HostRule asked = null;
+        boolean hostFits = false;
         for (Way way : ways) {
+            // Most ways share a server, so that neither its names nor its locations are searched twice.
+            if (way.host() != asked) {
+                asked = way.host();
+                hostFits = asked.admits(received.host());
+            }
+            if (!hostFits) {
+                continue;
+            }
             LocationTree tree = same(normalised, raw) ? way.decidedBy() : null;
             if (tree == null) {
                 if (way.admits(received) && way.admits(raw, normalised, decoded)) {
@@ -40,7 +54,6 @@ final class Inversion implements Routes {
                 }
                 continue;
             }
-            // Most ways share a server, and a search finds the same for all of them.
             if (tree != searched) {
                 searched = tree;
                 found = tree.locate(raw);

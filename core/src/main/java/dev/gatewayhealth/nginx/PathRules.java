@@ -110,12 +110,14 @@ final class PathRules {
             prefixes.clear();
             exact.clear();
         }
-        return new ReplacedPlainly(
-                uri, exactly, prefixes.toArray(String[]::new), exact.toArray(String[]::new), otherwise);
+        return new ReplacedPlainly(uri, exactly, List.copyOf(prefixes), List.copyOf(exact), otherwise);
     }
 
     private static PathRule byVariables(Exit exit, Predicate<String> enters) {
         List<Template.Part> parts = exit.written().parts();
+        if (parts.isEmpty()) {
+            return PathRule.ANY;
+        }
         Template.Part last = parts.get(parts.size() - 1);
         boolean schemeFirst = !parts.get(0).variable() && parts.get(0).text().contains("://");
         boolean slash = parts.stream()
@@ -207,7 +209,7 @@ final class PathRules {
     /** The same where no regular expression and no rewrite is near: what follows the replaced part must not belong to a longer location. */
     @SuppressWarnings("ArrayRecordComponent")
     private record ReplacedPlainly(
-            String uri, boolean exact, String[] longerPrefixes, String[] longerExact, PathRule otherwise)
+            String uri, boolean exact, List<String> longerPrefixes, List<String> longerExact, PathRule otherwise)
             implements PathRule {
 
         @Override
@@ -218,12 +220,14 @@ final class PathRules {
             if (raw.indexOf('%') >= 0) {
                 return otherwise.admits(raw, normalised, decoded);
             }
-            for (String prefix : longerPrefixes) {
-                if (raw.startsWith(prefix, uri.length())) {
+            // By index: an iterator would be garbage on every look.
+            for (int i = 0; i < longerPrefixes.size(); i++) {
+                if (raw.startsWith(longerPrefixes.get(i), uri.length())) {
                     return false;
                 }
             }
-            for (String end : longerExact) {
+            for (int i = 0; i < longerExact.size(); i++) {
+                String end = longerExact.get(i);
                 if (end.length() == raw.length() - uri.length() && raw.endsWith(end)) {
                     return false;
                 }

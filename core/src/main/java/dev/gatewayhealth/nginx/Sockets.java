@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The sockets nginx listens on and, for each, whom a Host belongs to. */
 final class Sockets {
@@ -57,11 +56,6 @@ final class Sockets {
             }
             found = matched.server();
         }
-        return same(found == null ? socket.byDefault() : found, server);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // Two servers of equal text are still two servers.
-    private static boolean same(@Nullable Server one, Server other) {
-        return one == other;
+        return server.equals(found == null ? socket.byDefault() : found);
     }
 }

@@ -13,9 +13,9 @@ final class Way {
     private final @Nullable String protocol;
     private final @Nullable LocationTree decidedBy;
 
-    Way(Exit exit, Sockets sockets, Version version) {
+    Way(Exit exit, HostRule host, Version version) {
         this.exit = exit;
-        this.host = HostRule.of(exit, sockets);
+        this.host = host;
         this.method = new MethodRule(exit);
         this.path = PathRules.of(exit);
         boolean unchanged = exit.pass() != null && exit.pass().uri().isEmpty();
@@ -33,11 +33,14 @@ final class Way {
         return decidedBy;
     }
 
-    /** Whether everything but the path agrees. */
+    /** The same object for all ways that ask the same of a Host. */
+    HostRule host() {
+        return host;
+    }
+
+    /** Whether protocol and method agree. */
     boolean admits(Received received) {
-        return (protocol == null || protocol.equals(received.protocol()))
-                && host.admits(received.host())
-                && method.admits(received.method());
+        return (protocol == null || protocol.equals(received.protocol())) && method.admits(received.method());
     }
 
     boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
