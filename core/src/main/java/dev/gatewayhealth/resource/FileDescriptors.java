@@ -1,30 +1,19 @@
 package dev.gatewayhealth.resource;
 
-import java.io.File;
-import java.io.IOException;
+import dev.gatewayhealth.exchange.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The file descriptors of this process, against the limit that {@code accept()} and {@code open()} meet ({@code RLIMIT_NOFILE}).
  *
- * <p>Linux 6.2 and later tell their number as the size of {@code /proc/self/fd}, which takes no descriptor to ask for and the same time
- * however many are open; older kernels have them counted.
+ * <p>What reading needs is opened here and now, so that it goes on when nothing more can be opened.
  */
 public final class FileDescriptors implements Resource {
 
     public static final String NAME = "file-descriptors";
 
-    private static final String LIMIT = "Max open files";
-
-    /** The limit changes hardly ever; prlimit(1) can do it. */
-    private static final int LIMIT_EVERY = 60;
-
-    private final Path open;
-    private final Path limits;
-    private int readings;
-    private double limit;
+    private final Resource descriptors;
 
     public FileDescriptors() {
         this(Path.of("/proc"));
@@ -32,8 +21,11 @@ public final class FileDescriptors implements Resource {
 
     /** For tests: with another root of the proc file system. */
     FileDescriptors(Path proc) {
-        open = proc.resolve("self/fd");
-        limits = proc.resolve("self/limits");
+        descriptors = Files.isDirectory(proc.resolve("self"))
+                ? LinuxFileDescriptors.under(proc, Ticker.system())
+                : new UnixFileDescriptors();
+        // Loads every class on the way: that, too, may take a descriptor.
+        read();
     }
 
     @Override
@@ -43,47 +35,10 @@ public final class FileDescriptors implements Resource {
 
     @Override
     public Reading read() {
-        if (readings++ % LIMIT_EVERY == 0) {
-            readLimit();
-        }
-        if (limit == 0) {
-            return new Absent("no " + limits + " here");
-        }
-        long used = used();
-        return used > 0 ? Usage.of((double) used, limit, "RLIMIT_NOFILE") : new Absent(open + " cannot be read");
-    }
-
-    private long used() {
         try {
-            long size = Files.size(open);
-            return size > 0 ? size : counted();
-        } catch (IOException e) {
-            return 0;
+            return descriptors.read();
+        } catch (LinkageError e) {
+            return new Absent("without the module jdk.management nobody counts file descriptors here: " + e);
         }
-    }
-
-    /** One too many, the descriptor of the directory itself; at the limit there is none to count with. */
-    private long counted() {
-        String[] names = new File(open.toString()).list();
-        return names == null ? (long) limit : names.length - 1;
-    }
-
-    /** Keeps what it knows where the file cannot be opened, which is what happens when the descriptors have run out. */
-    private void readLimit() {
-        try {
-            limit = limit(Files.readAllLines(limits), limit);
-        } catch (IOException e) {
-            // The limit read before still holds.
-        }
-    }
-
-    private static double limit(List<String> lines, double otherwise) {
-        for (String line : lines) {
-            if (line.startsWith(LIMIT)) {
-                String soft = line.substring(LIMIT.length()).strip().split("\\s+")[0];
-                return soft.equals("unlimited") ? Double.POSITIVE_INFINITY : Double.parseDouble(soft);
-            }
-        }
-        return otherwise;
     }
 }

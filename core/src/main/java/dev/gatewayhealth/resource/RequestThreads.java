@@ -1,23 +1,17 @@
 package dev.gatewayhealth.resource;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The threads that serve a connector's requests, and the queue before them.
- *
- * <p>The age of the oldest queued task is measured by seeing the same task at the head of the queue again: queues keep no times, so it
- * is at most one reading too young.
- */
+/** The threads that serve a connector's requests, and the queue before them. */
 public final class RequestThreads implements Resource {
 
     public static final String NAME = "request-threads";
 
     private final ThreadPoolGauge pool;
-    private @Nullable Object oldest;
-    private long oldestSince;
-    private long oldestAge;
+    private final QueueAge queueAge = new QueueAge();
+    private int queued;
+    private long oldestQueuedNanos;
 
     public RequestThreads(ThreadPoolGauge pool) {
         this.pool = pool;
@@ -33,39 +27,54 @@ public final class RequestThreads implements Resource {
         int busy = pool.busy();
         int max = pool.max();
         if (busy < 0 || max <= 0) {
-            return new Absent("the pool of " + pool.connector() + " has no bound, as with virtual threads");
+            return new Absent("the pool of " + connector() + " has no bound, as with virtual threads");
         }
-        int queued = pool.queued();
-        return new Usage(
-                busy,
-                max,
-                pool.connector(),
-                queued,
-                Map.of("queued", queued, "oldestQueuedMs", TimeUnit.NANOSECONDS.toMillis(oldestAge)));
+        queued = Math.max(0, pool.queued());
+        return new Usage(busy, max, connector(), queued, evidence());
     }
 
     /**
-     * Looks at the head of the queue; called oftener than {@link #read}, by the same thread.
+     * Looks at the queue; called oftener than {@link #read}, by the same thread.
      *
      * @return how long the oldest task has been waiting as far as was seen, in nanoseconds; 0 if none waits
      */
     public long oldestQueuedNanos(long now) {
-        Object head = pool.oldestQueued();
-        if (head == null) {
-            oldest = null;
-            oldestAge = 0;
-        } else if (head == oldest) {
-            oldestAge = now - oldestSince;
-        } else {
-            // The one behind it came no earlier than it is old; how much later is not known, so it starts anew.
-            oldest = head;
-            oldestSince = now;
-            oldestAge = 0;
-        }
-        return oldestAge;
+        queued = Math.max(0, pool.queued());
+        oldestQueuedNanos =
+                queued == 0 ? queueAge.none() : queueAge.look(now, queued, pool.oldestQueued(), pool.submitted());
+        return oldestQueuedNanos;
     }
 
-    public String setting() {
+    /** As of the last look at the queue. */
+    long oldestQueuedNanos() {
+        return oldestQueuedNanos;
+    }
+
+    int queued() {
+        return queued;
+    }
+
+    /** For people: {@code connector :8080}. */
+    String connector() {
+        return pool.connector();
+    }
+
+    /** What to change for more threads, in the words of that server. */
+    String setting() {
         return pool.setting();
+    }
+
+    /** How many threads there can be. */
+    int most() {
+        return pool.max();
+    }
+
+    private Map<String, Object> evidence() {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("queued", queued);
+        if (queued > 0) {
+            evidence.put("oldestQueuedMs", oldestQueuedNanos / 1_000_000);
+        }
+        return evidence;
     }
 }

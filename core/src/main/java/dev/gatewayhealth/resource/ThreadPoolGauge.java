@@ -1,8 +1,12 @@
 package dev.gatewayhealth.resource;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a connector's pool of request threads says of itself; implemented beside each container. Must not block. */
+/**
+ * What a connector's pool of request threads says of itself; implemented beside each container, called by the watchdog thread.
+ * Must not block.
+ */
 public interface ThreadPoolGauge {
 
     /** For people: {@code connector :8080}. */
@@ -20,7 +24,15 @@ public interface ThreadPoolGauge {
     /** Tasks that wait for a thread. */
     int queued();
 
-    /** The task that has waited longest, or null if none waits; only its identity matters. */
+    /** The task that has waited longest, or null if none waits or it cannot be seen; only its identity matters. */
     @Nullable
     Object oldestQueued();
+
+    /**
+     * How many tasks were ever handed to the pool, those that still wait included; asked only while some wait. With it the age
+     * of the oldest is known even while the queue moves, without it only while one task stays at the head.
+     */
+    default OptionalLong submitted() {
+        return OptionalLong.empty();
+    }
 }

@@ -5,17 +5,21 @@ import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.resource.FileDescriptors;
+import dev.gatewayhealth.resource.QueueWait;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
-import dev.gatewayhealth.resource.Usage;
+import dev.gatewayhealth.resource.ResourceWatch;
+import dev.gatewayhealth.resource.Thresholds;
 import dev.gatewayhealth.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the resources once a second, and the queues before the request threads at every look. */
+/** Reads each resource when it is due, and the queues before the request threads at every look. */
 final class ResourceRound {
 
     /** How many requests are asked for their wait a second while something is queued, and while nothing seems to be. */
@@ -26,34 +30,34 @@ final class ResourceRound {
     private final List<ResourceWatch> watched = new CopyOnWriteArrayList<>();
     private final Supplier<GatewayContract> contract;
     private final Exchanges exchanges;
-    private final ResourceFindings findings;
+    private final Thresholds thresholds;
     private final Set<String> downOn;
     private final Verdict verdict;
-    private long oldestQueued;
 
     ResourceRound(Rounds.Sources sources, Settings settings) {
         this.contract = sources.contract();
         this.exchanges = sources.exchanges();
-        this.findings = new ResourceFindings(settings.warnAt(), settings.horizon());
+        this.thresholds = new Thresholds(settings.warnAt(), settings.horizon());
         this.downOn = settings.downOn();
         this.verdict = new Verdict(settings.downAfter(), settings.upAfter());
-        watched.add(new ResourceWatch(new FileDescriptors()));
+        add(new FileDescriptors());
     }
 
     /** For any thread. */
     void add(Resource resource) {
-        watched.add(new ResourceWatch(resource));
+        watched.add(ResourceWatch.of(resource, thresholds));
     }
 
-    /** At every look: how long the oldest task has been waiting for a thread. */
+    /** At every look: how long the oldest task has been waiting for a thread, and whatever is due to be read. */
     void glance(long now) {
-        oldestQueued = 0;
+        boolean queued = false;
         for (ResourceWatch each : watched) {
             if (each.resource() instanceof RequestThreads threads) {
-                oldestQueued = Math.max(oldestQueued, age(threads, now));
+                queued |= age(threads, now) > 0;
             }
+            each.look(now);
         }
-        if (oldestQueued > 0) {
+        if (queued) {
             exchanges.curious(CURIOUS);
         }
     }
@@ -68,31 +72,31 @@ final class ResourceRound {
     }
 
     /** Once a second. */
-    void look(long now) {
+    void look() {
         boolean bad = false;
         for (ResourceWatch each : watched) {
-            each.look(now);
-            Usage usage = each.usage();
-            bad |= usage != null
-                    && exhausted(each, usage)
-                    && downOn.contains(each.resource().name());
+            bad |= each.exhausted() && downOn.contains(each.resource().name());
         }
         verdict.tick(bad);
         exchanges.curious(ROUTINE);
     }
 
-    /** Used up; and where others can wait for it, somebody does. */
-    static boolean exhausted(ResourceWatch watch, Usage usage) {
-        return usage.exhausted() && (!(watch.resource() instanceof RequestThreads) || usage.waiting() > 0);
-    }
-
     List<Noticed> states() {
         List<Noticed> states = new ArrayList<>();
+        Duration limit = contract.get().strictestReadTimeout();
         for (ResourceWatch each : watched) {
-            findings.add(each, states);
+            add(states, each.noticed());
+            if (each.resource() instanceof RequestThreads threads) {
+                add(states, QueueWait.of(threads, limit));
+            }
         }
-        findings.addQueue(oldestQueued, contract.get().strictestReadTimeout().toNanos(), states);
         return states;
+    }
+
+    private static void add(List<Noticed> states, @Nullable Noticed noticed) {
+        if (noticed != null) {
+            states.add(noticed);
+        }
     }
 
     List<Report.ResourceState> report() {

@@ -41,6 +41,7 @@ public final class Rounds {
     private long lastSecond;
     private boolean begun;
     private boolean hadStates;
+    private long turns;
 
     private volatile PreparedAnswers answers;
 
@@ -89,7 +90,7 @@ public final class Rounds {
         resources.glance(now);
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
-            resources.look(now);
+            resources.look();
             lastSecond = begun && now - lastSecond < 2 * SECOND ? lastSecond + SECOND : now;
             begun = true;
         }
@@ -97,7 +98,8 @@ public final class Rounds {
         exchanges.findings().events().forEach(log::happened);
         boolean events = !exchanges.findings().events().isEmpty();
         log.tick(now, at, states);
-        boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates;
+        boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
+        turns = log.turns();
         hadStates = !exchanges.findings().shown().isEmpty();
         if (second || changes) {
             answers = reporter.prepare(at, exchanges, resources);

@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.tomcat;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.resource.ThreadPoolGauge;
 import java.util.Collection;
+import java.util.OptionalLong;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,16 @@ final class TomcatThreads implements ThreadPoolGauge {
     @Override
     public @Nullable Object oldestQueued() {
         return queue() instanceof Queue<?> tasks ? tasks.peek() : null;
+    }
+
+    @Override
+    public OptionalLong submitted() {
+        Object pool = executor.of(endpoint);
+        if (pool == null) {
+            return OptionalLong.empty();
+        }
+        Reach tasks = Reach.method(pool.getClass(), "getTaskCount");
+        return tasks.exists() ? OptionalLong.of(tasks.number(pool)) : OptionalLong.empty();
     }
 
     /** Null with an executor that has none, as with virtual threads. */
