@@ -152,10 +152,15 @@ public final class Exchange {
         THREAD.setOpaque(this, Thread.currentThread());
     }
 
-    /** No thread is known to work on it: it waits to be completed asynchronously. */
+    /** The calling thread leaves it: it waits to be completed asynchronously. */
     public void offThread() {
         async = true;
-        THREAD.setOpaque(this, null);
+        leftBy(Thread.currentThread());
+    }
+
+    /** That thread leaves it; whoever took it up in the meantime keeps it. */
+    public void leftBy(Thread leaving) {
+        THREAD.compareAndSet(this, leaving, null);
     }
 
     /** The response header, complete, was handed to the connection. */

@@ -38,7 +38,7 @@ public final class Engine {
 
     private Engine(Settings.Outcome settings, Weaver weaver) {
         this.settings = settings;
-        this.servers = new Servers(weaver);
+        this.servers = new Servers(weaver, Ticker.system());
     }
 
     /** Called by the agent's entry, once. */
@@ -82,7 +82,10 @@ public final class Engine {
             return;
         }
         try {
-            engine.opened(kind.listener(listener));
+            OpenListener opened = kind.listener(listener);
+            if (opened != null) {
+                engine.opened(opened);
+            }
         } catch (RuntimeException | LinkageError e) {
             Stderr.say("a listener could not be looked at and is not watched: " + e);
         }
