@@ -205,6 +205,7 @@ final class PathRules {
     }
 
     /** The same where no regular expression and no rewrite is near: what follows the replaced part must not belong to a longer location. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record ReplacedPlainly(
             String uri, boolean exact, String[] longerPrefixes, String[] longerExact, PathRule otherwise)
             implements PathRule {
