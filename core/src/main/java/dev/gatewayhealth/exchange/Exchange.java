@@ -217,6 +217,11 @@ public final class Exchange {
         return seen >>> 3 == generation && (state == CALM || state == NEAR);
     }
 
+    /** Whether that generation runs and was not found near its limit. */
+    public boolean calm(long generation) {
+        return word() == ((generation << 3) | CALM);
+    }
+
     /** Whether that generation still runs, left by the gateway or not. */
     public boolean running(long generation) {
         long seen = word();

@@ -42,6 +42,10 @@ final class Followed {
 
     long bodyReceived;
     boolean delivered;
+
+    /** Near its limit, unless the gateway has bytes to read that an old reading of the kernel's table does not show. */
+    boolean unsure;
+
     Left left = Left.NOT;
     long leftAt;
     long lookedIn;

@@ -133,7 +133,7 @@ public final class Engine {
     }
 
     private Monitor startMonitor() {
-        FindingLines lines = new FindingLines(Stderr::line, Ticker.system());
+        Unsaid lines = new Unsaid(new FindingLines(Stderr::line, Ticker.system()));
         return Monitor.start(new Monitor.Parts(
                 settings,
                 EXCHANGES,
