@@ -23,6 +23,9 @@ final class Followed {
     /** On a unix socket, or where the kernel's table cannot be read, nothing shows that the gateway left. */
     final boolean blind;
 
+    /** Whether a connection that was never in the kernel's table is one that has left it. */
+    final boolean ownEnds;
+
     @Nullable
     RequestFacts facts;
 
@@ -70,6 +73,8 @@ final class Followed {
         this.generation = generation;
         this.socket = socket;
         this.blind = blind;
+        RequestView view = exchange.view();
+        this.ownEnds = view == null || view.ownEnds();
     }
 
     /** Starts following; the connection's own addresses are asked for here, once. */

@@ -27,7 +27,7 @@ final class Leaving {
         if (socket.found()) {
             return socket.state() == TcpState.CLOSE_WAIT;
         }
-        return socket.gone() && socket.absences() >= ABSENCES;
+        return socket.gone() && socket.absences() >= ABSENCES && (followed.ownEnds || socket.everFound());
     }
 
     /**

@@ -16,6 +16,7 @@ final class Servers {
 
     private final Weaver weaver;
     private volatile List<String> names = List.of();
+    private List<Report.Hook> filters = List.of();
     private volatile List<Report.Hook> hooks = List.of();
 
     Servers(Weaver weaver) {
@@ -51,6 +52,27 @@ final class Servers {
         weaver.leave();
     }
 
+    /** Whether some server's requests begin at a point that is live. */
+    boolean follows() {
+        for (Map.Entry<Point, String> each : weaver.states().entrySet()) {
+            if (each.getKey().event().equals("BEGIN") && each.getValue().equals(LIVE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A server whose requests only a filter shows us. */
+    synchronized void filtered(String server) {
+        Report.Hook filter = new Report.Hook(server, "GatewayHealthFilter.doFilter", LIVE);
+        if (!filters.contains(filter)) {
+            List<Report.Hook> more = new ArrayList<>(filters);
+            more.add(filter);
+            filters = List.copyOf(more);
+            hooks = describe();
+        }
+    }
+
     List<Report.Hook> hooks() {
         return hooks;
     }
@@ -62,6 +84,7 @@ final class Servers {
         }
         List<Report.Hook> result = new ArrayList<>();
         byPoint.forEach((point, state) -> result.add(new Report.Hook(String.join(", ", names), point, state)));
+        result.addAll(filters);
         return result;
     }
 }
