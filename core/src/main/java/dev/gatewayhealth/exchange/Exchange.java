@@ -179,6 +179,11 @@ public final class Exchange {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 
+    /** A write has returned, and what it wrote may still lie in a buffer of the container: nothing is known to have left. */
+    public void kept() {
+        BLOCKED.setOpaque(this, NOT_BLOCKED);
+    }
+
     /** A read from the wire begins; until {@link #read} it is the gateway's turn to send. */
     public void reading() {
         BLOCKED.setOpaque(this, IN_READ);

@@ -33,7 +33,7 @@ final class Leaving {
         if (socket.found()) {
             return socket.state() == TcpState.CLOSE_WAIT;
         }
-        return socket.gone() && socket.absences() >= ABSENCES;
+        return socket.gone() && socket.absences() >= ABSENCES && (followed.ownEnds || socket.everFound());
     }
 
     /**
@@ -56,11 +56,11 @@ final class Leaving {
     static boolean expected(Followed followed) {
         Limit limit = followed.limit;
         return followed.unsure
-                || limit != null
+                || (limit != null
                         && followed.left == Followed.Left.NOT
                         && !followed.delivered
                         && (isClose(followed, limit.nanos(followed.phase))
-                                || isClose(followed, limit.lenientNanos(followed.phase)));
+                                || isClose(followed, limit.lenientNanos(followed.phase))));
     }
 
     private static boolean isClose(Followed followed, long bound) {

@@ -2,11 +2,14 @@ package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.weave.Home;
+import dev.gatewayhealth.agent.weave.Point;
 import dev.gatewayhealth.agent.weave.Target;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Report;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +21,7 @@ final class Servers {
     private final Weaver weaver;
     private final Ticker ticker;
     private final List<OpenServer> open = new CopyOnWriteArrayList<>();
+    private final List<Report.Hook> filters = new CopyOnWriteArrayList<>();
 
     /** Written by whoever brings news, read for each report. */
     private volatile List<Report.Hook> hooks = List.of();
@@ -47,6 +51,27 @@ final class Servers {
         // The one it inherits may be a web application's, which must be free to go.
         loading.setContextClassLoader(null);
         loading.start();
+    }
+
+    /** Whether some server's requests begin at a point that is live. */
+    boolean follows() {
+        for (Home home : weaver.homes()) {
+            for (Map.Entry<Point, String> each : home.states().entrySet()) {
+                if (each.getKey().event().equals("BEGIN") && each.getValue().equals(Home.LIVE)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A server whose requests only a filter shows us. */
+    void filtered(String server) {
+        Report.Hook filter = new Report.Hook(server, "GatewayHealthFilter.doFilter", Home.LIVE);
+        if (!filters.contains(filter)) {
+            filters.add(filter);
+            describe();
+        }
     }
 
     /** How far each point is woven; asked for with each report, by one thread. */
@@ -103,7 +128,9 @@ final class Servers {
                         target.server(),
                         point,
                         "not-woven: its class was loaded before the agent came or after it had left")));
-        hooks = table.rows();
+        List<Report.Hook> rows = new ArrayList<>(table.rows());
+        rows.addAll(filters);
+        hooks = List.copyOf(rows);
     }
 
     private void missing(OpenServer server, Target target, HookTable table) {
