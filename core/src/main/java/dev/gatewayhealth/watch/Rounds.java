@@ -110,8 +110,9 @@ public final class Rounds {
         List<Noticed> states = new ArrayList<>(standing);
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
-        for (Problem problem : sources.contract().get().problems()) {
-            states.add(Standing.of(problem));
+        GatewayContract contract = sources.contract().get();
+        for (Problem problem : contract.problems()) {
+            states.add(Standing.of(problem, contract.source()));
         }
         return states;
     }

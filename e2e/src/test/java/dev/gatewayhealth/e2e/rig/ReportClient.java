@@ -62,10 +62,10 @@ public final class ReportClient implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Waits for a report made well after this call in which nothing is in flight. */
+    /** Waits for a report made well after this call in which nothing runs, neither in flight nor left behind. */
     public Sighting quiet() {
         Instant settled = Instant.now().plusMillis(400);
-        return await("nothing in flight", report -> report.at().isAfter(settled) && report.count("inFlight") == 0);
+        return await("nothing that runs", report -> report.at().isAfter(settled) && report.idle());
     }
 
     /** The first report that was as expected. */

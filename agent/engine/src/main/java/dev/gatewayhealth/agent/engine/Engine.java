@@ -6,6 +6,7 @@ import dev.gatewayhealth.agent.admin.AdminListener;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingLines;
@@ -38,7 +39,7 @@ public final class Engine {
 
     private Engine(Settings.Outcome settings, Weaver weaver) {
         this.settings = settings;
-        this.servers = new Servers(weaver);
+        this.servers = new Servers(weaver, Ticker.system());
     }
 
     /** Called by the agent's entry, once. */
@@ -49,7 +50,9 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.instrumented());
-        running = new Engine(settings, weaver);
+        Engine engine = new Engine(settings, weaver);
+        running = engine;
+        Hook.bridge(new Bridge(engine));
         Events.connect();
         if (!weaver.begin()) {
             Hook.disconnect();
@@ -82,7 +85,10 @@ public final class Engine {
             return;
         }
         try {
-            engine.opened(kind.listener(listener));
+            OpenListener opened = kind.listener(listener);
+            if (opened != null) {
+                engine.opened(opened);
+            }
         } catch (RuntimeException | LinkageError e) {
             Stderr.say("a listener could not be looked at and is not watched: " + e);
         }
@@ -104,6 +110,20 @@ public final class Engine {
         return its == null ? null : its.poll(method, rawPath, accept, authorization, userAgent, from);
     }
 
+    /** Whether requests of some server in this JVM are followed at the server itself. */
+    boolean follows() {
+        return servers.follows();
+    }
+
+    /** A server that only a filter can follow takes requests there. */
+    void filtered(String server, @Nullable Listening place) {
+        servers.filtered(server);
+        Monitor its = started();
+        if (place != null) {
+            its.listening(place);
+        }
+    }
+
     private synchronized void problem(Problem problem) {
         Monitor its = monitor;
         if (its == null) {
@@ -113,7 +133,8 @@ public final class Engine {
         }
     }
 
-    private synchronized void opened(OpenListener listener) {
+    /** The monitor, started now if nothing has started it before. */
+    synchronized Monitor started() {
         Monitor its = monitor;
         if (its == null) {
             its = startMonitor();
@@ -122,6 +143,11 @@ public final class Engine {
             early.forEach(its::problem);
             listenForAdmin(its);
         }
+        return its;
+    }
+
+    private synchronized void opened(OpenListener listener) {
+        Monitor its = started();
         its.listening(listener.listening());
         for (Resource resource : listener.resources()) {
             its.watch(resource);
@@ -130,7 +156,7 @@ public final class Engine {
     }
 
     private Monitor startMonitor() {
-        FindingLines lines = new FindingLines(Stderr::line, Ticker.system());
+        Unsaid lines = new Unsaid(new FindingLines(Stderr::line, Ticker.system()));
         return Monitor.start(new Monitor.Parts(
                 settings,
                 EXCHANGES,

@@ -58,7 +58,7 @@ final class Events {
 
     public static void begin(@Nullable Object lane, long arrivalNanos) {
         if (lane instanceof Lane its) {
-            // Tomcat says -1 where it has no stamp.
+            // A server says -1 where it has no stamp.
             its.begin(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
         }
     }
@@ -72,6 +72,18 @@ final class Events {
     public static void left(@Nullable Object lane, boolean async) {
         if (lane instanceof Lane its) {
             its.left(async);
+        }
+    }
+
+    public static void entered(@Nullable Object lane, long arrivalNanos) {
+        if (lane instanceof Lane its) {
+            its.entered(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
+        }
+    }
+
+    public static void parked(@Nullable Object lane, boolean ioThread) {
+        if (lane instanceof Lane its) {
+            its.parked(ioThread);
         }
     }
 

@@ -162,6 +162,12 @@ final class MethodWeaver extends MethodVisitor {
             super.visitVarInsn(parameters[argument.index()].getOpcode(Opcodes.ILOAD), slot(argument.index()));
         } else if (value instanceof Value.Constant constant) {
             number(constant.value());
+        } else if (value instanceof Value.Returned) {
+            if (thrown) {
+                super.visitInsn(Opcodes.ACONST_NULL);
+            } else {
+                restore(returned);
+            }
         } else if (value instanceof Value.Thrown) {
             if (thrown) {
                 super.visitVarInsn(Opcodes.ALOAD, aside);
@@ -173,7 +179,8 @@ final class MethodWeaver extends MethodVisitor {
             super.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
         } else if (value instanceof Value.Call call) {
             load(call.on(), thrown);
-            super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, call.owner(), call.name(), call.descriptor(), false);
+            int opcode = call.ofInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+            super.visitMethodInsn(opcode, call.owner(), call.name(), call.descriptor(), call.ofInterface());
         } else if (value instanceof Value.CallWithNumber call) {
             load(call.on(), thrown);
             number(call.argument());
