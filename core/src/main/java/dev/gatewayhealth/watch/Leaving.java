@@ -55,12 +55,12 @@ final class Leaving {
      */
     static boolean expected(Followed followed) {
         Limit limit = followed.limit;
+        if (limit == null || followed.left != Followed.Left.NOT || followed.delivered) {
+            return false;
+        }
         return followed.unsure
-                || limit != null
-                        && followed.left == Followed.Left.NOT
-                        && !followed.delivered
-                        && (isClose(followed, limit.nanos(followed.phase))
-                                || isClose(followed, limit.lenientNanos(followed.phase)));
+                || isClose(followed, limit.nanos(followed.phase))
+                || isClose(followed, limit.lenientNanos(followed.phase));
     }
 
     private static boolean isClose(Followed followed, long bound) {
