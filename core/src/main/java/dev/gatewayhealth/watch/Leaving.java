@@ -76,11 +76,13 @@ final class Leaving {
     static boolean atLimit(Limit limit, Phase phase, long earliest, long latest) {
         long strictest = limit.nanos(phase);
         // Several limits are possible: it was the strictest if the gateway left just then.
-        return isAt(limit.lenientNanos(phase), earliest, latest)
-                || (isAt(strictest, earliest, latest) && earliest <= strictest + LAZY);
+        return isAt(limit.lenientNanos(phase), phase, earliest, latest)
+                || (isAt(strictest, phase, earliest, latest) && earliest <= strictest + LAZY);
     }
 
-    private static boolean isAt(long bound, long earliest, long latest) {
-        return latest >= bound - (earliest >= bound - LAZY ? LAZY : STAMPS_APART);
+    private static boolean isAt(long bound, Phase phase, long earliest, long latest) {
+        // The timer of the header is started once and is exact; only that of the body may fire early.
+        boolean exact = phase != Phase.STREAMING && earliest < bound - LAZY;
+        return latest >= bound - (exact ? STAMPS_APART : LAZY);
     }
 }
