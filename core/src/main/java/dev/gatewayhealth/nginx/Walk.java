@@ -217,7 +217,12 @@ final class Walk implements Variables {
     private Next content(Scope at) {
         Directive pass = ProxyPass.of(at, location);
         if (pass != null) {
-            trail.proxied(new Forwarding(this, at, location, Template.of(pass.arg(0))).proxied());
+            Proxied proxied = new Forwarding(this, at, location, Template.of(pass.arg(0))).proxied();
+            if (proxied.pass() == null && proxied.written().value(this) != null) {
+                // The variables' values make no URL.
+                return new Next.Status(500);
+            }
+            trail.proxied(proxied);
             return afterUpstream(at);
         }
         if (Handlers.other(at) || (location != null && Handlers.other(location.scope()))) {
@@ -420,7 +425,12 @@ final class Walk implements Variables {
         if (map != null) {
             return mapped(name, map);
         }
-        return conf.opaque(name) ? null : builtIn.value(lower);
+        if (conf.opaque(name)) {
+            return null;
+        }
+        String value = builtIn.value(lower);
+        // A variable that some set or group declares is empty until it gets a value.
+        return value == null && conf.declares(lower) ? "" : value;
     }
 
     /** A map of itself is an endless chain; nginx stops it with a 500, here it is unknown. */
