@@ -240,8 +240,7 @@ final class HttpConf {
                             + " location \"" + parent.pattern() + "\"");
         } else if (location.modifier() == Loc.Modifier.NAMED) {
             refusals.add(location.place(), "named " + name + " can be on the server level only");
-        } else if (!location.isRegex()
-                && !location.pattern().startsWith(parent.pattern())) {
+        } else if (!location.isRegex() && !location.pattern().startsWith(parent.pattern())) {
             refusals.add(location.place(), name + " is outside location \"" + parent.pattern() + "\"");
         }
     }

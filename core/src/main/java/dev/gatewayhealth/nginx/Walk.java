@@ -136,7 +136,8 @@ final class Walk implements Variables {
             // nginx takes the server's own level; only files can answer there.
             return tryFilesOrContent(current.scope());
         }
-        if (next.scope().has("internal") && !internal) {
+        // Nested locations inherit it.
+        if (next.scope().nearest("internal") != null && !internal) {
             return new Next.Status(404);
         }
         if (found.redirect()) {
@@ -232,7 +233,7 @@ final class Walk implements Variables {
         if (uri.endsWith("/")) {
             String index = absoluteIndex(at);
             if (index != null) {
-                redirectInternally(index);
+                redirectInternally(args.isEmpty() ? index : index + "?" + args);
                 return new Next.Search();
             }
         }
@@ -312,7 +313,8 @@ final class Walk implements Variables {
     private void redirectInternally(String target) {
         int question = target.indexOf('?');
         uri = question < 0 ? target : target.substring(0, question);
-        args = question < 0 ? args : target.substring(question + 1);
+        // The client's query is gone unless the target repeats it.
+        args = question < 0 ? "" : target.substring(question + 1);
         internal = true;
         rawUri = false;
         locationValid = true;
