@@ -33,7 +33,7 @@ final class Leaving {
         if (socket.found()) {
             return socket.state() == TcpState.CLOSE_WAIT;
         }
-        return socket.gone() && socket.absences() >= ABSENCES && (followed.ownEnds || socket.everFound());
+        return socket.gone() && socket.absences() >= ABSENCES;
     }
 
     /**
@@ -55,12 +55,12 @@ final class Leaving {
      */
     static boolean expected(Followed followed) {
         Limit limit = followed.limit;
+        if (limit == null || followed.left != Followed.Left.NOT || followed.delivered) {
+            return false;
+        }
         return followed.unsure
-                || (limit != null
-                        && followed.left == Followed.Left.NOT
-                        && !followed.delivered
-                        && (isClose(followed, limit.nanos(followed.phase))
-                                || isClose(followed, limit.lenientNanos(followed.phase))));
+                || isClose(followed, limit.nanos(followed.phase))
+                || isClose(followed, limit.lenientNanos(followed.phase));
     }
 
     private static boolean isClose(Followed followed, long bound) {
@@ -76,11 +76,13 @@ final class Leaving {
     static boolean atLimit(Limit limit, Phase phase, long earliest, long latest) {
         long strictest = limit.nanos(phase);
         // Several limits are possible: it was the strictest if the gateway left just then.
-        return isAt(limit.lenientNanos(phase), earliest, latest)
-                || (isAt(strictest, earliest, latest) && earliest <= strictest + LAZY);
+        return isAt(limit.lenientNanos(phase), phase, earliest, latest)
+                || (isAt(strictest, phase, earliest, latest) && earliest <= strictest + LAZY);
     }
 
-    private static boolean isAt(long bound, long earliest, long latest) {
-        return latest >= bound - (earliest >= bound - LAZY ? LAZY : STAMPS_APART);
+    private static boolean isAt(long bound, Phase phase, long earliest, long latest) {
+        // The timer of the header is started once and is exact; only that of the body may fire early.
+        boolean exact = phase != Phase.STREAMING && earliest < bound - LAZY;
+        return latest >= bound - (exact ? STAMPS_APART : LAZY);
     }
 }

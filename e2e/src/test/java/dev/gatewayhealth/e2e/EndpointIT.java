@@ -44,11 +44,13 @@ record EndpointIT(Tomcat tomcat) {
                 .service(service -> service.agent("admin.token", TOKEN))
                 .start();
         rig.reports().close();
-        Awaitility.await("the first report with everything in it").until(() -> {
-            JsonNode report = report();
-            return !report.path("hooks").isEmpty()
-                    && !report.path("contract").path("locations").isEmpty();
-        });
+        Awaitility.await("the first report with everything in it")
+                .ignoreExceptions()
+                .until(() -> {
+                    JsonNode report = report();
+                    return !report.path("hooks").isEmpty()
+                            && !report.path("contract").path("locations").isEmpty();
+                });
     }
 
     @AfterParameterizedClassInvocation

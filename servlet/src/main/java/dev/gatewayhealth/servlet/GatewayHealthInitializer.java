@@ -1,9 +1,11 @@
 package dev.gatewayhealth.servlet;
 
+import dev.gatewayhealth.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ public final class GatewayHealthInitializer implements ServletContainerInitializ
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
-        if (context.getClassLoader().getResource(STARTER) == null) {
+        Settings settings = InitParameters.read(context).settings();
+        if (settings.enabled() && context.getClassLoader().getResource(STARTER) == null) {
             register(context);
+            map(context, settings);
         }
     }
 
@@ -28,6 +32,18 @@ public final class GatewayHealthInitializer implements ServletContainerInitializ
         if (filter != null) {
             filter.setAsyncSupported(true);
             filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
+        }
+    }
+
+    /** Each path by itself: one that the application has mapped is the application's. */
+    private static void map(ServletContext context, Settings settings) {
+        ServletRegistration.Dynamic servlet = context.addServlet(GatewayHealthFilter.NAME, GatewayHealthServlet.class);
+        if (servlet != null) {
+            servlet.addMapping(settings.path());
+            servlet.addMapping(settings.path() + "/live");
+            if (settings.adminToken() != null) {
+                servlet.addMapping(settings.path() + "/report");
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.gatewayhealth.servlet;
 import dev.gatewayhealth.settings.Settings;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,19 +18,30 @@ final class InitParameters {
     private InitParameters() {}
 
     static Settings.Outcome read(FilterConfig config) {
+        Map<String, String> values = beneathPrefix(config.getServletContext());
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            put(values, name, config.getInitParameter(name));
+        }
+        return read(values);
+    }
+
+    /** Without any filter. */
+    static Settings.Outcome read(ServletContext context) {
+        return read(beneathPrefix(context));
+    }
+
+    private static Settings.Outcome read(Map<String, String> values) {
+        return Settings.readBeneath(System.getProperties(), System.getenv(), values, "init parameter");
+    }
+
+    private static Map<String, String> beneathPrefix(ServletContext context) {
         Map<String, String> values = new LinkedHashMap<>();
-        ServletContext context = config.getServletContext();
-        for (Enumeration<String> names = context.getInitParameterNames(); names.hasMoreElements(); ) {
-            String name = names.nextElement();
+        for (String name : Collections.list(context.getInitParameterNames())) {
             if (name.startsWith(PREFIX)) {
                 put(values, name.substring(PREFIX.length()), context.getInitParameter(name));
             }
         }
-        for (Enumeration<String> names = config.getInitParameterNames(); names.hasMoreElements(); ) {
-            String name = names.nextElement();
-            put(values, name, config.getInitParameter(name));
-        }
-        return Settings.readBeneath(System.getProperties(), System.getenv(), values, "init parameter");
+        return values;
     }
 
     /** Both spellings of a key are one. */

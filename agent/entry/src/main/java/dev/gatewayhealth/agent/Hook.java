@@ -78,6 +78,9 @@ public final class Hook {
     /** (server, listener): a listener is about to stop. */
     public static final MethodHandle STOPPING = event("STOPPING", void.class, int.class, Object.class);
 
+    /** (what went wrong, number of the point): woven code could not say what it had to say there. */
+    public static final MethodHandle FAILED = event("FAILED", void.class, Throwable.class, int.class);
+
     private static volatile Map<String, Object> bridge;
 
     private Hook() {}

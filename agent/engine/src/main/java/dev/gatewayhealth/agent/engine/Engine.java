@@ -98,6 +98,17 @@ public final class Engine {
         // Draining begins here once it exists; until then a stop is the container's alone.
     }
 
+    /** Woven code failed at a point before the hook was reached. */
+    static void failed(Throwable thrown, int point) {
+        Engine engine = running;
+        // A null on the way means that there is nothing to say there, and no memory or stack that the host is in
+        // trouble.
+        boolean harmless = thrown instanceof NullPointerException || thrown instanceof VirtualMachineError;
+        if (engine != null && !harmless) {
+            engine.servers.failed(point, thrown);
+        }
+    }
+
     static @Nullable HealthResponse poll(
             String method,
             String rawPath,
@@ -185,7 +196,7 @@ public final class Engine {
     }
 
     private static String version() {
-        String version = Engine.class.getPackage().getImplementationVersion();
+        String version = Hook.class.getPackage().getImplementationVersion();
         return version == null ? "0.1.0-SNAPSHOT" : version;
     }
 }

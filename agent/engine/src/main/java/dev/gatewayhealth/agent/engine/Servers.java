@@ -10,6 +10,7 @@ import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,9 @@ final class Servers {
     private final Ticker ticker;
     private final List<OpenServer> open = new CopyOnWriteArrayList<>();
     private final List<Report.Hook> filters = new CopyOnWriteArrayList<>();
+
+    /** Written by request threads, at most once for each point. */
+    private final Map<Point, String> failing = new ConcurrentHashMap<>();
 
     /** Written by whoever brings news, read for each report. */
     private volatile List<Report.Hook> hooks = List.of();
@@ -46,9 +50,9 @@ final class Servers {
         if (!open.contains(server)) {
             open.add(server);
         }
-        Thread loading = new Thread(() -> load(server), "gateway-health-weaving");
+        // Neither thread locals nor a context class loader of the application's, which must be free to go.
+        Thread loading = new Thread(null, () -> load(server), "gateway-health-weaving", 0, false);
         loading.setDaemon(true);
-        // The one it inherits may be a web application's, which must be free to go.
         loading.setContextClassLoader(null);
         loading.start();
     }
@@ -83,6 +87,16 @@ final class Servers {
         return hooks;
     }
 
+    /** Woven code does not fit the server at this point; said once, and shown as long as the service runs. */
+    void failed(int number, Throwable thrown) {
+        Point point = weaver.point(number);
+        if (failing.putIfAbsent(point, "failing: " + thrown) == null) {
+            Stderr.say("the hook at " + point.name() + " does not fit this server, so what it would tell is missing: "
+                    + Failure.told(thrown));
+            describe();
+        }
+    }
+
     private void load(OpenServer server) {
         try {
             describe();
@@ -115,7 +129,7 @@ final class Servers {
         for (Home home : weaver.homes()) {
             String name = OpenServer.name(open, home);
             if (name != null) {
-                home.states().forEach((point, state) -> table.put(name, point, state));
+                home.states().forEach((point, state) -> table.put(name, point, failing.getOrDefault(point, state)));
             }
         }
         for (OpenServer server : open) {

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A class loader in which a server, or a part of one, lives, and what became of each class there. */
@@ -73,10 +74,10 @@ public final class Home {
         }
     }
 
-    byte @Nullable [] weave(Target target, byte[] bytes) {
+    byte @Nullable [] weave(Target target, byte[] bytes, ToIntFunction<Point> numbers) {
         Map<Point, String> outcome = new ConcurrentHashMap<>();
         try {
-            ClassWeaver.Result result = ClassWeaver.weave(bytes, target.points(), target.carrier());
+            ClassWeaver.Result result = ClassWeaver.weave(bytes, target, numbers);
             for (Point point : target.points()) {
                 outcome.put(point, result.woven().contains(point) ? LIVE : "not-woven: no such method");
             }

@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.weave;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
 
     private final Map<String, Target> byName = new HashMap<>();
+    private final List<Point> points = new ArrayList<>();
     private final List<Home> homes = new CopyOnWriteArrayList<>();
     private final Instrumentation instrumentation;
 
@@ -30,6 +32,7 @@ public final class Weaver implements ClassFileTransformer {
         for (Instrumented server : known) {
             for (Target target : Target.of(server)) {
                 byName.put(target.type().replace('.', '/'), target);
+                points.addAll(target.points());
             }
         }
     }
@@ -46,6 +49,11 @@ public final class Weaver implements ClassFileTransformer {
     /** Stops weaving; what is woven stays. */
     public void leave() {
         instrumentation.removeTransformer(this);
+    }
+
+    /** The point woven code means by this number when it says that it failed. */
+    public Point point(int number) {
+        return points.get(number);
     }
 
     /** The class loaders in which a class of a known server was seen; one server may live in several. */
@@ -105,7 +113,7 @@ public final class Weaver implements ClassFileTransformer {
         if (target == null || redefined != null || loader == null) {
             return null;
         }
-        return home(loader, target.server()).weave(target, bytes);
+        return home(loader, target.server()).weave(target, bytes, points::indexOf);
     }
 
     private synchronized Home home(ClassLoader loader, String server) {
