@@ -32,8 +32,8 @@ final class FilteredApp {
         }
         Endpoint threads = (request, response) -> response.getWriter().print(threads());
         context.addServletContainerInitializer(
-                (none, its) -> its.addServlet("threads", new EndpointServlet(threads))
-                        .addMapping("/threads"),
+                (none, its) ->
+                        its.addServlet("threads", new EndpointServlet(threads)).addMapping("/threads"),
                 null);
         tomcat.start();
         tomcat.getServer().await();

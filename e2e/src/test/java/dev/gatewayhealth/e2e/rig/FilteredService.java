@@ -40,8 +40,8 @@ public final class FilteredService implements AutoCloseable {
     }
 
     private static String classPath() {
-        Path tomcat = Places.existing(
-                Places.built("tomcats").resolve("embedded-11"), "mvn pre-integration-test -pl e2e -am");
+        Path tomcat =
+                Places.existing(Places.built("tomcats").resolve("embedded-11"), "mvn pre-integration-test -pl e2e -am");
         List<Path> places = new ArrayList<>();
         places.add(Places.built("classes"));
         places.addAll(list(tomcat, ".jar"));
@@ -52,7 +52,9 @@ public final class FilteredService implements AutoCloseable {
 
     private static List<Path> list(Path directory, String ending) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
