@@ -152,10 +152,15 @@ public final class Exchange {
         THREAD.setOpaque(this, Thread.currentThread());
     }
 
-    /** No thread is known to work on it: it waits to be completed asynchronously. */
+    /** The calling thread leaves it: it waits to be completed asynchronously. */
     public void offThread() {
         async = true;
-        THREAD.setOpaque(this, null);
+        leftBy(Thread.currentThread());
+    }
+
+    /** That thread leaves it; whoever took it up in the meantime keeps it. */
+    public void leftBy(Thread leaving) {
+        THREAD.compareAndSet(this, leaving, null);
     }
 
     /** The response header, complete, was handed to the connection. */
@@ -215,6 +220,11 @@ public final class Exchange {
         long seen = word();
         int state = (int) (seen & STATE_MASK);
         return seen >>> 3 == generation && (state == CALM || state == NEAR);
+    }
+
+    /** Whether that generation runs and was not found near its limit. */
+    public boolean calm(long generation) {
+        return word() == ((generation << 3) | CALM);
     }
 
     /** Whether that generation still runs, left by the gateway or not. */

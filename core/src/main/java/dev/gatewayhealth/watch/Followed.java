@@ -20,8 +20,8 @@ final class Followed {
     private final long id = IDS.incrementAndGet();
     final SocketTable.@Nullable Lookup socket;
 
-    /** On a unix socket, or where the kernel's table cannot be read, nothing shows that the gateway left. */
-    final boolean blind;
+    /** Whether its connection stands in no table: on a unix socket nothing shows that the gateway left. */
+    final boolean untold;
 
     /** Whether a connection that was never in the kernel's table is one that has left it. */
     final boolean ownEnds;
@@ -45,6 +45,10 @@ final class Followed {
 
     long bodyReceived;
     boolean delivered;
+
+    /** Near its limit, unless the gateway has bytes to read that an old reading of the kernel's table does not show. */
+    boolean unsure;
+
     Left left = Left.NOT;
     long leftAt;
     long lookedIn;
@@ -68,11 +72,11 @@ final class Followed {
         }
     }
 
-    private Followed(Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean blind) {
+    private Followed(Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean untold) {
         this.exchange = exchange;
         this.generation = generation;
         this.socket = socket;
-        this.blind = blind;
+        this.untold = untold;
         RequestView view = exchange.view();
         this.ownEnds = view == null || view.ownEnds();
     }

@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 
 /**
  * What {@code -javaagent} starts. It binds nothing, prints nothing but a failure, and never throws: the service starts
@@ -40,8 +41,12 @@ public final class Agent {
             EngineLoader.start(arguments, instrumentation);
         } catch (Throwable e) {
             // Whatever it is, an incomplete jar or no memory, the service goes first.
-            say("could not start and does nothing: " + e);
+            say("could not start and does nothing: " + cause(e));
         }
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof InvocationTargetException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** The jar this class came from. */

@@ -39,6 +39,18 @@ public final class Hook {
     /** (lane, asynchronous): the calling thread leaves the request, which has ended unless it is asynchronous. */
     public static final MethodHandle LEFT = event("LEFT", void.class, Object.class, boolean.class);
 
+    /**
+     * (lane made for one request only, arrival in nanoseconds of {@link System#nanoTime}, or -1): the calling thread works on
+     * the request, which begins if it has not yet.
+     */
+    public static final MethodHandle ENTERED = event("ENTERED", void.class, Object.class, long.class);
+
+    /**
+     * (lane, whether the thread is one of those that only do the I/O): the calling thread leaves a request that goes on without
+     * it, unless it has ended.
+     */
+    public static final MethodHandle PARKED = event("PARKED", void.class, Object.class, boolean.class);
+
     /** (lane): the request has ended, whatever was said before. */
     public static final MethodHandle ENDED = event("ENDED", void.class, Object.class);
 
@@ -65,6 +77,9 @@ public final class Hook {
 
     /** (server, listener): a listener is about to stop. */
     public static final MethodHandle STOPPING = event("STOPPING", void.class, int.class, Object.class);
+
+    /** (what went wrong, number of the point): woven code could not say what it had to say there. */
+    public static final MethodHandle FAILED = event("FAILED", void.class, Throwable.class, int.class);
 
     private static volatile Map<String, Object> bridge;
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A standalone Tomcat's base directory, with the app under test as its root application. */
 final class Catalina {
@@ -33,7 +32,7 @@ final class Catalina {
             Files.createDirectories(base.resolve("temp"));
             Files.writeString(base.resolve("conf/server.xml"), SERVER.formatted(port, threads));
             Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
-            copy(Places.built("classes"), base.resolve("webapps/ROOT/WEB-INF/classes"));
+            Trees.copy(Places.built("classes"), base.resolve("webapps/ROOT/WEB-INF/classes"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,18 +44,5 @@ final class Catalina {
                 home.resolve("bin/bootstrap.jar") + ":" + home.resolve("bin/tomcat-juli.jar"),
                 "org.apache.catalina.startup.Bootstrap",
                 "start");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
     }
 }

@@ -39,7 +39,7 @@ public final class Engine {
 
     private Engine(Settings.Outcome settings, Weaver weaver) {
         this.settings = settings;
-        this.servers = new Servers(weaver);
+        this.servers = new Servers(weaver, Ticker.system());
     }
 
     /** Called by the agent's entry, once. */
@@ -85,7 +85,10 @@ public final class Engine {
             return;
         }
         try {
-            engine.opened(kind.listener(listener));
+            OpenListener opened = kind.listener(listener);
+            if (opened != null) {
+                engine.opened(opened);
+            }
         } catch (RuntimeException | LinkageError e) {
             Stderr.say("a listener could not be looked at and is not watched: " + e);
         }
@@ -93,6 +96,17 @@ public final class Engine {
 
     static void stopping(ServerKind kind, Object listener) {
         // Draining begins here once it exists; until then a stop is the container's alone.
+    }
+
+    /** Woven code failed at a point before the hook was reached. */
+    static void failed(Throwable thrown, int point) {
+        Engine engine = running;
+        // A null on the way means that there is nothing to say there, and no memory or stack that the host is in
+        // trouble.
+        boolean harmless = thrown instanceof NullPointerException || thrown instanceof VirtualMachineError;
+        if (engine != null && !harmless) {
+            engine.servers.failed(point, thrown);
+        }
     }
 
     static @Nullable HealthResponse poll(
@@ -153,7 +167,7 @@ public final class Engine {
     }
 
     private Monitor startMonitor() {
-        FindingLines lines = new FindingLines(Stderr::line, Ticker.system());
+        Unsaid lines = new Unsaid(new FindingLines(Stderr::line, Ticker.system()));
         return Monitor.start(new Monitor.Parts(
                 settings,
                 EXCHANGES,
@@ -182,7 +196,7 @@ public final class Engine {
     }
 
     private static String version() {
-        String version = Engine.class.getPackage().getImplementationVersion();
+        String version = Hook.class.getPackage().getImplementationVersion();
         return version == null ? "0.1.0-SNAPSHOT" : version;
     }
 }

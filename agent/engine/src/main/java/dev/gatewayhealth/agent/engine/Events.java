@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the events of the hook, on the threads of the server. Woven code swallows whatever escapes from here, but nothing
- * should: an exception a request would cost more than the rest together.
+ * What stands behind the events of the hook, on the threads of the server. Nothing escapes from here: each method is guarded where it
+ * is put behind its event, and the first thing that goes wrong in it is said.
  */
 final class Events {
 
@@ -32,7 +32,8 @@ final class Events {
         for (Method method : Events.class.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers())) {
                 // The methods are named as the events are.
-                Hook.connect(method.getName().toUpperCase(Locale.ROOT), lookup.unreflect(method));
+                String event = method.getName().toUpperCase(Locale.ROOT);
+                Hook.connect(event, EventGuard.around(event, lookup.unreflect(method)));
             }
         }
     }
@@ -58,7 +59,7 @@ final class Events {
 
     public static void begin(@Nullable Object lane, long arrivalNanos) {
         if (lane instanceof Lane its) {
-            // Tomcat says -1 where it has no stamp.
+            // A server says -1 where it has no stamp.
             its.begin(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
         }
     }
@@ -72,6 +73,18 @@ final class Events {
     public static void left(@Nullable Object lane, boolean async) {
         if (lane instanceof Lane its) {
             its.left(async);
+        }
+    }
+
+    public static void entered(@Nullable Object lane, long arrivalNanos) {
+        if (lane instanceof Lane its) {
+            its.entered(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
+        }
+    }
+
+    public static void parked(@Nullable Object lane, boolean ioThread) {
+        if (lane instanceof Lane its) {
+            its.parked(ioThread);
         }
     }
 
@@ -123,5 +136,9 @@ final class Events {
 
     public static void stopping(int server, Object listener) {
         Engine.stopping(KINDS[server], listener);
+    }
+
+    public static void failed(Throwable thrown, int point) {
+        Engine.failed(thrown, point);
     }
 }

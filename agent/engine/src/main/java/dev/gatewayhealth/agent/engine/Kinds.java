@@ -3,6 +3,8 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.tomcat.Tomcat;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
+import dev.gatewayhealth.agent.undertow.Undertow;
+import dev.gatewayhealth.agent.undertow.UndertowPoints;
 import dev.gatewayhealth.agent.weave.Instrumented;
 import java.util.List;
 
@@ -10,16 +12,17 @@ import java.util.List;
 final class Kinds {
 
     private static final int TOMCAT = 0;
+    private static final int UNDERTOW = 1;
 
     private Kinds() {}
 
     /** What to weave; known before any server's class is. */
     static List<Instrumented> instrumented() {
-        return List.of(TomcatPoints.all(TOMCAT));
+        return List.of(TomcatPoints.all(TOMCAT), UndertowPoints.all(UNDERTOW));
     }
 
     /** What the numbers mean. */
     static ServerKind[] kinds() {
-        return new ServerKind[] {new Tomcat()};
+        return new ServerKind[] {new Tomcat(), new Undertow()};
     }
 }

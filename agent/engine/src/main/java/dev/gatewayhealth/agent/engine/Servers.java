@@ -1,90 +1,159 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.weave.Home;
 import dev.gatewayhealth.agent.weave.Point;
+import dev.gatewayhealth.agent.weave.Target;
 import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
-/** The servers seen in this JVM, and how far they are woven. */
+/** The servers that opened a port in this JVM, and how far they are woven. */
 final class Servers {
 
-    private static final String LIVE = "live";
+    private static final long LOOK_AROUND = TimeUnit.MINUTES.toNanos(1);
 
     private final Weaver weaver;
-    private volatile List<String> names = List.of();
-    private List<Report.Hook> filters = List.of();
+    private final Ticker ticker;
+    private final List<OpenServer> open = new CopyOnWriteArrayList<>();
+    private final List<Report.Hook> filters = new CopyOnWriteArrayList<>();
+
+    /** Written by request threads, at most once for each point. */
+    private final Map<Point, String> failing = new ConcurrentHashMap<>();
+
+    /** Written by whoever brings news, read for each report. */
     private volatile List<Report.Hook> hooks = List.of();
 
-    Servers(Weaver weaver) {
+    private volatile List<Target> strangers = List.of();
+
+    /** Only the thread that makes the reports touches it. */
+    private long lookedAround;
+
+    Servers(Weaver weaver, Ticker ticker) {
         this.weaver = weaver;
+        this.ticker = ticker;
+        this.lookedAround = ticker.nanos();
     }
 
-    /** A listener has opened: what its server has not loaded yet is loaded and woven now, so that no request waits for it. */
-    synchronized void opened(OpenListener listener) {
-        String kind = listener.server().replaceAll("/.*", "");
-        Thread loading = new Thread(() -> load(kind, listener), "gateway-health-weaving");
+    /**
+     * A listener has opened: what its server has not loaded yet is loaded and woven now, so that no request waits for it; on a
+     * thread of its own, for the one that calls is starting a server.
+     */
+    void opened(OpenListener listener) {
+        OpenServer server = OpenServer.of(listener);
+        if (!open.contains(server)) {
+            open.add(server);
+        }
+        // Neither thread locals nor a context class loader of the application's, which must be free to go.
+        Thread loading = new Thread(null, () -> load(server), "gateway-health-weaving", 0, false);
         loading.setDaemon(true);
+        loading.setContextClassLoader(null);
         loading.start();
-    }
-
-    private void load(String kind, OpenListener listener) {
-        for (String type : weaver.classes(kind)) {
-            try {
-                Class.forName(type, false, listener.loader());
-            } catch (ClassNotFoundException | LinkageError e) {
-                // A part this server comes without, such as HTTP/2; its points stay out of the report.
-            }
-        }
-        seen(listener.server());
-    }
-
-    private synchronized void seen(String server) {
-        if (!names.contains(server)) {
-            List<String> more = new ArrayList<>(names);
-            more.add(server);
-            names = List.copyOf(more);
-        }
-        hooks = describe();
-        weaver.leave();
     }
 
     /** Whether some server's requests begin at a point that is live. */
     boolean follows() {
-        for (Map.Entry<Point, String> each : weaver.states().entrySet()) {
-            if (each.getKey().event().equals("BEGIN") && each.getValue().equals(LIVE)) {
-                return true;
+        for (Home home : weaver.homes()) {
+            for (Map.Entry<Point, String> each : home.states().entrySet()) {
+                if (each.getKey().event().equals("BEGIN") && each.getValue().equals(Home.LIVE)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
     /** A server whose requests only a filter shows us. */
-    synchronized void filtered(String server) {
-        Report.Hook filter = new Report.Hook(server, "GatewayHealthFilter.doFilter", LIVE);
+    void filtered(String server) {
+        Report.Hook filter = new Report.Hook(server, "GatewayHealthFilter.doFilter", Home.LIVE);
         if (!filters.contains(filter)) {
-            List<Report.Hook> more = new ArrayList<>(filters);
-            more.add(filter);
-            filters = List.copyOf(more);
-            hooks = describe();
+            filters.add(filter);
+            describe();
         }
     }
 
+    /** How far each point is woven; asked for with each report, by one thread. */
     List<Report.Hook> hooks() {
+        if (ticker.nanos() - lookedAround >= LOOK_AROUND) {
+            lookedAround = ticker.nanos();
+            lookAround();
+        }
         return hooks;
     }
 
-    private List<Report.Hook> describe() {
-        Map<String, String> byPoint = new LinkedHashMap<>();
-        for (Map.Entry<Point, String> each : weaver.states().entrySet()) {
-            byPoint.merge(each.getKey().name(), each.getValue(), (one, other) -> one.equals(LIVE) ? other : one);
+    /** Woven code does not fit the server at this point; said once, and shown as long as the service runs. */
+    void failed(int number, Throwable thrown) {
+        Point point = weaver.point(number);
+        if (failing.putIfAbsent(point, "failing: " + thrown) == null) {
+            Stderr.say("the hook at " + point.name() + " does not fit this server, so what it would tell is missing: "
+                    + Failure.told(thrown));
+            describe();
         }
-        List<Report.Hook> result = new ArrayList<>();
-        byPoint.forEach((point, state) -> result.add(new Report.Hook(String.join(", ", names), point, state)));
-        result.addAll(filters);
-        return result;
+    }
+
+    private void load(OpenServer server) {
+        try {
+            describe();
+            weaver.loadRest(server.kind());
+            lookAround();
+            if (finished()) {
+                weaver.leave();
+            }
+        } catch (RuntimeException | Error e) {
+            Stderr.say("the classes of " + server.name()
+                    + " could not all be loaded ahead, so its first requests wait for" + " their weaving: " + e);
+        }
+    }
+
+    /** Whether every server of which a class was seen is here whole; one that is still to open its port is not. */
+    private boolean finished() {
+        return weaver.homes().stream()
+                .allMatch(home -> home.complete()
+                        && open.stream().anyMatch(server -> server.kind().equals(home.server())));
+    }
+
+    /** Looks for servers that came without passing the weaver. */
+    private void lookAround() {
+        strangers = weaver.strangers();
+        describe();
+    }
+
+    private synchronized void describe() {
+        HookTable table = new HookTable();
+        for (Home home : weaver.homes()) {
+            String name = OpenServer.name(open, home);
+            if (name != null) {
+                home.states().forEach((point, state) -> table.put(name, point, failing.getOrDefault(point, state)));
+            }
+        }
+        for (OpenServer server : open) {
+            for (Target target : weaver.targets(server.kind())) {
+                missing(server, target, table);
+            }
+        }
+        strangers.forEach(target -> target.points()
+                .forEach(point -> table.put(
+                        target.server(),
+                        point,
+                        "not-woven: its class was loaded before the agent came or after it had left")));
+        List<Report.Hook> rows = new ArrayList<>(table.rows());
+        rows.addAll(filters);
+        hooks = List.copyOf(rows);
+    }
+
+    private void missing(OpenServer server, Target target, HookTable table) {
+        List<Home> homes = weaver.homes().stream()
+                .filter(home -> home.server().equals(server.kind()))
+                .toList();
+        if (homes.stream().noneMatch(home -> home.has(target)) && !strangers.contains(target)) {
+            String state = homes.stream().allMatch(Home::complete) ? "not-woven: no such class" : "waiting";
+            target.points().forEach(point -> table.put(server.name(), point, state));
+        }
     }
 }

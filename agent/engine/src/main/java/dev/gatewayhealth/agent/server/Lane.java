@@ -25,6 +25,7 @@ public final class Lane {
     private @Nullable Object connection;
     private @Nullable Exchange exchange;
     private long generation;
+    private boolean entered;
 
     public Lane(Exchanges exchanges, RequestView view, Object request) {
         this.exchanges = exchanges;
@@ -61,6 +62,16 @@ public final class Lane {
         }
     }
 
+    /** The calling thread works on the one request this lane was made for; the first to do so begins its exchange. */
+    public void entered(long arrivalNanos) {
+        if (entered) {
+            resumed();
+        } else {
+            entered = true;
+            begin(arrivalNanos);
+        }
+    }
+
     /** The calling thread works on it from here. */
     public void resumed() {
         Exchange current = exchange;
@@ -79,6 +90,23 @@ public final class Lane {
             current.offThread();
         } else {
             end();
+        }
+    }
+
+    /**
+     * The calling thread leaves it to others, who may have taken it up already.
+     *
+     * @param ioThread whether the thread does I/O only; a request it hands on to a worker is not asynchronous for that
+     */
+    public void parked(boolean ioThread) {
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        if (ioThread) {
+            current.leftBy(Thread.currentThread());
+        } else {
+            current.offThread();
         }
     }
 

@@ -17,6 +17,11 @@ public interface ServerKind {
      */
     boolean answer(Object request, @Nullable Object connection, Poll poll);
 
-    /** What a listener that has just opened is. */
+    /**
+     * What a listener that has just opened is.
+     *
+     * @return null for a part of one, whose port is still to come
+     */
+    @Nullable
     OpenListener listener(Object listener);
 }

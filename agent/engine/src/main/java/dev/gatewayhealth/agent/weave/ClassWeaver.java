@@ -1,9 +1,9 @@
 package dev.gatewayhealth.agent.weave;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -19,25 +19,28 @@ final class ClassWeaver extends ClassVisitor {
     private final List<Point> points;
     private final boolean carrier;
     private final Map<String, Integer> maxLocals;
+    private final ToIntFunction<Point> numbers;
     private final List<Point> woven = new ArrayList<>();
     private String owner = "";
 
-    private ClassWeaver(ClassVisitor next, List<Point> points, boolean carrier, Map<String, Integer> maxLocals) {
+    private ClassWeaver(
+            ClassVisitor next, Target target, Map<String, Integer> maxLocals, ToIntFunction<Point> numbers) {
         super(API, next);
-        this.points = points;
-        this.carrier = carrier;
+        this.points = target.points();
+        this.carrier = target.carrier();
         this.maxLocals = maxLocals;
+        this.numbers = numbers;
     }
 
     /**
      * @param bytes the class as it is
-     * @param carrier whether it gets a lane field
-     * @throws IllegalArgumentException if the class is too old to carry the hook
+     * @param numbers by which woven code names a point when it fails
+     * @throws IllegalArgumentException if the class is too old to carry the hook, or the points do not fit its methods
      */
-    static Result weave(byte[] bytes, List<Point> points, boolean carrier) {
+    static Result weave(byte[] bytes, Target target, ToIntFunction<Point> numbers) {
         ClassReader reader = new ClassReader(ClassFile.raised(bytes));
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        ClassWeaver weaver = new ClassWeaver(writer, points, carrier, maxLocals(reader));
+        ClassWeaver weaver = new ClassWeaver(writer, target, Survey.maxLocals(reader), numbers);
         // Expanded, because frames are put in between and the compressed ones are relative to each other.
         reader.accept(weaver, ClassReader.EXPAND_FRAMES);
         return new Result(writer.toByteArray(), weaver.woven);
@@ -69,9 +72,10 @@ final class ClassWeaver extends ClassVisitor {
         if (here.isEmpty()) {
             return next;
         }
+        here.forEach(ClassWeaver::check);
         woven.addAll(here);
         int locals = maxLocals.getOrDefault(name + descriptor, 0);
-        return new MethodWeaver(next, owner, access, descriptor, locals, here);
+        return new MethodWeaver(next, owner, access, descriptor, locals, here, numbers);
     }
 
     @Override
@@ -84,23 +88,14 @@ final class ClassWeaver extends ClassVisitor {
         super.visitEnd();
     }
 
-    /** The first free local of each method; what we keep aside stands there. */
-    private static Map<String, Integer> maxLocals(ClassReader reader) {
-        Map<String, Integer> result = new HashMap<>();
-        reader.accept(
-                new ClassVisitor(API) {
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access, String name, String descriptor, String signature, String[] exceptions) {
-                        return new MethodVisitor(API) {
-                            @Override
-                            public void visitMaxs(int maxStack, int maxLocals) {
-                                result.put(name + descriptor, maxLocals);
-                            }
-                        };
-                    }
-                },
-                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return result;
+    private static void check(Point point) {
+        if (point.method().equals("<init>")) {
+            // The verifier has no name for an object before its constructor has called another.
+            throw new IllegalArgumentException("constructors cannot be woven");
+        }
+        boolean answers = !point.event().equals(Point.SHARE) && HookConstant.returnsBoolean(point.event());
+        if (answers && !point.descriptor().endsWith(")V")) {
+            throw new IllegalArgumentException("only a method that returns nothing can be answered in its place");
+        }
     }
 }

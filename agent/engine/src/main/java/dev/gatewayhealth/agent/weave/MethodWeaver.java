@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Puts the calls of one method's points in place.
  *
  * <p>Each call stands in a guard of its own, so nothing that goes wrong in evaluating a value or behind the hook reaches the
- * container. The frames written here name the parameters and leave every other local unknown, which the verifier accepts
+ * container; the engine is told, in a second guard, for that may fail as well. The frames written here name the parameters and leave every other local unknown, which the verifier accepts
  * wherever none of them is used afterwards: at entry, before a return whose value is kept aside, and in the handler that
  * catches what the method throws.
  */
@@ -30,10 +31,19 @@ final class MethodWeaver extends MethodVisitor {
     private final int aside;
     private final Label bodyStart = new Label();
     private final Label wayOut = new Label();
+    private final ToIntFunction<Point> numbers;
     private boolean returning;
 
-    MethodWeaver(MethodVisitor next, String owner, int access, String descriptor, int maxLocals, List<Point> points) {
+    MethodWeaver(
+            MethodVisitor next,
+            String owner,
+            int access,
+            String descriptor,
+            int maxLocals,
+            List<Point> points,
+            ToIntFunction<Point> numbers) {
         super(ClassWeaver.API, next);
+        this.numbers = numbers;
         this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
         this.parameters = Type.getArgumentTypes(descriptor);
         this.returned = Type.getReturnType(descriptor);
@@ -110,10 +120,35 @@ final class MethodWeaver extends MethodVisitor {
         }
         super.visitLabel(handler);
         frame(kept, THROWABLE);
-        super.visitInsn(Opcodes.POP);
+        tell(point, kept, next);
         super.visitLabel(next);
         frame(kept, null);
         super.visitInsn(Opcodes.NOP);
+    }
+
+    /** Takes what was thrown off the stack and hands it to the engine. */
+    private void tell(Point point, @Nullable Type kept, Label next) {
+        Label start = new Label();
+        Label end = new Label();
+        super.visitTryCatchBlock(start, end, end, THROWABLE);
+        super.visitLabel(start);
+        super.visitLdcInsn(HookConstant.of("FAILED"));
+        super.visitInsn(Opcodes.SWAP);
+        number(numbers.applyAsInt(point));
+        invokeHook("FAILED");
+        super.visitJumpInsn(Opcodes.GOTO, next);
+        super.visitLabel(end);
+        frame(kept, THROWABLE);
+        super.visitInsn(Opcodes.POP);
+    }
+
+    private void invokeHook(String event) {
+        super.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                "java/lang/invoke/MethodHandle",
+                "invokeExact",
+                HookConstant.descriptor(event),
+                false);
     }
 
     /** Whether control runs out of it at its end. */
@@ -134,12 +169,7 @@ final class MethodWeaver extends MethodVisitor {
         for (Value value : point.values()) {
             load(value, thrown);
         }
-        super.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL,
-                "java/lang/invoke/MethodHandle",
-                "invokeExact",
-                HookConstant.descriptor(point.event()),
-                false);
+        invokeHook(point.event());
         if (target != null) {
             storeLane(target);
         } else if (HookConstant.returnsBoolean(point.event())) {
@@ -162,6 +192,12 @@ final class MethodWeaver extends MethodVisitor {
             super.visitVarInsn(parameters[argument.index()].getOpcode(Opcodes.ILOAD), slot(argument.index()));
         } else if (value instanceof Value.Constant constant) {
             number(constant.value());
+        } else if (value instanceof Value.Returned) {
+            if (thrown) {
+                super.visitInsn(Opcodes.ACONST_NULL);
+            } else {
+                restore(returned);
+            }
         } else if (value instanceof Value.Thrown) {
             if (thrown) {
                 super.visitVarInsn(Opcodes.ALOAD, aside);
@@ -173,7 +209,8 @@ final class MethodWeaver extends MethodVisitor {
             super.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
         } else if (value instanceof Value.Call call) {
             load(call.on(), thrown);
-            super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, call.owner(), call.name(), call.descriptor(), false);
+            int opcode = call.ofInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+            super.visitMethodInsn(opcode, call.owner(), call.name(), call.descriptor(), call.ofInterface());
         } else if (value instanceof Value.CallWithNumber call) {
             load(call.on(), thrown);
             number(call.argument());

@@ -22,6 +22,11 @@ public sealed interface Value {
         return new Constant(value);
     }
 
+    /** What the method returned, if that is an object; null where it threw. */
+    static Value returned() {
+        return new Returned();
+    }
+
     /** What the method threw; null where it returned. */
     static Value thrown() {
         return new Thrown();
@@ -39,6 +44,11 @@ public sealed interface Value {
     /** Calls a method without parameters; {@code descriptor} is that of the method. */
     default Value call(String owner, String name, String descriptor) {
         return new Call(this, internal(owner), name, descriptor, false);
+    }
+
+    /** The same for a method of an interface. */
+    default Value callInterface(String owner, String name, String descriptor) {
+        return new Call(this, internal(owner), name, descriptor, true);
     }
 
     /** Calls a method with one int parameter, such as {@code getNote(int)}. */
@@ -59,6 +69,8 @@ public sealed interface Value {
     record Argument(int index) implements Value {}
 
     record Constant(int value) implements Value {}
+
+    record Returned() implements Value {}
 
     record Thrown() implements Value {}
 

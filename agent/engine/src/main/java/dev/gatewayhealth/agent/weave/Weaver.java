@@ -4,12 +4,13 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weaver implements ClassFileTransformer {
 
-    private final Map<String, Woven> byName = new HashMap<>();
-    private final Map<Point, String> states = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> servers = new LinkedHashMap<>();
+    private final Map<String, Target> byName = new HashMap<>();
+    private final List<Point> points = new ArrayList<>();
+    private final List<Home> homes = new CopyOnWriteArrayList<>();
     private final Instrumentation instrumentation;
 
     public Weaver(Instrumentation instrumentation, List<Instrumented> known) {
         this.instrumentation = instrumentation;
         for (Instrumented server : known) {
-            server.carriers().forEach(type -> woven(type, server.name()).carrier = true);
-            for (Point point : server.points()) {
-                woven(point.type(), server.name()).points.add(point);
+            for (Target target : Target.of(server)) {
+                byName.put(target.type().replace('.', '/'), target);
+                points.addAll(target.points());
             }
         }
     }
@@ -50,14 +51,55 @@ public final class Weaver implements ClassFileTransformer {
         instrumentation.removeTransformer(this);
     }
 
-    /** The classes of one kind of server that are woven when they are loaded. */
-    public Set<String> classes(String server) {
-        return servers.getOrDefault(server, Set.of());
+    /** The point woven code means by this number when it says that it failed. */
+    public Point point(int number) {
+        return points.get(number);
     }
 
-    /** What became of each point of a class that was seen: {@code live}, or why it is not. */
-    public Map<Point, String> states() {
-        return Map.copyOf(states);
+    /** The class loaders in which a class of a known server was seen; one server may live in several. */
+    public List<Home> homes() {
+        return List.copyOf(homes);
+    }
+
+    /** What is woven of one kind of server. */
+    public List<Target> targets(String server) {
+        return byName.values().stream()
+                .filter(target -> target.server().equals(server))
+                .sorted(Comparator.comparing(Target::type))
+                .toList();
+    }
+
+    /**
+     * Loads what is still missing of a server that is here, each part from where its siblings are, so that no request has to
+     * wait for it to be woven.
+     */
+    public void loadRest(String server) {
+        for (Home home : homes) {
+            ClassLoader loader = home.loader();
+            if (loader != null && home.server().equals(server)) {
+                targets(server).forEach(target -> home.load(target.type(), loader));
+                home.completed();
+            }
+        }
+    }
+
+    /**
+     * Classes of known servers that are in this JVM and were not seen here: loaded before the weaver came, or after it left.
+     * Costs a walk over all classes.
+     */
+    public List<Target> strangers() {
+        Set<Target> result = new LinkedHashSet<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            Target target = byName.get(loaded.getName().replace('.', '/'));
+            if (target != null && !seen(target, loaded.getClassLoader())) {
+                result.add(target);
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private boolean seen(Target target, @Nullable ClassLoader loader) {
+        return homes.stream().anyMatch(home -> home.is(loader, target.server()) && home.has(target));
     }
 
     @Override
@@ -67,36 +109,22 @@ public final class Weaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        Woven target = className == null ? null : byName.get(className);
-        if (target == null || redefined != null) {
+        Target target = className == null ? null : byName.get(className);
+        if (target == null || redefined != null || loader == null) {
             return null;
         }
-        return target.weave(bytes, states);
+        return home(loader, target.server()).weave(target, bytes, points::indexOf);
     }
 
-    private Woven woven(String type, String server) {
-        servers.computeIfAbsent(server, name -> new java.util.LinkedHashSet<>()).add(type);
-        return byName.computeIfAbsent(type.replace('.', '/'), name -> new Woven());
-    }
-
-    /** One class to weave. */
-    private static final class Woven {
-
-        private final List<Point> points = new ArrayList<>();
-        private boolean carrier;
-
-        private byte @Nullable [] weave(byte[] bytes, Map<Point, String> states) {
-            try {
-                ClassWeaver.Result result = ClassWeaver.weave(bytes, points, carrier);
-                for (Point point : points) {
-                    states.put(point, result.woven().contains(point) ? "live" : "no such method");
-                }
-                return result.bytes();
-            } catch (Throwable e) {
-                // The class loads as it was; the report says which point is missing and why.
-                points.forEach(point -> states.put(point, "not woven: " + e));
-                return null;
+    private synchronized Home home(ClassLoader loader, String server) {
+        homes.removeIf(Home::gone);
+        for (Home home : homes) {
+            if (home.is(loader, server)) {
+                return home;
             }
         }
+        Home home = new Home(loader, server);
+        homes.add(home);
+        return home;
     }
 }

@@ -1,0 +1,68 @@
+package dev.gatewayhealth.agent.undertow;
+
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Poll;
+import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.report.HealthResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Undertow, whatever it is embedded in. */
+public final class Undertow implements ServerKind {
+
+    /** By the class of the exchange, so an Undertow of another class loader has its own. */
+    private final ClassValue<UndertowTypes> types = new ClassValue<>() {
+        @Override
+        protected UndertowTypes computeValue(Class<?> exchange) {
+            try {
+                return new UndertowTypes(exchange.getClassLoader());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("This is no Undertow we know: " + e, e);
+            }
+        }
+    };
+
+    private final UndertowListeners listeners = new UndertowListeners();
+
+    @Override
+    public RequestView view(Object exchange) {
+        return types.get(exchange.getClass()).view();
+    }
+
+    /** On the I/O thread, before the exchange has a lane; one that has was the application's already. */
+    @Override
+    public boolean answer(Object exchange, @Nullable Object connection, Poll poll) {
+        UndertowTypes its = types.get(exchange.getClass());
+        UndertowView view = its.view();
+        String method = view.method(exchange);
+        String path = view.path(exchange);
+        if (connection != null || method == null || path == null) {
+            return false;
+        }
+        HealthResponse answer = poll.ask(
+                method,
+                path,
+                view.header(exchange, "Accept"),
+                view.header(exchange, "Authorization"),
+                view.header(exchange, "User-Agent"),
+                peer(its, exchange));
+        if (answer != null) {
+            its.send(answer, exchange);
+        }
+        return answer != null;
+    }
+
+    private static String peer(UndertowTypes its, Object exchange) {
+        Object connection = its.connection.of(exchange);
+        Connection ends = connection == null ? null : its.view().connection(connection);
+        return ends == null || ends.remote() == null
+                ? "unix"
+                : ends.remote().getAddress().getHostAddress();
+    }
+
+    @Override
+    public @Nullable OpenListener listener(Object listener) {
+        return listeners.opened(listener);
+    }
+}

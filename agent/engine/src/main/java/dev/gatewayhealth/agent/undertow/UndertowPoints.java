@@ -1,0 +1,153 @@
+package dev.gatewayhealth.agent.undertow;
+
+import static dev.gatewayhealth.agent.weave.Value.argument;
+import static dev.gatewayhealth.agent.weave.Value.number;
+import static dev.gatewayhealth.agent.weave.Value.returned;
+import static dev.gatewayhealth.agent.weave.Value.self;
+import static dev.gatewayhealth.agent.weave.Value.thrown;
+
+import dev.gatewayhealth.agent.weave.Instrumented;
+import dev.gatewayhealth.agent.weave.Point;
+import dev.gatewayhealth.agent.weave.Point.LaneOf;
+import dev.gatewayhealth.agent.weave.Value;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where Undertow is hooked. An {@code HttpServerExchange} is made for each request and never used again, so its lane serves one
+ * exchange: one small object more beside the dozen Undertow makes. Several exchanges share a connection over HTTP/2, so the lane
+ * cannot live there.
+ *
+ * <p>Reads and writes are seen at the exchange's own channels, which every protocol goes through. A write that returns means
+ * bytes in the kernel over plain HTTP/1.1; over HTTP/2 it may mean a queued frame.
+ */
+public final class UndertowPoints {
+
+    private static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
+    private static final String AN_EXCHANGE = "Lio/undertow/server/HttpServerExchange;";
+    private static final String SINK_CONDUIT = "Lorg/xnio/conduits/StreamSinkConduit;";
+
+    private UndertowPoints() {}
+
+    /** @param number by which the engine knows this kind of server */
+    public static Instrumented all(int number) {
+        Value server = number(number);
+        List<Point> points = Stream.of(
+                        exchange(server),
+                        end(),
+                        header(),
+                        headerHttp2(),
+                        writing(),
+                        reading(),
+                        openListener(server),
+                        port(server))
+                .flatMap(in -> in.points().stream())
+                .toList();
+        return new Instrumented("Undertow", points, Set.of(EXCHANGE));
+    }
+
+    /** Runs first on the I/O thread, and again after each dispatch, on the thread it was dispatched to. */
+    private static Point.In exchange(Value server) {
+        Value exchange = argument(1);
+        Value lane = exchange.lane(EXCHANGE);
+        Value pathLength = exchange.call(EXCHANGE, "getRequestURI", "()Ljava/lang/String;")
+                .call("java.lang.String", "length", "()I");
+        return Point.in("io.undertow.server.Connectors")
+                .method("executeRootHandler", "(Lio/undertow/server/HttpHandler;" + AN_EXCHANGE + ")V")
+                .entry("ANSWER", server, lane, exchange, pathLength)
+                .entryInto(
+                        new LaneOf(exchange, EXCHANGE),
+                        "LANE",
+                        server,
+                        lane,
+                        exchange,
+                        exchange.call(EXCHANGE, "getConnection", "()Lio/undertow/server/ServerConnection;"))
+                .entry("ENTERED", lane, exchange.call(EXCHANGE, "getRequestStartTime", "()J"))
+                .exit("PARKED", lane, exchange.call(EXCHANGE, "isInIoThread", "()Z"));
+    }
+
+    private static Point.In end() {
+        Value lane = self().lane(EXCHANGE);
+        return Point.in(EXCHANGE)
+                .method("terminateResponse", "()" + AN_EXCHANGE)
+                .entry("DELIVERED", lane)
+                // Reached once both the request and the response are over, whichever way they were.
+                .method("invokeExchangeCompleteListeners", "()V")
+                .entry("ENDED", lane);
+    }
+
+    /** Called when the last byte of the header has been written, alone or together with the first of the body. */
+    private static Point.In header() {
+        String conduit = "io.undertow.server.protocol.http.HttpResponseConduit";
+        String pooled = "io.undertow.connector.PooledByteBuffer";
+        Value lane = self().field(conduit, "exchange", AN_EXCHANGE).lane(EXCHANGE);
+        Value headerBytes = self().field(conduit, "pooledBuffer", "Lio/undertow/connector/PooledByteBuffer;")
+                .callInterface(pooled, "getBuffer", "()Ljava/nio/ByteBuffer;")
+                .call("java.nio.ByteBuffer", "limit", "()I");
+        return Point.in(conduit)
+                .method("bufferDone", "()V")
+                .entry("COMMITTED", lane, headerBytes)
+                // A flush writes a header that stands alone, and no write follows it.
+                .entry("WROTE", lane, thrown());
+    }
+
+    /** Over HTTP/2 the header goes out with the first frame of the response; its size is not known. */
+    private static Point.In headerHttp2() {
+        return Point.in("io.undertow.server.protocol.http2.Http2ServerConnection")
+                .method("getSinkConduit", "(" + AN_EXCHANGE + SINK_CONDUIT + ")" + SINK_CONDUIT)
+                .exit("COMMITTED", argument(0).lane(EXCHANGE), number(0));
+    }
+
+    private static Point.In writing() {
+        String channel = EXCHANGE + "$WriteDispatchChannel";
+        Value lane = self().field(channel, "this$0", AN_EXCHANGE).lane(EXCHANGE);
+        Point.In points = Point.in(channel);
+        String[][] methods = {
+            {"write", "(Ljava/nio/ByteBuffer;)I"},
+            {"write", "([Ljava/nio/ByteBuffer;)J"},
+            {"write", "([Ljava/nio/ByteBuffer;II)J"},
+            {"writeFinal", "(Ljava/nio/ByteBuffer;)I"},
+            {"writeFinal", "([Ljava/nio/ByteBuffer;)J"},
+            {"writeFinal", "([Ljava/nio/ByteBuffer;II)J"},
+            {"transferFrom", "(Ljava/nio/channels/FileChannel;JJ)J"},
+            {"transferFrom", "(Lorg/xnio/channels/StreamSourceChannel;JLjava/nio/ByteBuffer;)J"},
+            {"awaitWritable", "()V"},
+            {"awaitWritable", "(JLjava/util/concurrent/TimeUnit;)V"},
+        };
+        for (String[] method : methods) {
+            points.method(method[0], method[1]).entry("WRITING", lane).exit("WROTE", lane, thrown());
+        }
+        return points;
+    }
+
+    /** A read that finds nothing returns at once; what blocks is waiting for more. */
+    private static Point.In reading() {
+        String channel = EXCHANGE + "$ReadDispatchChannel";
+        Value lane = self().field(channel, "this$0", AN_EXCHANGE).lane(EXCHANGE);
+        return Point.in(channel)
+                .method("awaitReadable", "()V")
+                .entry("READING", lane)
+                .exit("READ", lane)
+                .method("awaitReadable", "(JLjava/util/concurrent/TimeUnit;)V")
+                .entry("READING", lane)
+                .exit("READ", lane);
+    }
+
+    /** Prepared before its port is opened, by WildFly and by {@code io.undertow.Undertow} alike. */
+    private static Point.In openListener(Value server) {
+        return Point.in("io.undertow.server.protocol.http.HttpOpenListener")
+                .method("setRootHandler", "(Lio/undertow/server/HttpHandler;)V")
+                .exit("LISTENING", server, self());
+    }
+
+    /** The port is opened by XNIO, which in WildFly lives in a module that cannot see Undertow. */
+    private static Point.In port(Value server) {
+        return Point.in("org.xnio.XnioWorker")
+                .method(
+                        "createStreamConnectionServer",
+                        "(Ljava/net/SocketAddress;Lorg/xnio/ChannelListener;Lorg/xnio/OptionMap;)"
+                                + "Lorg/xnio/channels/AcceptingChannel;")
+                .exit("LISTENING", server, returned());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.gatewayhealth.agent.weave;
+
+import static dev.gatewayhealth.agent.weave.Value.self;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HomeTest {
+
+    private static final String OLD = "dev.gatewayhealth.agent.weave.Old";
+
+    private final HookRecorder recorder = new HookRecorder();
+    private final Home home = new Home(HomeTest.class.getClassLoader(), "Server");
+
+    @AfterEach
+    void disconnect() {
+        recorder.close();
+    }
+
+    @Test
+    void saysWhichPointsAreInPlace() {
+        Target target = target(
+                Shapes.class.getName(),
+                Woven.in("plain", "()V").entry("READING", self()),
+                Woven.in("plain", "(I)V").entry("READING", self()),
+                Woven.in("gone", "()V").exit("READ", self()));
+
+        assertThat(home.weave(target, Woven.bytes(Shapes.class), target.points()::indexOf))
+                .isNotNull();
+        assertThat(home.has(target)).isTrue();
+        assertThat(target.points().stream().map(home.states()::get))
+                .containsExactly("live", "not-woven: no such method", "not-woven: no such method");
+    }
+
+    @Test
+    void leavesAClassAsItIsWhenItCannotBeWovenAndSaysWhy() {
+        Target target = target(Shapes.class.getName(), Woven.in("<init>", "()V").exit("READ", self()));
+
+        assertThat(home.weave(target, Woven.bytes(Shapes.class), target.points()::indexOf))
+                .isNull();
+        assertThat(home.states().values())
+                .singleElement()
+                .asString()
+                .startsWith("not-woven: ")
+                .contains("constructors");
+    }
+
+    @Test
+    void raisesOldClassesToTheFirstVersionWithDynamicConstants() throws Throwable {
+        Target target = old();
+        byte[] woven = home.weave(target, oldClass(Opcodes.V1_6, true), target.points()::indexOf);
+
+        assertThat(new ClassReader(woven).readShort(6)).isEqualTo((short) Opcodes.V11);
+        assertThat(Woven.of(woven).call("clamp", -4)).isEqualTo(0);
+        assertThat(recorder.events()).containsExactly("READING", "READ");
+        assertThat(home.states().values()).containsOnly("live");
+    }
+
+    @Test
+    void leavesClassesOlderThanFramesAlone() {
+        Target target = old();
+
+        assertThat(home.weave(target, oldClass(Opcodes.V1_5, false), target.points()::indexOf))
+                .isNull();
+        assertThat(home.states().values()).allMatch(state -> state.contains("class file version 49"));
+    }
+
+    @Test
+    void leavesClassesAloneThatLiveOnTheOldVerifier() {
+        Target target = old();
+
+        assertThat(home.weave(target, oldClass(Opcodes.V1_6, false), target.points()::indexOf))
+                .isNull();
+        assertThat(home.states().values()).allMatch(state -> state.contains("no frames"));
+    }
+
+    private static Target old() {
+        return target(
+                OLD,
+                Point.in(OLD).method("clamp", "(I)I").entry("READING", self()).exit("READ", self()));
+    }
+
+    private static Target target(String type, Point.In... points) {
+        List<Point> all = java.util.Arrays.stream(points)
+                .flatMap(in -> in.points().stream())
+                .toList();
+        return new Target("Server", type, all, false);
+    }
+
+    /** {@code int clamp(int n) { return n < 0 ? 0 : n; }}, with or without the frame of its branch. */
+    private static byte[] oldClass(int version, boolean frames) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(version, Opcodes.ACC_PUBLIC, OLD.replace('.', '/'), null, "java/lang/Object", null);
+        MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        constructor.visitCode();
+        constructor.visitVarInsn(Opcodes.ALOAD, 0);
+        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+        constructor.visitInsn(Opcodes.RETURN);
+        constructor.visitMaxs(0, 0);
+        MethodVisitor clamp = writer.visitMethod(Opcodes.ACC_PUBLIC, "clamp", "(I)I", null, null);
+        Label negative = new Label();
+        clamp.visitCode();
+        clamp.visitVarInsn(Opcodes.ILOAD, 1);
+        clamp.visitJumpInsn(Opcodes.IFLT, negative);
+        clamp.visitVarInsn(Opcodes.ILOAD, 1);
+        clamp.visitInsn(Opcodes.IRETURN);
+        clamp.visitLabel(negative);
+        if (frames) {
+            clamp.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        }
+        clamp.visitInsn(Opcodes.ICONST_0);
+        clamp.visitInsn(Opcodes.IRETURN);
+        clamp.visitMaxs(0, 0);
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+}

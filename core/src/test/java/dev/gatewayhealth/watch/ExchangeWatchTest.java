@@ -1,0 +1,436 @@
+package dev.gatewayhealth.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Limits;
+import dev.gatewayhealth.contract.Location;
+import dev.gatewayhealth.contract.Match;
+import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Sourced;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.ManualTicker;
+import dev.gatewayhealth.exchange.PlainRequest;
+import dev.gatewayhealth.finding.Code;
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.finding.Severity;
+import dev.gatewayhealth.proc.SocketTable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExchangeWatchTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final Exchanges exchanges = new Exchanges(ticker);
+    private GatewayContract contract =
+            GatewayContract.assumed(new Overrides(LIMIT, null, null, null, null, null), null);
+    private SocketTable table = new SocketTable(Path.of("/proc"), ticker::nanos);
+    private ExchangeWatch watch = watch();
+    private long wall = 1_700_000_000_000L;
+
+    @Test
+    void aSilentExchangeIsNearAtItsShareOfTheLimitAndNotBefore() {
+        begin(PlainRequest.get("/slow"));
+
+        pass(3900);
+        assertThat(states()).isEmpty();
+        pass(200);
+
+        assertThat(states()).singleElement().satisfies(near -> {
+            assertThat(near.code()).isEqualTo(Code.READ_TIMEOUT_NEAR);
+            assertThat(near.severity()).isEqualTo(Severity.WARNING);
+            assertThat(near.message())
+                    .contains(
+                            "GET /slow",
+                            "5 s",
+                            "proxy_read_timeout",
+                            Thread.currentThread().getName());
+            assertThat(near.gateway().status()).isEqualTo(504);
+            assertThat(near.evidence()).containsEntry("limitMs", 5000L);
+        });
+    }
+
+    @Test
+    void bytesBeforeTheHeaderIsCompleteRestartNothing() {
+        Exchange exchange = begin(PlainRequest.get("/trickled-header"));
+
+        for (int i = 0; i < 45; i++) {
+            exchange.writing();
+            exchange.wrote();
+            pass(100);
+        }
+
+        assertThat(states()).extracting(Noticed::code).containsExactly(Code.READ_TIMEOUT_NEAR);
+    }
+
+    @Test
+    void everyByteOfTheBodyRestartsTheClock() {
+        Exchange exchange = begin(PlainRequest.get("/stream"));
+        exchange.committed(100);
+        for (int i = 0; i < 100; i++) {
+            exchange.writing();
+            exchange.wrote();
+            pass(1000);
+            assertThat(states()).isEmpty();
+        }
+
+        pass(3200);
+
+        assertThat(states()).singleElement().satisfies(near -> {
+            assertThat(near.evidence()).containsEntry("phase", "streaming");
+            assertThat(near.gateway().status()).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void aHeaderThatIsCompleteButHasNotLeftRestartsNothing() {
+        Exchange exchange = begin(PlainRequest.get("/buffered"));
+        pass(2000);
+        exchange.committed(100);
+
+        pass(2100);
+
+        assertThat(states()).hasSize(1);
+    }
+
+    @Test
+    void aWriteThatBlocksIsTheGatewayNotReading() {
+        Exchange exchange = begin(PlainRequest.get("/download"));
+        exchange.committed(100);
+        exchange.writing();
+
+        pass(60000);
+
+        assertThat(states()).isEmpty();
+        exchange.wrote();
+        pass(4300);
+        assertThat(states()).hasSize(1);
+    }
+
+    @Test
+    void anExchangeThatAnswersInTimeIsNearNoMore() {
+        Exchange exchange = begin(PlainRequest.get("/late"));
+        pass(4500);
+        assertThat(states()).hasSize(1);
+
+        exchange.committed(100);
+        exchange.writing();
+        exchange.wrote();
+        pass(100);
+
+        assertThat(states()).isEmpty();
+        assertThat(watch.counts().gaveUp()).isZero();
+    }
+
+    @Test
+    void whatWaitedInAQueueHasLessTimeLeft() {
+        PlainRequest request = PlainRequest.get("/queued");
+        request.headers.put("X-Request-Start", "t=" + (wall - 3000));
+        begin(request);
+
+        pass(1200);
+
+        assertThat(states()).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatWaitedTooLongInAQueueIsSaid() {
+        PlainRequest request = PlainRequest.get("/dead-on-arrival");
+        request.headers.put("X-Request-Start", "t=" + (wall - 6000));
+        begin(request);
+
+        pass(600);
+
+        assertThat(events).singleElement().satisfies(wait -> {
+            assertThat(wait.code()).isEqualTo(Code.QUEUE_WAIT);
+            assertThat(wait.severity()).isEqualTo(Severity.CRITICAL);
+        });
+    }
+
+    @Test
+    void aConnectionClosedAtTheLimitMeansThatTheGatewayGaveUp() throws Exception {
+        try (Wire wire = new Wire()) {
+            Exchange exchange = begin(PlainRequest.get("/slow"), wire.connection());
+            pass(5000);
+            wire.gateway.close();
+            pass(300);
+
+            assertThat(watch.counts().gaveUp()).isEqualTo(1);
+            assertThat(events).extracting(Noticed::code).containsExactly(Code.GATEWAY_GAVE_UP);
+            pass(1500);
+            assertThat(states()).extracting(Noticed::code).containsExactly(Code.ABANDONED_WORK);
+            exchange.end(exchange.generation());
+            pass(100);
+            assertThat(states()).isEmpty();
+            assertThat(watch.counts().answered()).isZero();
+        }
+    }
+
+    @Test
+    void aConnectionClosedBeforeTheLimitMeansThatTheClientLeft() throws Exception {
+        try (Wire wire = new Wire()) {
+            begin(PlainRequest.get("/slow"), wire.connection());
+            pass(2000);
+            wire.gateway.close();
+            pass(300);
+
+            assertThat(watch.counts().abandoned()).isEqualTo(1);
+            assertThat(watch.counts().gaveUp()).isZero();
+            assertThat(events).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionThatIsResetIsLeftToo() throws Exception {
+        try (Wire wire = new Wire()) {
+            begin(PlainRequest.get("/slow"), wire.connection());
+            pass(2000);
+            wire.gateway.setSoLinger(true, 0);
+            wire.gateway.close();
+            pass(500);
+
+            assertThat(watch.counts().abandoned()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConnectionClosedAfterTheWholeAnswerIsNoDeparture() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest request = PlainRequest.get("/works-on");
+            Exchange exchange = begin(request, wire.connection());
+            exchange.committed(100);
+            exchange.writing();
+            exchange.wrote();
+            request.delivered = true;
+            pass(1000);
+            wire.gateway.close();
+            pass(10000);
+
+            assertThat(states()).isEmpty();
+            assertThat(events).isEmpty();
+            assertThat(watch.counts().inFlight()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void bytesTheGatewayHasNotReadMeanThatItIsTheOneWhoIsSlow() throws Exception {
+        try (Wire wire = new Wire()) {
+            Exchange exchange = begin(PlainRequest.get("/download"), wire.connection());
+            exchange.committed(100);
+            wire.service.getOutputStream().write(new byte[1000]);
+            exchange.writing();
+            exchange.wrote();
+
+            pass(20000);
+
+            assertThat(states()).isEmpty();
+            assertThat(wire.gateway.getInputStream().readNBytes(1000)).hasSize(1000);
+            pass(4500);
+            assertThat(states()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whileTheGatewayHasMoreToSendItsClockDoesNotRunAgainstTheService() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5000;
+            begin(upload, wire.connection());
+
+            pass(30000);
+            assertThat(states()).isEmpty();
+
+            upload.bodyReceived = 5000;
+            pass(4300);
+            assertThat(states())
+                    .singleElement()
+                    .satisfies(near -> assertThat(near.evidence()).containsEntry("phase", "before-header"));
+        }
+    }
+
+    @Test
+    void aBodyThatTheServiceDoesNotTakeRunsAgainstTheSendTimeout() throws Exception {
+        contract = GatewayContract.assumed(new Overrides(LIMIT, Duration.ofSeconds(2), null, null, null, null), null);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5_000_000;
+            begin(upload, wire.connection());
+            wire.gateway.getOutputStream().write(new byte[1000]);
+
+            pass(1900);
+
+            assertThat(states()).singleElement().satisfies(near -> {
+                assertThat(near.code()).isEqualTo(Code.SEND_TIMEOUT_NEAR);
+                assertThat(near.message()).contains("proxy_send_timeout");
+            });
+        }
+    }
+
+    @Test
+    void amongSeveralPossibleLimitsTheStrictestIsANoticeAndTheMostLenientAWarning() {
+        contract = ambiguous(Duration.ofSeconds(5), Duration.ofSeconds(20));
+        watch = watch();
+        begin(PlainRequest.get("/either"));
+
+        pass(4100);
+        assertThat(states())
+                .singleElement()
+                .satisfies(near -> assertThat(near.severity()).isEqualTo(Severity.NOTICE));
+        pass(12000);
+        assertThat(states())
+                .singleElement()
+                .satisfies(near -> assertThat(near.severity()).isEqualTo(Severity.WARNING));
+    }
+
+    @Test
+    void onAUnixSocketGivingUpIsInferredFromTheLimitAndSaidToBe() {
+        begin(PlainRequest.get("/slow"), Connection.unix("/run/app.sock"));
+
+        pass(5900);
+        assertThat(watch.counts().gaveUp()).isZero();
+        pass(300);
+
+        assertThat(watch.counts().gaveUp()).isEqualTo(1);
+        assertThat(events)
+                .singleElement()
+                .satisfies(gaveUp -> assertThat(gaveUp.evidence()).containsEntry("inferred", true));
+    }
+
+    @Test
+    void withoutTheKernelsTableGivingUpIsInferredToo() throws Exception {
+        table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            begin(PlainRequest.get("/slow"), wire.connection());
+
+            pass(6300);
+
+            assertThat(watch.counts().gaveUp()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksUnderAWriteIsJudgedByTheLimit() {
+        breakAfter(5000);
+        assertThat(watch.counts().gaveUp()).isEqualTo(1);
+
+        breakAfter(1000);
+        assertThat(watch.counts().abandoned()).isEqualTo(1);
+        assertThat(watch.counts().answered()).isZero();
+    }
+
+    @Test
+    void manyNearOnesOfOneLocationAreOneStatement() {
+        for (int i = 0; i < 50; i++) {
+            begin(PlainRequest.get("/slow/" + i));
+        }
+
+        pass(3900);
+        assertThat(states()).isEmpty();
+        pass(100);
+
+        assertThat(states()).singleElement().satisfies(near -> {
+            assertThat(near.occurrences()).isEqualTo(50);
+            assertThat(near.message()).contains("and 49 more");
+        });
+        pass(100);
+        assertThat(states().get(0).occurrences()).isZero();
+    }
+
+    private final List<Noticed> events = new ArrayList<>();
+
+    private ExchangeWatch watch() {
+        return new ExchangeWatch(
+                exchanges, () -> contract, table, new WatchSettings(0.8, false, Duration.ofMinutes(2)), ticker.nanos());
+    }
+
+    private Exchange begin(PlainRequest request) {
+        return begin(request, null);
+    }
+
+    private Exchange begin(PlainRequest request, Connection connection) {
+        return exchanges.begin(ticker.nanos(), PlainRequest.VIEW, request, connection);
+    }
+
+    private void breakAfter(long millis) {
+        Exchange exchange = begin(PlainRequest.get("/slow"));
+        pass(millis);
+        exchange.broken(false);
+        exchange.end(exchange.generation());
+        pass(200);
+    }
+
+    /** Lets milliseconds pass as the watchdog sees it: a look every 100 ms. */
+    private void pass(long millis) {
+        long steps = millis / 100;
+        for (long i = 0; i < steps; i++) {
+            ticker.advance(Duration.ofMillis(100));
+            wall += 100;
+            watch.look(ticker.nanos(), wall);
+            events.addAll(watch.findings().events());
+        }
+    }
+
+    private List<Noticed> states() {
+        return watch.findings().states();
+    }
+
+    private static GatewayContract ambiguous(Duration one, Duration other) {
+        List<Location> locations = List.of(location("/a", one), location("/b", other));
+        return GatewayContract.read("nginx.conf", locations, List.of(), received -> Match.of(locations));
+    }
+
+    private static Location location(String match, Duration readTimeout) {
+        Limits limits = Limits.defaults();
+        return new Location(
+                match,
+                "",
+                "nginx.conf:1",
+                new Limits(
+                        new Sourced<>(readTimeout, "nginx.conf:2"),
+                        limits.proxySendTimeout(),
+                        limits.proxyConnectTimeout(),
+                        limits.keepaliveTimeout(),
+                        limits.proxyBufferSize(),
+                        limits.clientMaxBodySize()));
+    }
+
+    /** A real connection between a gateway and a service on this machine. */
+    private static final class Wire implements AutoCloseable {
+
+        private final ServerSocket listener;
+        private final Socket gateway;
+        private final Socket service;
+
+        Wire() throws IOException {
+            listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            gateway = new Socket(listener.getInetAddress(), listener.getLocalPort());
+            service = listener.accept();
+        }
+
+        Connection connection() {
+            return Connection.tcp((InetSocketAddress) service.getLocalSocketAddress(), (InetSocketAddress)
+                    service.getRemoteSocketAddress());
+        }
+
+        @Override
+        public void close() throws IOException {
+            gateway.close();
+            service.close();
+            listener.close();
+        }
+    }
+}
