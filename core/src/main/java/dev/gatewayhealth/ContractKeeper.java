@@ -93,7 +93,6 @@ final class ContractKeeper implements AutoCloseable {
         ContractSource source = before;
         if (source == null) {
             source = new ContractSource(settings.nginxConf(), prefix(), settings.nginxVersion(), places(), overrides);
-            sayRefusals(source.current());
         } else {
             source.listeningOn(places());
             source.poll().forEach(line -> lines.accept("the nginx configuration has changed: " + line));
@@ -103,12 +102,6 @@ final class ContractKeeper implements AutoCloseable {
             contract = read;
         }
         return source;
-    }
-
-    private void sayRefusals(GatewayContract read) {
-        if (named) {
-            read.problems().forEach(problem -> lines.accept("the nginx configuration: " + problem));
-        }
     }
 
     private synchronized List<Listening> places() {

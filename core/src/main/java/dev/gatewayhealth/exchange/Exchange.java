@@ -179,6 +179,11 @@ public final class Exchange {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 
+    /** A write has returned, and what it wrote may still lie in a buffer of the container: nothing is known to have left. */
+    public void kept() {
+        BLOCKED.setOpaque(this, NOT_BLOCKED);
+    }
+
     /** A read from the wire begins; until {@link #read} it is the gateway's turn to send. */
     public void reading() {
         BLOCKED.setOpaque(this, IN_READ);
@@ -215,6 +220,11 @@ public final class Exchange {
         long seen = word();
         int state = (int) (seen & STATE_MASK);
         return seen >>> 3 == generation && (state == CALM || state == NEAR);
+    }
+
+    /** Whether that generation runs and was not found near its limit. */
+    public boolean calm(long generation) {
+        return word() == ((generation << 3) | CALM);
     }
 
     /** Whether that generation still runs, left by the gateway or not. */

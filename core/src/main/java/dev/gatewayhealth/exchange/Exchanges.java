@@ -263,5 +263,16 @@ public final class Exchanges {
         public long answered() {
             return started - inFlight - failed - gaveUp - abandoned;
         }
+
+        /** The same after one of those in flight was found to be left, by the gateway or by its client. */
+        public Counts left(boolean byGateway) {
+            return new Counts(
+                    inFlight - 1,
+                    started,
+                    failed,
+                    gaveUp + (byGateway ? 1 : 0),
+                    abandoned + (byGateway ? 0 : 1),
+                    overflowed);
+        }
     }
 }

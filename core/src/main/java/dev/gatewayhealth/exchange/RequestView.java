@@ -38,4 +38,12 @@ public interface RequestView {
     /** The ends of the connection, or null when they cannot be had (any more). */
     @Nullable
     Connection connection(Object connection);
+
+    /**
+     * Whether those ends are certainly the socket's own. Where a proxy header or a valve may have put others in their place, a
+     * connection that the kernel does not know proves nothing until it has been seen there once.
+     */
+    default boolean ownEnds() {
+        return true;
+    }
 }

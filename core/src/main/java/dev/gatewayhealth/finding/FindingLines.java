@@ -25,20 +25,26 @@ public final class FindingLines implements FindingListener {
 
     @Override
     public void began(Finding finding) {
-        write(finding, level(finding.severity()), finding.message());
+        write(finding, level(finding.severity()), withRemedies(finding));
     }
 
     @Override
     public void changed(Finding finding) {
-        write(finding, level(finding.severity()), finding.message());
+        write(finding, level(finding.severity()), withRemedies(finding));
     }
 
     @Override
     public void ended(Finding finding) {
-        write(
-                finding,
-                "OK",
-                "ended after " + seconds(finding) + " s (" + times(finding.count()) + "): " + finding.subject());
+        String ended = "ended after " + seconds(finding) + " s (" + times(finding.count()) + ")";
+        write(finding, "OK", finding.subject().isEmpty() ? ended : ended + ": " + finding.subject());
+    }
+
+    private static String withRemedies(Finding finding) {
+        StringBuilder text = new StringBuilder(finding.message());
+        for (Remedy remedy : finding.remedy()) {
+            text.append(" | ").append(remedy.where()).append(": ").append(remedy.change());
+        }
+        return text.toString();
     }
 
     private void write(Finding finding, String level, String text) {

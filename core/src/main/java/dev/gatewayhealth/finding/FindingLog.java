@@ -26,6 +26,7 @@ public final class FindingLog {
     private final Entries entries = new Entries();
     private final Listeners listeners;
     private boolean dirty;
+    private long turns;
 
     /** Written by the watchdog thread once a tick, read by any. */
     private volatile List<Finding> findings = List.of();
@@ -71,11 +72,17 @@ public final class FindingLog {
         return findings;
     }
 
+    /** How often a finding has begun, changed its severity or ended; for the watchdog thread. */
+    public long turns() {
+        return turns;
+    }
+
     private void settle(Collection<Entry> some, long nanos, Instant at) {
         for (Entry entry : some) {
             Entry.Turn turn = entry.settle(nanos, at);
             if (turn != Entry.Turn.NONE) {
                 dirty = true;
+                turns++;
                 listeners.tell(turn, entry.finding());
             }
         }

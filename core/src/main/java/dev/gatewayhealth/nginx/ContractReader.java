@@ -30,7 +30,23 @@ public final class ContractReader {
             Collection<Listening> listening,
             Overrides overrides) {
         NginxConf tree = NginxConf.read(conf, prefix);
-        return contract(conf.toString(), tree, nginxVersion, listening, overrides);
+        return guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+    }
+
+    /** A mistake of ours must not become the service's: the defaults hold, and the report says so. */
+    static GatewayContract guarded(
+            String source,
+            NginxConf tree,
+            @Nullable String nginxVersion,
+            Collection<Listening> listening,
+            Overrides overrides) {
+        try {
+            return contract(source, tree, nginxVersion, listening, overrides);
+        } catch (RuntimeException | StackOverflowError e) {
+            Problem problem = new Problem(
+                    source, 0, "was not understood by this reader (" + e + "), nginx's defaults are assumed");
+            return GatewayContract.assumed(source, overrides, List.of(problem));
+        }
     }
 
     static GatewayContract contract(

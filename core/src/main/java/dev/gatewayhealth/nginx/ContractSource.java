@@ -46,7 +46,7 @@ public final class ContractSource {
         this.overrides = overrides;
         this.tree = NginxConf.read(conf, prefix);
         this.stamps = stamps(tree);
-        this.current = ContractReader.contract(conf.toString(), tree, nginxVersion, listening, overrides);
+        this.current = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
     }
 
     public GatewayContract current() {
@@ -57,7 +57,7 @@ public final class ContractSource {
     public void listeningOn(Collection<Listening> now) {
         if (!List.copyOf(now).equals(List.copyOf(listening))) {
             listening = List.copyOf(now);
-            current = ContractReader.contract(conf.toString(), tree, nginxVersion, listening, overrides);
+            current = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
         }
     }
 
@@ -84,7 +84,7 @@ public final class ContractSource {
                     ? List.of()
                     : List.of(refusal + "; the last good contract stays");
         }
-        current = ContractReader.contract(conf.toString(), read, nginxVersion, listening, overrides);
+        current = ContractReader.guarded(conf.toString(), read, nginxVersion, listening, overrides);
         return ContractDiff.between(before, current);
     }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every way out of a configuration, and which of them lead to this service. */
@@ -25,7 +24,7 @@ final class Exits {
         this.own = own;
         this.overrides = overrides;
         for (Server server : conf.servers()) {
-            each(server.locations(), loc -> of(server, loc));
+            server.locations().each(loc -> of(server, loc));
         }
     }
 
@@ -42,13 +41,6 @@ final class Exits {
     /** Those to a name that nobody can resolve here, on a port of ours. */
     List<Exit> perhaps() {
         return perhaps;
-    }
-
-    private static void each(LocationTree tree, Consumer<Loc> visitor) {
-        for (Loc loc : tree.all()) {
-            visitor.accept(loc);
-            each(loc.nested(), visitor);
-        }
     }
 
     private void of(Server server, Loc loc) {

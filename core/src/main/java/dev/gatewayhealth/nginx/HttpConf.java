@@ -26,7 +26,7 @@ final class HttpConf {
 
     static HttpConf of(List<Directive> main, Version version) {
         HttpConf conf = new HttpConf(version);
-        new Grammar(conf.refusals).check(main);
+        new Grammar(conf.refusals, version).check(main);
         for (Directive directive : main) {
             if (directive.is("http")) {
                 conf.http(directive);
@@ -154,6 +154,10 @@ final class HttpConf {
                 continue;
             }
             checkNesting(location, parent);
+            new PassCheck(this, refusals).check(location);
+            if (location.malformed()) {
+                refusals.add(directive.place(), "invalid regular expression \"" + location.pattern() + "\"");
+            }
             String same = location.isRegex()
                     ? null
                     : (location.modifier() == Loc.Modifier.EXACT ? "=" : "") + location.pattern();

@@ -1,32 +1,72 @@
 package dev.gatewayhealth.nginx;
 
-import dev.gatewayhealth.contract.Location;
 import dev.gatewayhealth.contract.Match;
 import dev.gatewayhealth.contract.Received;
 import dev.gatewayhealth.contract.Routes;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** From a request as the service received it back to the locations it can have come through. */
+/**
+ * From a request as the service received it back to the locations it can have come through. Each exit is a chain of necessary
+ * conditions on Host, protocol, method and path; whoever passes all of them is a candidate, so the true one always is.
+ */
 final class Inversion implements Routes {
 
-    private final List<Exit> exits;
-    private final Match everywhere;
+    private final Way[] ways;
+    private final Choice nobody;
 
     Inversion(HttpConf conf, List<Exit> exits) {
-        this.exits = List.copyOf(exits);
-        this.everywhere = Match.of(exits.stream().map(Exit::location).toList());
+        Sockets sockets = new Sockets(conf.servers());
+        Map<HostRule, HostRule> hosts = new HashMap<>();
+        this.ways = exits.stream()
+                .map(exit ->
+                        new Way(exit, hosts.computeIfAbsent(HostRule.of(exit, sockets), rule -> rule), conf.version()))
+                .toArray(Way[]::new);
+        this.nobody = Choice.none(Match.of(exits.stream().map(Exit::location).toList()));
     }
 
+    /** Where nobody fits, something between rewrites what nginx sends, and any of them may be meant. */
     @Override
     public Match match(Received received) {
-        List<Location> candidates = new ArrayList<>();
-        String path = RequestUri.path(received.path(), true);
-        for (Exit exit : exits) {
-            if (path != null && exit.server().locations().find(path).location() == exit.loc()) {
-                candidates.add(exit.location());
+        String raw = received.path();
+        String normalised = RequestUri.path(raw, true);
+        String decoded = same(normalised, raw) ? raw : RequestUri.decoded(raw);
+        Choice choice = nobody;
+        LocationTree searched = null;
+        Loc found = null;
+        HostRule asked = null;
+        boolean hostFits = false;
+        for (Way way : ways) {
+            // Most ways share a server, so that neither its names nor its locations are searched twice.
+            if (way.host() != asked) {
+                asked = way.host();
+                hostFits = asked.admits(received.host());
+            }
+            if (!hostFits) {
+                continue;
+            }
+            LocationTree tree = same(normalised, raw) ? way.decidedBy() : null;
+            if (tree == null) {
+                if (way.admits(received) && way.admits(raw, normalised, decoded)) {
+                    choice = choice.with(way.exit());
+                }
+                continue;
+            }
+            if (tree != searched) {
+                searched = tree;
+                found = tree.locate(raw);
+            }
+            if (way.exit().loc() == found && way.admits(received)) {
+                choice = choice.with(way.exit());
             }
         }
-        return candidates.isEmpty() ? everywhere : Match.of(candidates);
+        return choice.match();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // A plain path comes back as the same object.
+    private static boolean same(@Nullable String one, String other) {
+        return one == other;
     }
 }

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param host {@code 0.0.0.0} and {@code ::} for all addresses, empty for a unix socket
  * @param lastPort above port for a range
  */
-record Listen(String host, int port, int lastPort, @Nullable String unix, boolean byDefault, boolean bothFamilies) {
+record Listen(
+        String host,
+        int port,
+        int lastPort,
+        @Nullable String unix,
+        boolean byDefault,
+        boolean bothFamilies,
+        boolean tls) {
 
     /** Where a server without {@code listen} listens when nginx is started as root. */
-    static final Listen NOWHERE_SAID = new Listen("0.0.0.0", 80, 80, null, false, false);
+    static final Listen NOWHERE_SAID = new Listen("0.0.0.0", 80, 80, null, false, false, false);
 
     /** Null where nginx would refuse it. */
     static @Nullable Listen of(Directive directive) {
@@ -22,8 +29,9 @@ record Listen(String host, int port, int lastPort, @Nullable String unix, boolea
                 .subList(Math.min(1, directive.args().size()), directive.args().size());
         boolean byDefault = words.contains("default_server") || words.contains("default");
         boolean both = words.contains("ipv6only=off");
+        boolean tls = words.contains("ssl");
         if (text.startsWith("unix:")) {
-            return text.length() == 5 ? null : new Listen("", 0, 0, text.substring(5), byDefault, false);
+            return text.length() == 5 ? null : new Listen("", 0, 0, text.substring(5), byDefault, false, tls);
         }
         String host = "0.0.0.0";
         String ports = text;
@@ -39,17 +47,17 @@ record Listen(String host, int port, int lastPort, @Nullable String unix, boolea
             host = text;
             ports = "80";
         }
-        return of(host.equals("*") ? "0.0.0.0" : ByteText.lower(host), ports, byDefault, both);
+        return of(host.equals("*") ? "0.0.0.0" : ByteText.lower(host), ports, byDefault, both, tls);
     }
 
-    private static @Nullable Listen of(String host, String ports, boolean byDefault, boolean both) {
+    private static @Nullable Listen of(String host, String ports, boolean byDefault, boolean both, boolean tls) {
         int dash = ports.indexOf('-');
         long first =
                 NginxSize.number(dash < 0 ? ports : ports.substring(0, dash)).orElse(-1);
         long last =
                 dash < 0 ? first : NginxSize.number(ports.substring(dash + 1)).orElse(-1);
         boolean valid = first >= 1 && last >= first && last <= 65535 && !host.isEmpty();
-        return valid ? new Listen(host, (int) first, (int) last, null, byDefault, both) : null;
+        return valid ? new Listen(host, (int) first, (int) last, null, byDefault, both, tls) : null;
     }
 
     boolean wildcard() {

@@ -69,6 +69,11 @@ final class Loc {
         return regex;
     }
 
+    /** Whether the regular expression is none to anybody. */
+    boolean malformed() {
+        return regex != null && regex.malformed();
+    }
+
     Scope scope() {
         return scope;
     }

@@ -1,6 +1,8 @@
 package dev.gatewayhealth.nginx;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The locations of one level and how one of them is found for a URI (nginx: {@code ngx_http_core_find_location}). */
@@ -11,11 +13,19 @@ final class LocationTree {
     private final List<Loc> all;
     private final List<Loc> fixed;
     private final List<Loc> regexes;
+    private final Loc[] longestFirst;
+    private final boolean hasRegexes;
 
     LocationTree(List<Loc> all) {
         this.all = List.copyOf(all);
         this.fixed = all.stream().filter(Loc::isStatic).toList();
         this.regexes = all.stream().filter(Loc::isRegex).toList();
+        this.longestFirst = fixed.stream()
+                .sorted(Comparator.comparingInt((Loc loc) -> -loc.pattern().length())
+                        .thenComparing(loc -> loc.modifier() != Loc.Modifier.EXACT))
+                .toArray(Loc[]::new);
+        this.hasRegexes =
+                !regexes.isEmpty() || all.stream().anyMatch(loc -> loc.nested().hasRegexes());
     }
 
     /**
@@ -71,6 +81,47 @@ final class LocationTree {
     /** Those without regular expressions, named ones left out. */
     List<Loc> fixed() {
         return fixed;
+    }
+
+    /** Whether a regular expression stands on any level. */
+    boolean hasRegexes() {
+        return hasRegexes;
+    }
+
+    /** Every location of this level and those below it. */
+    void each(Consumer<Loc> visitor) {
+        for (Loc loc : all) {
+            visitor.accept(loc);
+            loc.nested().each(visitor);
+        }
+    }
+
+    /** The same as {@link #find} where there are no regular expressions, without allocating; null also where only a slash is missing. */
+    @Nullable
+    Loc locate(String uri) {
+        for (Loc location : longestFirst) {
+            String name = location.pattern();
+            int longer = name.length() - uri.length();
+            if (longer == 1 && name.startsWith(uri) && location.redirectsToSlash() && !named(uri)) {
+                return null;
+            }
+            if (longer <= 0 && uri.startsWith(name) && (longer == 0 || location.modifier() != Loc.Modifier.EXACT)) {
+                Loc nested = location.modifier() == Loc.Modifier.EXACT
+                        ? null
+                        : location.nested().locate(uri);
+                return nested == null ? location : nested;
+            }
+        }
+        return null;
+    }
+
+    private boolean named(String uri) {
+        for (Loc location : longestFirst) {
+            if (location.pattern().equals(uri)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Found find(String uri) {

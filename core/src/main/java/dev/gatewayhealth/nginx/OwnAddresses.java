@@ -76,7 +76,8 @@ final class OwnAddresses {
 
     private Ours on(Listening place, Address address) {
         String host = address.host();
-        boolean local = hosts.contains(host) || (!given && host.startsWith("127.") && address.numeric());
+        boolean local =
+                hosts.contains(host) || (hosts.contains("127.0.0.1") && host.startsWith("127.") && address.numeric());
         if (local) {
             boolean reaches = place.everywhere() || place.address().equals(host) || !address.numeric();
             return reaches || given ? Ours.YES : Ours.NO;

@@ -19,8 +19,11 @@ final class Regex {
     private final boolean ignoreCase;
     private final @Nullable Pattern pattern;
     private final Map<String, Integer> names;
+    private final boolean malformed;
 
-    private Regex(String text, boolean ignoreCase, @Nullable Pattern pattern, Map<String, Integer> names) {
+    private Regex(
+            String text, boolean ignoreCase, @Nullable Pattern pattern, Map<String, Integer> names, boolean malformed) {
+        this.malformed = malformed;
         this.text = text;
         this.ignoreCase = ignoreCase;
         this.pattern = pattern;
@@ -31,15 +34,30 @@ final class Regex {
         PcreTranslation translation = PcreTranslation.of(text);
         String java = translation.java();
         if (java == null) {
-            return new Regex(text, ignoreCase, null, Map.of());
+            return new Regex(text, ignoreCase, null, Map.of(), false);
         }
         try {
             // UNIX_LINES: to PCRE a line ends at a line feed and nowhere else.
             int flags = Pattern.UNIX_LINES | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-            return new Regex(text, ignoreCase, Pattern.compile(java, flags), translation.names());
-        } catch (PatternSyntaxException | StackOverflowError e) {
-            return new Regex(text, ignoreCase, null, Map.of());
+            return new Regex(text, ignoreCase, Pattern.compile(java, flags), translation.names(), false);
+        } catch (PatternSyntaxException e) {
+            return new Regex(text, ignoreCase, null, Map.of(), nobodyTakes(e));
+        } catch (StackOverflowError e) {
+            return new Regex(text, ignoreCase, null, Map.of(), false);
         }
+    }
+
+    /** Faults that PCRE and Java agree on; the rest may only be beyond Java. */
+    private static boolean nobodyTakes(PatternSyntaxException e) {
+        String fault = e.getDescription();
+        return fault.startsWith("Unclosed group")
+                || fault.startsWith("Unmatched closing")
+                || fault.startsWith("Dangling meta character")
+                || fault.startsWith("Unclosed character class");
+    }
+
+    boolean malformed() {
+        return malformed;
     }
 
     String text() {

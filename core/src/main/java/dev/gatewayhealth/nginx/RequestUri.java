@@ -41,6 +41,11 @@ record RequestUri(String path, String args, @Nullable String host) {
         return plain(raw) ? raw : new Normaliser(raw, mergeSlashes).path();
     }
 
+    /** Percent signs decoded and nothing else, null where they are no such thing. */
+    static @Nullable String decoded(String raw) {
+        return raw.indexOf('%') < 0 ? raw : new Normaliser(raw, false).decode();
+    }
+
     private static boolean plain(String raw) {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);

@@ -2,6 +2,7 @@ package dev.gatewayhealth.nginx;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One {@code server} of the configuration. */
 record Server(
@@ -11,6 +12,17 @@ record Server(
         List<Step> steps,
         LocationTree locations,
         Map<String, Loc> named) {
+
+    /** Two servers of equal text are still two servers. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
 
     Place place() {
         return scope.place();

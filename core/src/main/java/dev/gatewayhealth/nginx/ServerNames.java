@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +41,13 @@ final class ServerNames {
 
     /** For a host in lower case, without port and trailing dot. */
     Found find(String host) {
-        Server server = exact.get(host);
-        server = server == null ? wildcardAtFront(host) : server;
-        server = server == null ? wildcardAtBack(host) : server;
+        Server server = fixed(host);
         if (server != null) {
             return Found.of(server);
+        }
+        if (host.isEmpty()) {
+            // nginx asks no regular expression where no Host came.
+            return Found.NONE;
         }
         for (Map.Entry<Regex, Server> entry : regexes.entrySet()) {
             Regex.Found found = entry.getKey().find(host);
@@ -60,8 +61,18 @@ final class ServerNames {
         return Found.NONE;
     }
 
-    Set<Regex> regexes() {
-        return regexes.keySet();
+    boolean hasRegexes() {
+        return !regexes.isEmpty();
+    }
+
+    /** The server whose exact name or wildcard fits, null where none does. */
+    @Nullable
+    Server fixed(String host) {
+        Server server = exact.get(host);
+        if (server == null && !front.isEmpty()) {
+            server = wildcardAtFront(host);
+        }
+        return server == null && !back.isEmpty() ? wildcardAtBack(host) : server;
     }
 
     private void add(ServerName name, Server server) {

@@ -42,18 +42,37 @@ final class Servers {
     /** A Host header as nginx compares it, null where nginx answers 400 (nginx: {@code ngx_http_validate_host}). */
     static @Nullable String host(@Nullable String header) {
         if (header == null) {
-            return null;
+            // A client of HTTP/1.0 may leave it out.
+            return "";
         }
         boolean literal = header.startsWith("[");
         int end = literal ? header.indexOf(']') + 1 : header.indexOf(':');
         String host = end <= 0 && literal ? "" : end < 0 ? header : header.substring(0, end);
-        boolean bad = host.isEmpty()
-                || host.contains("..")
-                || host.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '/' || c == '\\');
-        if (bad) {
+        if (host.isEmpty() || !valid(host)) {
             return null;
         }
         return ByteText.lower(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+    }
+
+    /** Whether a connection is expected to begin with a TLS handshake; one server that says so speaks for its whole socket. */
+    static boolean expectsTls(List<Server> group, Server byDefault, ClientRequest request, Version version) {
+        boolean listens = group.stream()
+                .flatMap(server -> server.listens().stream())
+                .anyMatch(listen -> listen.tls() && listen.on(request.port()) && suits(listen, request));
+        // "ssl on" is gone since 1.25.1.
+        return listens
+                || (version.before(new Version(1, 25, 1)) && byDefault.scope().on("ssl", false));
+    }
+
+    private static boolean valid(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean emptyLabel = c == '.' && i + 1 < host.length() && host.charAt(i + 1) == '.';
+            if (c <= ' ' || c == 0x7f || c == '/' || c == '\\' || emptyLabel) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean suits(Listen listen, ClientRequest request) {

@@ -65,13 +65,14 @@ record Values(Scope scope, Version version) {
 
     /** The conditions under which nginx tries another server; {@code off} silences the rest. */
     List<String> nextUpstream() {
-        Directive found = scope.nearest("proxy_next_upstream");
-        if (found == null) {
+        List<String> conditions = scope.nearestAll("proxy_next_upstream").stream()
+                .flatMap(d -> d.args().stream())
+                .distinct()
+                .toList();
+        if (conditions.isEmpty()) {
             return List.of("error", "timeout");
         }
-        return found.args().contains("off")
-                ? List.of("off")
-                : found.args().stream().distinct().toList();
+        return conditions.contains("off") ? List.of("off") : conditions;
     }
 
     private Sourced<Duration> keepalive(@Nullable Upstream upstream) {

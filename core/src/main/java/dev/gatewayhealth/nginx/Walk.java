@@ -26,6 +26,7 @@ final class Walk implements Variables {
 
     private Regex.@Nullable Found numbered;
     private @Nullable Server server;
+    private boolean plainToTls;
     private String uri = "";
     private String args = "";
     private String method;
@@ -49,7 +50,7 @@ final class Walk implements Variables {
         if (!begin()) {
             return trail;
         }
-        Next next = serverRewrite();
+        Next next = plainToTls ? new Next.Status(497) : serverRewrite();
         while (!(next instanceof Next.End)) {
             next = step(next);
         }
@@ -100,6 +101,7 @@ final class Walk implements Variables {
         }
         server = found.server() == null ? fallback : found.server();
         trail.server(server);
+        plainToTls = !request.tls() && Servers.expectsTls(group, fallback, request, conf.version());
         builtIn.host(host.isEmpty() ? server.name() : host);
         return true;
     }

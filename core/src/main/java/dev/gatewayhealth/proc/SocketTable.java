@@ -195,6 +195,11 @@ public final class SocketTable implements AutoCloseable {
             return complete && seenIn != attempts && portSeen();
         }
 
+        /** Whether it was found by any reading. */
+        public boolean everFound() {
+            return seenIn != 0;
+        }
+
         /** Whether any socket of the same local port was in the table, so that an absence can be believed. */
         public boolean portSeen() {
             return complete && (localPorts[endpoints.localPort() / Long.SIZE] & (1L << endpoints.localPort())) != 0;

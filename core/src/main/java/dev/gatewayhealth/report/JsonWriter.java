@@ -23,8 +23,6 @@ final class JsonWriter {
     private static final double EXACT = 1L << 53;
 
     private static final MathContext DIGITS = new MathContext(6);
-    private static final DateTimeFormatter MILLISECONDS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final StringBuilder out = new StringBuilder(4096);
     private boolean first = true;
@@ -119,7 +117,7 @@ final class JsonWriter {
                 || value instanceof Byte) {
             out.append(((Number) value).longValue());
         } else if (value instanceof Instant instant) {
-            string(MILLISECONDS.format(instant));
+            string(Clock.MILLISECONDS.format(instant));
         } else if (value instanceof Map || value instanceof Iterable) {
             // Too deep, perhaps endless: not even its own words may be asked for.
             string("...");
@@ -193,5 +191,12 @@ final class JsonWriter {
 
     byte[] utf8() {
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Apart, because formatters are dear to set up and the body of a poll has no time in it. */
+    private static final class Clock {
+
+        static final DateTimeFormatter MILLISECONDS =
+                new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     }
 }

@@ -91,7 +91,7 @@ public final class PreparedAnswers {
 
     private static String body(String word, Set<String> codes) {
         JsonWriter json = new JsonWriter().open('{').member("status", word);
-        json.array("findings", codes, JsonWriter::value).close('}');
+        json.member("findings", codes).close('}');
         return new String(json.utf8(), StandardCharsets.UTF_8);
     }
 }

@@ -8,11 +8,11 @@ public final class Key<T> {
 
     private final String name;
     private final String otherwise;
-    private final Kind<T> kind;
+    private final Kind kind;
     private final @Nullable T fallback;
     private final String meaning;
 
-    private Key(String name, String otherwise, Kind<T> kind, @Nullable T fallback, String meaning) {
+    private Key(String name, String otherwise, Kind kind, @Nullable T fallback, String meaning) {
         this.name = name;
         this.otherwise = otherwise;
         this.kind = kind;
@@ -21,12 +21,13 @@ public final class Key<T> {
     }
 
     /** A key whose default is a value like any other. */
-    static <T> Key<T> of(String name, String standard, Kind<T> kind, String meaning) {
-        return new Key<>(name, standard, kind, kind.parser().apply(standard), meaning);
+    @SuppressWarnings("unchecked") // as in parse
+    static <T> Key<T> of(String name, String standard, Kind kind, String meaning) {
+        return new Key<>(name, standard, kind, (T) kind.parse(standard), meaning);
     }
 
     /** A key that has no value unless it is set; {@code otherwise} says in words what happens then. */
-    static <T> Key<T> optional(String name, String otherwise, Kind<T> kind, String meaning) {
+    static <T> Key<T> optional(String name, String otherwise, Kind kind, String meaning) {
         return new Key<>(name, otherwise, kind, null, meaning);
     }
 
@@ -77,9 +78,10 @@ public final class Key<T> {
     }
 
     /** Reads a value; throws {@link IllegalArgumentException} if it is not accepted. */
+    @SuppressWarnings("unchecked") // Keys pairs each type with the kind that makes it
     @Nullable
     T parse(String text) {
-        return kind.parser().apply(text);
+        return (T) kind.parse(text);
     }
 
     @Override

@@ -17,110 +17,98 @@ public final class Keys {
     public static final Key<Path> CONFIG = optional(
             "config",
             "none",
-            Values.FILE,
+            Kind.FILE,
             "A properties file with any of the other keys, in UTF-8; it cannot name another one.");
-    public static final Key<Boolean> ENABLED = of(
-            "enabled", "true", Values.FLAG, "`false` switches everything off: nothing is woven, watched or answered.");
+    public static final Key<Boolean> ENABLED =
+            of("enabled", "true", Kind.FLAG, "`false` switches everything off: nothing is woven, watched or answered.");
     public static final Key<String> PATH =
-            of("path", "/gateway-health", Values.ENDPOINT_PATH, "Where the health of this instance is answered.");
+            of("path", "/gateway-health", Kind.ENDPOINT, "Where the health of this instance is answered.");
 
     public static final Key<Path> NGINX_CONF = of(
             "nginx.conf",
             "/etc/nginx/nginx.conf",
-            Values.FILE,
+            Kind.FILE,
             "nginx's main file, or a dump made with `nginx -T`; the default is used if it is readable and proxies to us.");
     public static final Key<PrefixMapping> NGINX_MAP_PREFIX = optional(
             "nginx.map-prefix",
             "none",
-            Values.MAPPING,
+            Kind.MAPPING,
             "Where a mounted configuration lives elsewhere: `/etc/nginx=/mnt/nginx`.");
     public static final Key<Path> NGINX_ERROR_LOG =
-            optional("nginx.error-log", "none", Values.FILE, "nginx's error log, followed through rotation.");
+            optional("nginx.error-log", "none", Kind.FILE, "nginx's error log, followed through rotation.");
     public static final Key<String> NGINX_VERSION = optional(
-            "nginx.version", "unknown", Values.NGINX_VERSION, "nginx's version, which decides its own defaults.");
+            "nginx.version", "unknown", Kind.NGINX_VERSION, "nginx's version, which decides its own defaults.");
 
     public static final Key<Duration> PROXY_READ_TIMEOUT = optional(
             "proxy_read_timeout",
             FROM_CONTRACT,
-            Values.TIME_ABOVE_ZERO,
+            Kind.TIME_ABOVE_ZERO,
             "How long nginx waits for the next byte of a response.");
     public static final Key<Duration> PROXY_SEND_TIMEOUT = optional(
             "proxy_send_timeout",
             FROM_CONTRACT,
-            Values.TIME_ABOVE_ZERO,
+            Kind.TIME_ABOVE_ZERO,
             "How long nginx waits between two writes of a request.");
     public static final Key<Duration> PROXY_CONNECT_TIMEOUT = optional(
             "proxy_connect_timeout",
             FROM_CONTRACT,
-            Values.TIME_ABOVE_ZERO,
+            Kind.TIME_ABOVE_ZERO,
             "How long nginx waits for a connection to be made.");
     public static final Key<Long> PROXY_BUFFER_SIZE = optional(
-            "proxy_buffer_size",
-            FROM_CONTRACT,
-            Values.MEMORY_SIZE,
-            "What the whole header of a response must fit into.");
+            "proxy_buffer_size", FROM_CONTRACT, Kind.MEMORY_SIZE, "What the whole header of a response must fit into.");
     public static final Key<Long> CLIENT_MAX_BODY_SIZE = optional(
-            "client_max_body_size", FROM_CONTRACT, Values.BODY_SIZE, "The largest request body nginx lets through.");
+            "client_max_body_size", FROM_CONTRACT, Kind.BODY_SIZE, "The largest request body nginx lets through.");
     public static final Key<Duration> KEEPALIVE_TIMEOUT = optional(
             "keepalive_timeout",
             FROM_CONTRACT,
-            Values.TIME,
+            Kind.TIME,
             "How long nginx keeps an idle connection to this service, as set in the `upstream` block.");
     public static final Key<Boolean> TRUST_LIMIT_HEADERS = of(
             "trust-limit-headers",
             "false",
-            Values.FLAG,
+            Kind.FLAG,
             "Whether `X-Gateway-Read-Timeout` and `X-Envoy-Expected-Rq-Timeout-Ms` are believed; only where the gateway overwrites what clients send.");
 
     public static final Key<Double> WARN_AT = of(
-            "warn-at",
-            "0.8",
-            Values.SHARE_OF_LIMIT,
-            "The share of a limit, in time, size or number, from which on it is near.");
+            "warn-at", "0.8", Kind.SHARE, "The share of a limit, in time, size or number, from which on it is near.");
     public static final Key<Duration> HORIZON = of(
-            "horizon",
-            "2m",
-            Values.TIME_ABOVE_ZERO,
-            "A resource that is forecast to run out within it is warned about.");
+            "horizon", "2m", Kind.TIME_ABOVE_ZERO, "A resource that is forecast to run out within it is warned about.");
     public static final Key<Set<String>> DOWN_ON = of(
             "down-on",
             "file-descriptors,deadlock,listener",
-            Values.CODES,
+            Kind.CODES,
             "The findings that make the status DOWN when they are critical.");
     public static final Key<Integer> DOWN_AFTER =
-            of("down-after", "3", Values.TICKS, "Resource ticks of 1 s that such a finding must last before DOWN.");
+            of("down-after", "3", Kind.TICKS, "Resource ticks of 1 s that such a finding must last before DOWN.");
     public static final Key<Integer> UP_AFTER = of(
-            "up-after",
-            "5",
-            Values.TICKS,
-            "Clean resource ticks of 1 s before DOWN ends; `Retry-After` says the same.");
+            "up-after", "5", Kind.TICKS, "Clean resource ticks of 1 s before DOWN ends; `Retry-After` says the same.");
     public static final Key<Duration> PROBE_EVERY =
-            of("probe.every", "5s", Values.PERIOD, "How often the service's own listener is probed from inside.");
+            of("probe.every", "5s", Kind.PERIOD, "How often the service's own listener is probed from inside.");
 
     public static final Key<Integer> ADMIN_PORT =
-            of("admin.port", "off", Values.PORT, "The port of the admin listener, which has threads of its own.");
+            of("admin.port", "off", Kind.PORT, "The port of the admin listener, which has threads of its own.");
     public static final Key<String> ADMIN_HOST =
-            of("admin.host", "127.0.0.1", Values.HOST_NAME, "The address the admin listener binds to.");
+            of("admin.host", "127.0.0.1", Kind.HOST, "The address the admin listener binds to.");
     public static final Key<String> ADMIN_TOKEN = optional(
             "admin.token",
             "none",
-            Values.BEARER_TOKEN,
+            Kind.TOKEN,
             "Opens report and metrics on the service's own port to `Authorization: Bearer`, and is then asked for on the admin listener too.");
     public static final Key<Integer> AGENT_CHECK_PORT =
-            of("agent-check.port", "off", Values.PORT, "The port that answers HAProxy's `agent-check`.");
+            of("agent-check.port", "off", Kind.PORT, "The port that answers HAProxy's `agent-check`.");
     public static final Key<Duration> DRAIN_MIN = of(
             "drain.min",
             "0s",
-            Values.TIME,
+            Kind.TIME,
             "How long DRAINING is shown before the service may stop; at most `drain.max`.");
     public static final Key<Duration> DRAIN_MAX =
-            of("drain.max", "30s", Values.TIME, "How long the stop waits for requests in flight.");
+            of("drain.max", "30s", Kind.TIME, "How long the stop waits for requests in flight.");
     public static final Key<Path> EVIDENCE_DIR =
-            optional("evidence.dir", "none", Values.FILE, "A directory that gets a bundle of evidence on DOWN.");
+            optional("evidence.dir", "none", Kind.FILE, "A directory that gets a bundle of evidence on DOWN.");
     public static final Key<Boolean> STAMP_INSTANCE =
-            of("stamp.instance", "false", Values.FLAG, "Whether responses name the instance that made them.");
+            of("stamp.instance", "false", Kind.FLAG, "Whether responses name the instance that made them.");
     public static final Key<Boolean> STAMP_TIMING =
-            of("stamp.timing", "false", Values.FLAG, "Whether responses say how long they waited and took.");
+            of("stamp.timing", "false", Kind.FLAG, "Whether responses say how long they waited and took.");
 
     private Keys() {}
 
@@ -140,11 +128,11 @@ public final class Keys {
         return null;
     }
 
-    private static <T> Key<T> of(String name, String standard, Kind<T> kind, String meaning) {
+    private static <T> Key<T> of(String name, String standard, Kind kind, String meaning) {
         return listed(Key.of(name, standard, kind, meaning));
     }
 
-    private static <T> Key<T> optional(String name, String otherwise, Kind<T> kind, String meaning) {
+    private static <T> Key<T> optional(String name, String otherwise, Kind kind, String meaning) {
         return listed(Key.optional(name, otherwise, kind, meaning));
     }
 

@@ -56,8 +56,18 @@ public final class Settings {
      */
     public static Outcome readBeneath(
             Properties properties, Map<String, String> environment, Map<String, String> spring) {
+        return readBeneath(properties, environment, spring, SPRING);
+    }
+
+    /**
+     * The same with what any other host knows.
+     *
+     * @param from the host's configuration in words, for messages
+     */
+    public static Outcome readBeneath(
+            Properties properties, Map<String, String> environment, Map<String, String> last, String from) {
         return read(List.of(), Sources.properties(properties), environment)
-                .then(Sources.map(spring, SPRING))
+                .then(Sources.map(last, from))
                 .outcome();
     }
 

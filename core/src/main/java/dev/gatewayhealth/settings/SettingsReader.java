@@ -27,7 +27,9 @@ final class SettingsReader {
                 named.put(key, given);
             }
         }
-        named.forEach(winners::putIfAbsent);
+        for (Map.Entry<Key<?>, Given> entry : named.entrySet()) {
+            winners.putIfAbsent(entry.getKey(), entry.getValue());
+        }
         return this;
     }
 
@@ -64,7 +66,9 @@ final class SettingsReader {
     }
 
     Settings.Outcome outcome() {
-        winners.forEach(this::choose);
+        for (Map.Entry<Key<?>, Given> entry : winners.entrySet()) {
+            choose(entry.getKey(), entry.getValue());
+        }
         checkDrain();
         return new Settings.Outcome(new Settings(chosen), problems);
     }

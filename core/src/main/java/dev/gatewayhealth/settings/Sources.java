@@ -139,7 +139,9 @@ final class Sources {
             throw new IOException("no properties file: " + e.getMessage(), e);
         }
         Map<String, String> values = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name, "")));
+        for (String name : properties.stringPropertyNames()) {
+            values.put(name, properties.getProperty(name, ""));
+        }
         return map(values, "file " + file);
     }
 }

@@ -30,6 +30,12 @@ final class ExchangeWatch {
     private static final long TABLE_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long TABLE_AT_LEAST_EVERY = TimeUnit.SECONDS.toNanos(1);
 
+    /**
+     * While some exchange is at its limit, whatever it costs: each is for a second or two, and what is missed then, because the
+     * service comes to its end 300 ms later, is never known. Two looks, less what they may be early.
+     */
+    private static final long TABLE_AT_A_LIMIT = TimeUnit.MILLISECONDS.toNanos(150);
+
     /** One percent of a core. */
     private static final int SHARE = 100;
 
@@ -46,6 +52,7 @@ final class ExchangeWatch {
     private long looks;
     private long lastLook;
     private long lastTable;
+    private long earlierTable;
     private long tableCost = USUAL_COST;
     private GatewayContract contract;
     private Counts counts = new Counts(0, 0, 0, 0, 0, 0);
@@ -65,6 +72,7 @@ final class ExchangeWatch {
         this.contract = contracts.get();
         this.lastLook = now;
         this.lastTable = now;
+        this.earlierTable = now;
     }
 
     /**
@@ -79,10 +87,9 @@ final class ExchangeWatch {
         counts = exchanges.visit((exchange, generation, state) -> visit(exchange, generation, state, now));
         forgetEnded();
         readTable(now);
-        long uncertainty = now - lastTable + TABLE_EVERY;
         findings.start();
         for (Followed each : following) {
-            judge(each, now, wallMillis, uncertainty);
+            judge(each, now, wallMillis);
         }
         judgeBrokenOff();
         findings.queued(exchanges.takeLongestWait());
@@ -118,11 +125,11 @@ final class ExchangeWatch {
     }
 
     private void readTable(long now) {
-        long due = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), TABLE_AT_LEAST_EVERY);
-        if (table == null || table.wanted() == 0 || now - lastTable < due) {
+        if (table == null || table.wanted() == 0 || now - lastTable < tableDue()) {
             return;
         }
         table.read();
+        earlierTable = lastTable;
         lastTable = now;
         // The least of late is what it costs; more is somebody else having had the processor.
         tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
@@ -132,13 +139,20 @@ final class ExchangeWatch {
         return table != null && table.problem() == null;
     }
 
-    private void judge(Followed followed, long now, long wallMillis, long uncertainty) {
+    private long tableDue() {
+        long affordable = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), TABLE_AT_LEAST_EVERY);
+        return affordable > TABLE_AT_A_LIMIT && following.stream().anyMatch(Leaving::expected)
+                ? TABLE_AT_A_LIMIT
+                : affordable;
+    }
+
+    private void judge(Followed followed, long now, long wallMillis) {
         learn(followed, now, wallMillis);
         if (followed.left != Followed.Left.NOT) {
             findings.leftBehind(followed, now);
             return;
         }
-        GatewayClock.follow(followed, now);
+        GatewayClock.follow(followed, now, lastTable);
         Limit limit = followed.limit;
         if (limit == null) {
             return;
@@ -148,7 +162,7 @@ final class ExchangeWatch {
             if (followed.hasDelivered()) {
                 followed.delivered = true;
             } else {
-                left(followed, limit, now, uncertainty, !gone);
+                left(followed, limit, now, !gone);
                 return;
             }
         }
@@ -171,14 +185,19 @@ final class ExchangeWatch {
         }
     }
 
-    private void left(Followed followed, Limit limit, long now, long uncertainty, boolean inferred) {
-        boolean atLimit = Leaving.atLimit(limit, followed.phase, followed.silence, uncertainty);
+    private void left(Followed followed, Limit limit, long now, boolean inferred) {
+        long latest = inferred ? now : lastTable;
+        long earliest = inferred ? now : earlierTable;
+        boolean atLimit = Leaving.atLimit(
+                limit, followed.phase, followed.silence - (now - earliest), followed.silence - (now - latest));
         boolean counted = atLimit
                 ? followed.exchange.gaveUp(followed.generation)
                 : followed.exchange.abandoned(followed.generation);
         if (!counted) {
             return;
         }
+        // Counted before it was judged: one report must not show it as left and count it as in flight.
+        counts = counts.left(atLimit);
         followed.left = atLimit ? Followed.Left.GAVE_UP : Followed.Left.ABANDONED;
         followed.leftAt = now;
         Stacks.refresh(followed, now);
@@ -194,6 +213,10 @@ final class ExchangeWatch {
                 && bound != Long.MAX_VALUE
                 && followed.silence >= settings.warnAt() * bound
                 && !followed.hasDelivered();
+        followed.unsure = isNear && isStale(followed, now);
+        if (followed.unsure) {
+            return;
+        }
         if (isNear) {
             boolean first = followed.exchange.becameNear(followed.generation);
             Stacks.refresh(followed, now);
@@ -201,6 +224,14 @@ final class ExchangeWatch {
         } else {
             followed.exchange.calmedDown(followed.generation);
         }
+    }
+
+    /** Whether the kernel was asked too long ago to say that the gateway has read everything and waits for more. */
+    private boolean isStale(Followed followed, long now) {
+        return followed.phase == Phase.STREAMING
+                && followed.socket != null
+                && followed.exchange.calm(followed.generation)
+                && now - lastTable > 2 * TABLE_EVERY;
     }
 
     private void judgeBrokenOff() {
@@ -222,7 +253,7 @@ final class ExchangeWatch {
         RequestFacts facts = new RequestFacts(received, null, -1, 0, -1, null);
         Limit limit = Limit.of(contract, facts, false);
         long silence = broken.brokenAt() - broken.silentSince();
-        boolean atLimit = Leaving.atLimit(limit, Phase.STREAMING, silence, TABLE_AT_LEAST_EVERY);
+        boolean atLimit = Leaving.atLimit(limit, Phase.STREAMING, silence - TABLE_AT_LEAST_EVERY, silence);
         if (atLimit) {
             findings.gaveUp(limit, received, silence);
         }

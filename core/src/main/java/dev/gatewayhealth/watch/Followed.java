@@ -23,6 +23,9 @@ final class Followed {
     /** Whether its connection stands in no table: on a unix socket nothing shows that the gateway left. */
     final boolean untold;
 
+    /** Whether a connection that was never in the kernel's table is one that has left it. */
+    final boolean ownEnds;
+
     @Nullable
     RequestFacts facts;
 
@@ -42,6 +45,10 @@ final class Followed {
 
     long bodyReceived;
     boolean delivered;
+
+    /** Near its limit, unless the gateway has bytes to read that an old reading of the kernel's table does not show. */
+    boolean unsure;
+
     Left left = Left.NOT;
     long leftAt;
     long lookedIn;
@@ -70,6 +77,8 @@ final class Followed {
         this.generation = generation;
         this.socket = socket;
         this.untold = untold;
+        RequestView view = exchange.view();
+        this.ownEnds = view == null || view.ownEnds();
     }
 
     /** Starts following; the connection's own addresses are asked for here, once. */

@@ -38,14 +38,18 @@ final class GatewayClock {
         }
     }
 
-    /** For those that have become old enough to matter: the rest of what the clock needs. */
-    static void follow(Followed followed, long now) {
+    /**
+     * For those that have become old enough to matter: the rest of what the clock needs.
+     *
+     * @param asOf when the kernel's table was read; what it showed then says nothing of later
+     */
+    static void follow(Followed followed, long now, long asOf) {
         Exchange exchange = followed.exchange;
         Watched watched = exchange.watched();
         if (exchange.headerBytes() >= 0) {
             followed.phase = Phase.STREAMING;
             if (followed.unread()) {
-                watched.silentSince(now);
+                watched.silentSince(later(watched.silentSince(), asOf));
             }
         } else {
             beforeHeader(followed, watched, now);

@@ -13,6 +13,12 @@ final class Leaving {
     /** nginx leaves a timer alone that is off by less than this (NGX_TIMER_LAZY_DELAY in ngx_event_timer.h). */
     private static final long LAZY = 300_000_000L;
 
+    /** A gateway that has not left by then, has a longer limit than we know. */
+    private static final long WAITING_ON = 1_000_000_000L;
+
+    /** How much later than the gateway's clock ours may have started, on the way from its last write to the container. */
+    private static final long STAMPS_APART = 100_000_000L;
+
     /** A line can be missed while connections come and go; one that is missing twice is gone. */
     private static final int ABSENCES = 2;
 
@@ -45,17 +51,38 @@ final class Leaving {
     }
 
     /**
+     * Whether it is worth asking the kernel often: the gateway may leave at any moment, or an answer is needed now.
+     */
+    static boolean expected(Followed followed) {
+        Limit limit = followed.limit;
+        if (limit == null || followed.left != Followed.Left.NOT || followed.delivered) {
+            return false;
+        }
+        return followed.unsure
+                || isClose(followed, limit.nanos(followed.phase))
+                || isClose(followed, limit.lenientNanos(followed.phase));
+    }
+
+    private static boolean isClose(Followed followed, long bound) {
+        return followed.silence - bound >= -2 * LAZY && followed.seenSilence - bound <= WAITING_ON;
+    }
+
+    /**
      * Whether it was the gateway's limit rather than its client.
      *
-     * @param silence at most how long the gateway had been waiting
-     * @param uncertainty how much shorter it may have been
+     * @param earliest how long the gateway had been waiting when it was last seen not to have left
+     * @param latest the same when it was seen to have left
      */
-    static boolean atLimit(Limit limit, Phase phase, long silence, long uncertainty) {
-        if (silence >= limit.lenientNanos(phase) - LAZY) {
-            return true;
-        }
+    static boolean atLimit(Limit limit, Phase phase, long earliest, long latest) {
         long strictest = limit.nanos(phase);
         // Several limits are possible: it was the strictest if the gateway left just then.
-        return silence >= strictest - LAZY && silence - uncertainty <= strictest + LAZY;
+        return isAt(limit.lenientNanos(phase), phase, earliest, latest)
+                || (isAt(strictest, phase, earliest, latest) && earliest <= strictest + LAZY);
+    }
+
+    private static boolean isAt(long bound, Phase phase, long earliest, long latest) {
+        // The timer of the header is started once and is exact; only that of the body may fire early.
+        boolean exact = phase != Phase.STREAMING && earliest < bound - LAZY;
+        return latest >= bound - (exact ? STAMPS_APART : LAZY);
     }
 }

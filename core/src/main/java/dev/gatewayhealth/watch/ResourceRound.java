@@ -1,34 +1,109 @@
 package dev.gatewayhealth.watch;
 
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.resource.FileDescriptors;
+import dev.gatewayhealth.resource.QueueWait;
+import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
+import dev.gatewayhealth.resource.ResourceWatch;
+import dev.gatewayhealth.resource.Thresholds;
 import dev.gatewayhealth.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the resources once a second. */
+/** Reads each resource when it is due, and the queues before the request threads at every look. */
 final class ResourceRound {
 
-    private final List<Resource> watched = new CopyOnWriteArrayList<>();
+    /** How many requests are asked for their wait a second while something is queued, and while nothing seems to be. */
+    private static final int CURIOUS = 1000;
 
-    ResourceRound(Rounds.Sources sources, Settings settings) {}
+    private static final int ROUTINE = 1;
 
-    void add(Resource resource) {
-        watched.add(resource);
+    private final List<ResourceWatch> watched = new CopyOnWriteArrayList<>();
+    private final Supplier<GatewayContract> contract;
+    private final Exchanges exchanges;
+    private final Thresholds thresholds;
+    private final Set<String> downOn;
+    private final Verdict verdict;
+
+    ResourceRound(Rounds.Sources sources, Settings settings) {
+        this.contract = sources.contract();
+        this.exchanges = sources.exchanges();
+        this.thresholds = new Thresholds(settings.warnAt(), settings.horizon());
+        this.downOn = settings.downOn();
+        this.verdict = new Verdict(settings.downAfter(), settings.upAfter());
+        add(new FileDescriptors());
     }
 
-    void look(long now, ExchangeWatch exchanges) {}
+    /** For any thread. */
+    void add(Resource resource) {
+        watched.add(ResourceWatch.of(resource, thresholds));
+    }
+
+    /** At every look: how long the oldest task has been waiting for a thread, and whatever is due to be read. */
+    void glance(long now) {
+        boolean queued = false;
+        for (ResourceWatch each : watched) {
+            if (each.resource() instanceof RequestThreads threads) {
+                queued |= age(threads, now) > 0;
+            }
+            each.look(now);
+        }
+        if (queued) {
+            exchanges.curious(CURIOUS);
+        }
+    }
+
+    private static long age(RequestThreads threads, long now) {
+        try {
+            return threads.oldestQueuedNanos(now);
+        } catch (RuntimeException | LinkageError e) {
+            // The reading of the same pool will say why it is absent.
+            return 0;
+        }
+    }
+
+    /** Once a second. */
+    void look() {
+        boolean bad = false;
+        for (ResourceWatch each : watched) {
+            bad |= each.exhausted() && downOn.contains(each.resource().name());
+        }
+        verdict.tick(bad);
+        exchanges.curious(ROUTINE);
+    }
 
     List<Noticed> states() {
-        return List.of();
+        List<Noticed> states = new ArrayList<>();
+        Duration limit = contract.get().strictestReadTimeout();
+        for (ResourceWatch each : watched) {
+            add(states, each.noticed());
+            if (each.resource() instanceof RequestThreads threads) {
+                add(states, QueueWait.of(threads, limit));
+            }
+        }
+        return states;
+    }
+
+    private static void add(List<Noticed> states, @Nullable Noticed noticed) {
+        if (noticed != null) {
+            states.add(noticed);
+        }
     }
 
     List<Report.ResourceState> report() {
-        return List.of();
+        return watched.stream().map(ResourceWatch::state).toList();
     }
 
     boolean down() {
-        return false;
+        return verdict.down();
     }
 }

@@ -41,6 +41,7 @@ public final class Rounds {
     private long lastSecond;
     private boolean begun;
     private boolean hadStates;
+    private long turns;
 
     private volatile PreparedAnswers answers;
 
@@ -86,9 +87,10 @@ public final class Rounds {
     public void look(long now) {
         Instant at = wall.instant();
         exchanges.look(now, at.toEpochMilli());
+        resources.glance(now);
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
-            resources.look(now, exchanges);
+            resources.look();
             lastSecond = begun && now - lastSecond < 2 * SECOND ? lastSecond + SECOND : now;
             begun = true;
         }
@@ -96,7 +98,8 @@ public final class Rounds {
         exchanges.findings().events().forEach(log::happened);
         boolean events = !exchanges.findings().events().isEmpty();
         log.tick(now, at, states);
-        boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates;
+        boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
+        turns = log.turns();
         hadStates = !exchanges.findings().shown().isEmpty();
         if (second || changes) {
             answers = reporter.prepare(at, exchanges, resources);
@@ -107,8 +110,9 @@ public final class Rounds {
         List<Noticed> states = new ArrayList<>(standing);
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
-        for (Problem problem : sources.contract().get().problems()) {
-            states.add(Standing.of(problem));
+        GatewayContract contract = sources.contract().get();
+        for (Problem problem : contract.problems()) {
+            states.add(Standing.of(problem, contract.source()));
         }
         return states;
     }

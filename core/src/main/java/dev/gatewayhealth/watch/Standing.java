@@ -25,9 +25,11 @@ final class Standing {
                 .build();
     }
 
-    static Noticed of(Problem problem) {
+    /** @param source the configuration's main file, or what else the contract was read from */
+    static Noticed of(Problem problem, String source) {
         return Noticed.of(Code.CONTRACT_UNREADABLE, problem.place())
-                .message(problem + "; what could not be read there is taken to be nginx's default")
+                .message("the nginx configuration " + source + ": " + problem
+                        + "; what could not be read there is taken to be nginx's default")
                 .evidence("at", problem.place())
                 .remedy(Remedy.nginx("nginx -t"))
                 .remedy(Remedy.service("let the service read " + problem.file()

@@ -15,8 +15,14 @@ public final class Watchdog implements AutoCloseable {
 
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** At most one percent of a core. */
+    /** At most one percent of a core, as long as that leaves looks often enough to be of use. */
     private static final int SHARE = 100;
+
+    /**
+     * Whatever it costs: with more between two looks a warning comes after the fact, and who left a request that ends soon
+     * after is never known. It costs that much only while many requests are in trouble.
+     */
+    private static final long AT_LEAST_EVERY = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Ticker ticker;
     private final Look look;
@@ -61,7 +67,7 @@ public final class Watchdog implements AutoCloseable {
             long took = ticker.nanos() - began;
             // What it costs is the least it took lately; the rest is somebody else having had the processor.
             cost = Math.min(cost + cost / 8, Math.max(took, EVERY / SHARE));
-            LockSupport.parkNanos(this, Math.max(EVERY, cost * SHARE) - took);
+            LockSupport.parkNanos(this, Math.min(Math.max(EVERY, cost * SHARE), AT_LEAST_EVERY) - took);
         }
     }
 

@@ -36,6 +36,25 @@ class FindingLinesTest {
     }
 
     @Test
+    void theLineOfABeginningNamesTheRemedies() {
+        lines.began(new Finding(
+                Code.READ_TIMEOUT_NEAR,
+                "",
+                Severity.WARNING,
+                SINCE,
+                null,
+                1,
+                "4.1 s of 5 s",
+                null,
+                Map.of(),
+                List.of(Remedy.nginx("proxy_read_timeout 10s;"), Remedy.service("answer sooner"))));
+
+        assertThat(written)
+                .containsExactly("[gateway-health] WARN read-timeout-near: 4.1 s of 5 s"
+                        + " | nginx: proxy_read_timeout 10s; | service: answer sooner");
+    }
+
+    @Test
     void aMessageCannotForgeALine() {
         lines.began(finding(
                 Severity.WARNING,

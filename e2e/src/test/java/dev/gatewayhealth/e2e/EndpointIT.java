@@ -44,6 +44,13 @@ record EndpointIT(Tomcat tomcat) {
                 .service(service -> service.agent("admin.token", TOKEN))
                 .start();
         rig.reports().close();
+        Awaitility.await("the first report with everything in it")
+                .ignoreExceptions()
+                .until(() -> {
+                    JsonNode report = report();
+                    return !report.path("hooks").isEmpty()
+                            && !report.path("contract").path("locations").isEmpty();
+                });
     }
 
     @AfterParameterizedClassInvocation
@@ -137,9 +144,8 @@ record EndpointIT(Tomcat tomcat) {
 
     @Test
     void theReportHasAllItsParts() throws Exception {
-        Answer answer = bearer(Door.ADMIN.client(), "/gateway-health/report", TOKEN);
+        JsonNode report = report();
 
-        JsonNode report = new ObjectMapper().readTree(answer.body());
         assertThat(report.fieldNames())
                 .toIterable()
                 .contains(
@@ -191,13 +197,13 @@ record EndpointIT(Tomcat tomcat) {
         return client.call("GET", path, "", "Authorization: Bearer " + token).answer();
     }
 
-    private static long started() throws Exception {
+    private static JsonNode report() throws Exception {
         Answer answer = bearer(Door.ADMIN.client(), "/gateway-health/report", TOKEN);
-        return new ObjectMapper()
-                .readTree(answer.body())
-                .path("exchanges")
-                .path("started")
-                .asLong();
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private static long started() throws Exception {
+        return report().path("exchanges").path("started").asLong();
     }
 
     private static long eventuallyStarted(long expected) {

@@ -26,7 +26,7 @@ record SlowHeaderIT(Tomcat tomcat) {
     static void start(Tomcat tomcat) {
         rig = Rig.of(SlowHeaderIT.class, tomcat)
                 .location("/", "proxy_read_timeout 2s;")
-                .location("/upload", "proxy_read_timeout 5s;")
+                .location("/upload", "proxy_read_timeout 6s;")
                 .start();
     }
 
@@ -109,7 +109,7 @@ record SlowHeaderIT(Tomcat tomcat) {
 
     @Test
     void isOnlyAWarningWhenItAnswersJustInTime() {
-        Answer answer = rig.client().get("/upload?ms=4400");
+        Answer answer = rig.client().get("/upload?ms=5200");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(rig.reports().firstNear(answer.id())).isPresent();

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.e2e.rig;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -62,10 +63,10 @@ public final class ReportClient implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Waits for a report made well after this call in which nothing is in flight. */
+    /** Waits for a report made well after this call in which nothing runs, neither in flight nor left behind. */
     public Sighting quiet() {
         Instant settled = Instant.now().plusMillis(400);
-        return await("nothing in flight", report -> report.at().isAfter(settled) && report.count("inFlight") == 0);
+        return await("nothing that runs", report -> report.at().isAfter(settled) && report.idle());
     }
 
     /** The first report that was as expected. */
@@ -86,6 +87,13 @@ public final class ReportClient implements AutoCloseable {
         return first(sighting -> sighting.exchange(id)
                 .filter(exchange -> exchange.path("state").asText().equals("near"))
                 .isPresent());
+    }
+
+    /** The last that any report said of the exchange with this request id, if ever it was near its limit or left. */
+    public Optional<JsonNode> last(String id) {
+        return sightings.stream()
+                .flatMap(sighting -> sighting.exchange(id).stream())
+                .reduce((earlier, later) -> later);
     }
 
     /** The codes of all findings above notice that any report since this instant held as active. */

@@ -36,6 +36,11 @@ public record Sighting(Instant at, JsonNode report) {
         return report.path("exchanges").path(name).asLong(-1);
     }
 
+    /** Whether nothing ran: neither in flight, nor left by the gateway or its client and working on. */
+    boolean idle() {
+        return count("inFlight") == 0 && report.path("exchanges").path("near").isEmpty();
+    }
+
     public Optional<JsonNode> resource(String name) {
         return stream(report.path("resources"))
                 .filter(resource -> resource.path("name").asText().equals(name))

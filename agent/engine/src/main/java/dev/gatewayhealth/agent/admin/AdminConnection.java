@@ -21,7 +21,7 @@ final class AdminConnection {
 
     private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** Longer than the 60 s for which nginx keeps idle connections: the side that polls shall be the one that closes. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);

@@ -6,6 +6,7 @@ import dev.gatewayhealth.agent.admin.AdminListener;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingLines;
@@ -49,7 +50,9 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.instrumented());
-        running = new Engine(settings, weaver);
+        Engine engine = new Engine(settings, weaver);
+        running = engine;
+        Hook.bridge(new Bridge(engine));
         Events.connect();
         if (!weaver.begin()) {
             Hook.disconnect();
@@ -118,6 +121,20 @@ public final class Engine {
         return its == null ? null : its.poll(method, rawPath, accept, authorization, userAgent, from);
     }
 
+    /** Whether requests of some server in this JVM are followed at the server itself. */
+    boolean follows() {
+        return servers.follows();
+    }
+
+    /** A server that only a filter can follow takes requests there. */
+    void filtered(String server, @Nullable Listening place) {
+        servers.filtered(server);
+        Monitor its = started();
+        if (place != null) {
+            its.listening(place);
+        }
+    }
+
     private synchronized void problem(Problem problem) {
         Monitor its = monitor;
         if (its == null) {
@@ -127,7 +144,8 @@ public final class Engine {
         }
     }
 
-    private synchronized void opened(OpenListener listener) {
+    /** The monitor, started now if nothing has started it before. */
+    synchronized Monitor started() {
         Monitor its = monitor;
         if (its == null) {
             its = startMonitor();
@@ -136,6 +154,11 @@ public final class Engine {
             early.forEach(its::problem);
             listenForAdmin(its);
         }
+        return its;
+    }
+
+    private synchronized void opened(OpenListener listener) {
+        Monitor its = started();
         its.listening(listener.listening());
         for (Resource resource : listener.resources()) {
             its.watch(resource);
@@ -144,7 +167,7 @@ public final class Engine {
     }
 
     private Monitor startMonitor() {
-        FindingLines lines = new FindingLines(Stderr::line, Ticker.system());
+        Unsaid lines = new Unsaid(new FindingLines(Stderr::line, Ticker.system()));
         return Monitor.start(new Monitor.Parts(
                 settings,
                 EXCHANGES,

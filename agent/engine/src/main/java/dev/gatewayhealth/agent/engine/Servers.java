@@ -7,6 +7,7 @@ import dev.gatewayhealth.agent.weave.Target;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Report;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ final class Servers {
     private final Weaver weaver;
     private final Ticker ticker;
     private final List<OpenServer> open = new CopyOnWriteArrayList<>();
+    private final List<Report.Hook> filters = new CopyOnWriteArrayList<>();
 
     /** Written by request threads, at most once for each point. */
     private final Map<Point, String> failing = new ConcurrentHashMap<>();
@@ -53,6 +55,27 @@ final class Servers {
         loading.setDaemon(true);
         loading.setContextClassLoader(null);
         loading.start();
+    }
+
+    /** Whether some server's requests begin at a point that is live. */
+    boolean follows() {
+        for (Home home : weaver.homes()) {
+            for (Map.Entry<Point, String> each : home.states().entrySet()) {
+                if (each.getKey().event().equals("BEGIN") && each.getValue().equals(Home.LIVE)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A server whose requests only a filter shows us. */
+    void filtered(String server) {
+        Report.Hook filter = new Report.Hook(server, "GatewayHealthFilter.doFilter", Home.LIVE);
+        if (!filters.contains(filter)) {
+            filters.add(filter);
+            describe();
+        }
     }
 
     /** How far each point is woven; asked for with each report, by one thread. */
@@ -119,7 +142,9 @@ final class Servers {
                         target.server(),
                         point,
                         "not-woven: its class was loaded before the agent came or after it had left")));
-        hooks = table.rows();
+        List<Report.Hook> rows = new ArrayList<>(table.rows());
+        rows.addAll(filters);
+        hooks = List.copyOf(rows);
     }
 
     private void missing(OpenServer server, Target target, HookTable table) {

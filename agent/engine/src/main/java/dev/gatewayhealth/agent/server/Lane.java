@@ -153,6 +153,22 @@ public final class Lane {
         }
     }
 
+    /** A write is over, and it is not known to have reached the wire. */
+    public void kept() {
+        Exchange current = exchange;
+        if (current != null) {
+            current.kept();
+        }
+    }
+
+    /** A write has failed. */
+    public void broken(boolean byUs) {
+        Exchange current = exchange;
+        if (current != null) {
+            current.broken(byUs);
+        }
+    }
+
     public void reading() {
         Exchange current = exchange;
         if (current != null) {

@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.tomcat;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.RequestThreads;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ final class TomcatListener {
     static OpenListener of(Object endpoint) {
         ClassLoader loader = endpoint.getClass().getClassLoader();
         Listening listening = listening(endpoint);
-        return new OpenListener(version(loader), listening, List.of(), loader);
+        String connector =
+                "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
+        RequestThreads threads = new RequestThreads(new TomcatThreads(endpoint, connector));
+        return new OpenListener(version(loader), listening, List.of(threads), loader);
     }
 
     private static Listening listening(Object endpoint) {

@@ -1,0 +1,64 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the locations from which a named location is entered: their {@code try_files} or {@code error_page} says so. */
+final class Callers {
+
+    private Callers() {}
+
+    /**
+     * Collects them; null among them stands for the server's own level.
+     *
+     * @return false where one of them may change the URI before it jumps, so that where it came from cannot be seen
+     */
+    static boolean of(Server server, String name, Set<@Nullable Loc> callers, Set<String> seen) {
+        if (!seen.add(name)) {
+            return true;
+        }
+        boolean known = true;
+        if (jumps(server.scope(), name)) {
+            callers.add(null);
+        }
+        for (Loc loc : server.locations().all()) {
+            known &= from(server, loc, name, callers, seen);
+        }
+        return known;
+    }
+
+    private static boolean from(Server server, Loc loc, String name, Set<@Nullable Loc> callers, Set<String> seen) {
+        boolean known = true;
+        if (jumps(loc.scope(), name) || jumpsInside(loc.steps(), name)) {
+            callers.add(loc);
+            known = !changes(loc.steps());
+            if (loc.modifier() == Loc.Modifier.NAMED) {
+                known &= of(server, loc.pattern(), callers, seen);
+            }
+        }
+        for (Loc nested : loc.nested().all()) {
+            known &= from(server, nested, name, callers, seen);
+        }
+        return known;
+    }
+
+    private static boolean jumps(Scope scope, String name) {
+        Directive files = scope.own("try_files");
+        return (files != null && files.args().contains(name))
+                || scope.nearestAll("error_page").stream()
+                        .anyMatch(d -> ErrorPage.of(d).target().equals(name));
+    }
+
+    private static boolean jumpsInside(List<Step> steps, String name) {
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.If branch
+                        && (jumps(branch.scope(), name) || jumpsInside(branch.steps(), name)));
+    }
+
+    private static boolean changes(List<Step> steps) {
+        return steps.stream()
+                .anyMatch(step ->
+                        step instanceof Step.Rewrite || (step instanceof Step.If branch && changes(branch.steps())));
+    }
+}

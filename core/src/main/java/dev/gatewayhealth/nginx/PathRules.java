@@ -1,0 +1,238 @@
+package dev.gatewayhealth.nginx;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Derives, for each exit, which received paths it can have sent (the inverse of {@link Forwarding}). */
+final class PathRules {
+
+    private PathRules() {}
+
+    static PathRule of(Exit exit) {
+        List<PathRule> rules = new ArrayList<>();
+        if (Handlers.rewritesByCode(exit.loc().scope())) {
+            return PathRule.ANY;
+        }
+        PathRule unchanged = unchanged(exit);
+        if (unchanged != null) {
+            rules.add(unchanged);
+        }
+        rewrites(exit.loc().steps(), exit, rules);
+        return rules.size() == 1
+                ? rules.get(0)
+                : (raw, normalised, decoded) -> rules.stream().anyMatch(rule -> rule.admits(raw, normalised, decoded));
+    }
+
+    /** Those the location's own rewrites make. */
+    private static void rewrites(List<Step> steps, Exit exit, List<PathRule> rules) {
+        boolean pendingChange = false;
+        for (Step step : steps) {
+            if (step instanceof Step.Rewrite rewrite) {
+                if (rewrite.flag() == Step.Flag.BREAK) {
+                    rules.add(made(exit, Preimage.of(rewrite), pendingChange));
+                }
+                pendingChange |= rewrite.flag() == Step.Flag.NONE;
+            } else if (step instanceof Step.Break && pendingChange) {
+                // A rewrite without a flag and then a break: the new URI stays here, whatever it is.
+                rules.add(PathRule.ANY);
+            } else if (step instanceof Step.If branch) {
+                rewrites(branch.steps(), exit, rules);
+            }
+        }
+    }
+
+    private static PathRule made(Exit exit, Preimage preimage, boolean changedBefore) {
+        return (raw, normalised, decoded) -> {
+            if (decoded == null || !preimage.canBe(decoded)) {
+                return false;
+            }
+            if (!preimage.exact() || changedBefore || exit.loc().modifier() == Loc.Modifier.NAMED) {
+                return true;
+            }
+            return preimage.sources(decoded).stream().anyMatch(source -> leadsTo(exit, source));
+        };
+    }
+
+    /** Those it sends without touching the URI, but for the part {@code proxy_pass} replaces; null where there are none. */
+    private static @Nullable PathRule unchanged(Exit exit) {
+        ProxyPass pass = exit.pass();
+        Predicate<String> enters = entry(exit);
+        if (pass == null) {
+            return byVariables(exit, enters);
+        }
+        if (pass.uri().isEmpty()) {
+            return new Searched(exit, enters);
+        }
+        String uri = withoutArgs(pass.uri());
+        if (!exit.written().constant()) {
+            return (raw, normalised, decoded) -> raw.equals(uri);
+        }
+        PathRule replaced = new Replaced(exit, uri, enters);
+        return plain(exit) ? replacedPlainly(exit, uri, replaced) : replaced;
+    }
+
+    /** Whether the location is found by its name alone, and leaves the URI alone. */
+    static boolean plain(Exit exit) {
+        LocationTree tree = exit.server().locations();
+        Loc loc = exit.loc();
+        return loc.isStatic()
+                && loc.steps().isEmpty()
+                && !tree.hasRegexes()
+                && !Handlers.rewritesByCode(loc.scope())
+                && exit.server().scope().on("merge_slashes", true)
+                && tree.locate(loc.pattern()) != null;
+    }
+
+    private static PathRule replacedPlainly(Exit exit, String uri, PathRule otherwise) {
+        List<String> prefixes = new ArrayList<>();
+        List<String> exact = new ArrayList<>();
+        String own = exit.loc().pattern();
+        exit.server().locations().each(loc -> {
+            if (loc != exit.loc() && loc.isStatic() && loc.pattern().startsWith(own)) {
+                String more = loc.pattern().substring(own.length());
+                if (loc.modifier() == Loc.Modifier.EXACT) {
+                    exact.add(more);
+                } else if (!more.isEmpty()) {
+                    prefixes.add(more);
+                }
+                if (loc.redirectsToSlash() && more.length() > 1) {
+                    exact.add(more.substring(0, more.length() - 1));
+                }
+            }
+        });
+        boolean exactly = exit.loc().modifier() == Loc.Modifier.EXACT;
+        if (exactly) {
+            prefixes.clear();
+            exact.clear();
+        }
+        return new ReplacedPlainly(uri, exactly, List.copyOf(prefixes), List.copyOf(exact), otherwise);
+    }
+
+    private static PathRule byVariables(Exit exit, Predicate<String> enters) {
+        List<Template.Part> parts = exit.written().parts();
+        if (parts.isEmpty()) {
+            return PathRule.ANY;
+        }
+        Template.Part last = parts.get(parts.size() - 1);
+        boolean schemeFirst = !parts.get(0).variable() && parts.get(0).text().contains("://");
+        boolean slash = parts.stream()
+                .filter(p -> !p.variable())
+                .anyMatch(p -> p.text().replaceFirst("^https?://", "").contains("/"));
+        boolean forwardsUri = last.variable()
+                && (last.text().equals("request_uri") || last.text().equals("uri"));
+        if (schemeFirst
+                && !slash
+                && (forwardsUri || parts.stream().noneMatch(p -> p.text().equals("request_uri")))) {
+            return new Searched(exit, enters);
+        }
+        return PathRule.ANY;
+    }
+
+    /** Whether a URI, as it is when the location is entered, can have led there. */
+    private static Predicate<String> entry(Exit exit) {
+        if (exit.loc().modifier() != Loc.Modifier.NAMED) {
+            return uri -> leadsTo(exit, uri) && !rewrittenAway(exit.loc(), uri);
+        }
+        Set<@Nullable Loc> sources = new LinkedHashSet<>();
+        boolean known = Callers.of(exit.server(), exit.loc().pattern(), sources, new HashSet<>());
+        return uri -> {
+            LocationTree.Found found = exit.server().locations().find(uri);
+            return (!known || found.undecided() || sources.contains(found.location()))
+                    && !rewrittenAway(exit.loc(), uri);
+        };
+    }
+
+    private static boolean leadsTo(Exit exit, String uri) {
+        LocationTree tree = exit.server().locations();
+        if (!tree.hasRegexes()) {
+            return tree.locate(uri) == exit.loc();
+        }
+        LocationTree.Found found = tree.find(uri);
+        return found.undecided() || (found.location() == exit.loc() && !found.redirect());
+    }
+
+    /** Whether an unconditional rewrite would have changed the URI before it was sent. */
+    private static boolean rewrittenAway(Loc loc, String uri) {
+        for (Step step : loc.steps()) {
+            if (step instanceof Step.Rewrite rewrite
+                    && rewrite.regex().find(uri).yes()) {
+                return true;
+            }
+            if (step instanceof Step.Break || step instanceof Step.If) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutArgs(String uri) {
+        int question = uri.indexOf('?');
+        String path = question < 0 ? uri : uri.substring(0, question);
+        return path.isEmpty() ? "/" : path;
+    }
+
+    /** The URI is sent as it came, or as a rewrite elsewhere made it. */
+    private record Searched(Exit exit, Predicate<String> enters) implements PathRule {
+
+        @Override
+        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
+            boolean merges = exit.server().scope().on("merge_slashes", true);
+            String asSent = merges ? normalised : RequestUri.path(raw, false);
+            if (asSent != null && enters.test(asSent)) {
+                return true;
+            }
+            return decoded != null && !decoded.equals(asSent) && enters.test(decoded);
+        }
+    }
+
+    /** The location's name is replaced by the URI part of {@code proxy_pass}. */
+    private record Replaced(Exit exit, String uri, Predicate<String> enters) implements PathRule {
+
+        @Override
+        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
+            if (!raw.startsWith(uri)) {
+                return false;
+            }
+            String tail = RequestUri.decoded(raw.substring(uri.length()));
+            boolean exact = exit.loc().modifier() == Loc.Modifier.EXACT;
+            return tail != null
+                    && (!exact || tail.isEmpty())
+                    && enters.test(exit.loc().pattern() + tail);
+        }
+    }
+
+    /** The same where no regular expression and no rewrite is near: what follows the replaced part must not belong to a longer location. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record ReplacedPlainly(
+            String uri, boolean exact, List<String> longerPrefixes, List<String> longerExact, PathRule otherwise)
+            implements PathRule {
+
+        @Override
+        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
+            if (!raw.startsWith(uri) || (exact && raw.length() > uri.length())) {
+                return false;
+            }
+            if (raw.indexOf('%') >= 0) {
+                return otherwise.admits(raw, normalised, decoded);
+            }
+            // By index: an iterator would be garbage on every look.
+            for (int i = 0; i < longerPrefixes.size(); i++) {
+                if (raw.startsWith(longerPrefixes.get(i), uri.length())) {
+                    return false;
+                }
+            }
+            for (int i = 0; i < longerExact.size(); i++) {
+                String end = longerExact.get(i);
+                if (end.length() == raw.length() - uri.length() && raw.endsWith(end)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

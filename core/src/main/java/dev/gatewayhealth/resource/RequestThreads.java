@@ -1,0 +1,80 @@
+package dev.gatewayhealth.resource;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The threads that serve a connector's requests, and the queue before them. */
+public final class RequestThreads implements Resource {
+
+    public static final String NAME = "request-threads";
+
+    private final ThreadPoolGauge pool;
+    private final QueueAge queueAge = new QueueAge();
+    private int queued;
+    private long oldestQueuedNanos;
+
+    public RequestThreads(ThreadPoolGauge pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Reading read() {
+        int busy = pool.busy();
+        int max = pool.max();
+        if (busy < 0 || max <= 0) {
+            return new Absent("the pool of " + connector() + " has no bound, as with virtual threads");
+        }
+        queued = Math.max(0, pool.queued());
+        return new Usage(busy, max, connector(), queued, evidence());
+    }
+
+    /**
+     * Looks at the queue; called oftener than {@link #read}, by the same thread.
+     *
+     * @return how long the oldest task has been waiting as far as was seen, in nanoseconds; 0 if none waits
+     */
+    public long oldestQueuedNanos(long now) {
+        queued = Math.max(0, pool.queued());
+        oldestQueuedNanos =
+                queued == 0 ? queueAge.none() : queueAge.look(now, queued, pool.oldestQueued(), pool.submitted());
+        return oldestQueuedNanos;
+    }
+
+    /** As of the last look at the queue. */
+    long oldestQueuedNanos() {
+        return oldestQueuedNanos;
+    }
+
+    int queued() {
+        return queued;
+    }
+
+    /** For people: {@code connector :8080}. */
+    String connector() {
+        return pool.connector();
+    }
+
+    /** What to change for more threads, in the words of that server. */
+    String setting() {
+        return pool.setting();
+    }
+
+    /** How many threads there can be. */
+    int most() {
+        return pool.max();
+    }
+
+    private Map<String, Object> evidence() {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("queued", queued);
+        if (queued > 0) {
+            evidence.put("oldestQueuedMs", oldestQueuedNanos / 1_000_000);
+        }
+        return evidence;
+    }
+}

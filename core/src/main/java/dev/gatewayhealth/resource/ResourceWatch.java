@@ -1,0 +1,138 @@
+package dev.gatewayhealth.resource;
+
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.report.Report;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One resource as it is watched: read, followed, foreseen, and put into words; for use by the watchdog thread. */
+public final class ResourceWatch {
+
+    /** From here a forecast is believed; {@link Trend} says what it is made of. */
+    static final double BELIEVED = 0.8;
+
+    /** A warning goes away a little below where it came, or noise at the mark would make it come and go. */
+    private static final double RELEASE = 0.95;
+
+    private final Resource resource;
+    private final long everyNanos;
+    private final Trend trend;
+    private final Thresholds thresholds;
+    private final Diagnosis diagnosis;
+    private Reading reading = new Absent("not read yet");
+    private Forecast forecast = Forecast.NONE;
+    private Pressure pressure = Pressure.CALM;
+    private boolean begun;
+    private long lastNanos;
+
+    ResourceWatch(Resource resource, Duration every, Thresholds thresholds, Diagnosis diagnosis) {
+        this.resource = resource;
+        this.everyNanos = every.toNanos();
+        this.trend = new Trend(every);
+        this.thresholds = thresholds;
+        this.diagnosis = diagnosis;
+    }
+
+    /** Watches a resource that there is a rule for. */
+    public static ResourceWatch of(Resource resource, Thresholds thresholds) {
+        return new ResourceWatch(resource, interval(resource), thresholds, Diagnosis.of(resource, thresholds));
+    }
+
+    /** A pool of threads fills within seconds, nothing else does. */
+    private static Duration interval(Resource resource) {
+        return resource instanceof RequestThreads ? Duration.ofMillis(250) : Duration.ofSeconds(1);
+    }
+
+    /** Reads the resource if it is time to; may be called as often as one likes. */
+    public void look(long nanos) {
+        if (!begun || nanos - lastNanos >= everyNanos) {
+            lastNanos = begun && nanos - lastNanos < 2 * everyNanos ? lastNanos + everyNanos : nanos;
+            begun = true;
+            read(nanos);
+        }
+    }
+
+    void read(long nanos) {
+        reading = reading();
+        if (reading instanceof Usage usage) {
+            trend.add(nanos, usage.used());
+            forecast = trend.forecast(usage.limit());
+            pressure = pressure(usage);
+        } else {
+            forecast = Forecast.NONE;
+            pressure = Pressure.CALM;
+        }
+    }
+
+    /** What there is to say as of the last reading, or null while all is well or nothing is known. */
+    public @Nullable Noticed noticed() {
+        return pressure != Pressure.CALM && reading instanceof Usage usage
+                ? diagnosis.notice(pressure, usage, forecast)
+                : null;
+    }
+
+    /** The last reading as the report shows it. */
+    public Report.ResourceState state() {
+        if (reading instanceof Usage usage) {
+            boolean limited = usage.limit() < Double.POSITIVE_INFINITY;
+            boolean foreseen = forecast.confidence() > 0;
+            return new Report.ResourceState(
+                    resource.name(),
+                    usage.used(),
+                    limited ? usage.limit() : null,
+                    usage.source(),
+                    limited ? usage.headroom() : null,
+                    foreseen ? forecast.perSecond() : null,
+                    foreseen && forecast.exhaustedInSeconds() < Double.POSITIVE_INFINITY
+                            ? forecast.exhaustedInSeconds()
+                            : null,
+                    foreseen ? forecast.confidence() : null,
+                    null);
+        }
+        return new Report.ResourceState(resource.name(), null, null, null, null, null, null, null, reason());
+    }
+
+    public Resource resource() {
+        return resource;
+    }
+
+    /** Whether the next one who needs it cannot have it, as of the last reading. */
+    public boolean exhausted() {
+        return pressure == Pressure.EXHAUSTED;
+    }
+
+    Forecast forecast() {
+        return forecast;
+    }
+
+    /** A container's object may be anything, and in any state. */
+    private Reading reading() {
+        try {
+            return resource.read();
+        } catch (RuntimeException | LinkageError e) {
+            return new Absent("reading it failed: " + e);
+        }
+    }
+
+    private Pressure pressure(Usage usage) {
+        if (usage.exhausted() && (usage.waiting() > 0 || !diagnosis.onlyIfSomebodyWaits())) {
+            return Pressure.EXHAUSTED;
+        }
+        double mark = thresholds.warnAt() * (pressure.compareTo(Pressure.NEAR) >= 0 ? RELEASE : 1);
+        if (usage.used() >= mark * usage.limit()) {
+            return Pressure.NEAR;
+        }
+        return foreseen() ? Pressure.FORECAST : Pressure.CALM;
+    }
+
+    private boolean foreseen() {
+        double release = pressure == Pressure.CALM ? 1 : RELEASE;
+        return forecast.confidence() >= BELIEVED * release
+                && forecast.exhaustedInSeconds() * release
+                        <= thresholds.horizon().toNanos() / 1e9;
+    }
+
+    private @Nullable String reason() {
+        return reading instanceof Absent absent ? absent.reason() : null;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatewayhealth.resource;
+
+import static dev.gatewayhealth.resource.Words.amount;
+import static dev.gatewayhealth.resource.Words.percent;
+import static dev.gatewayhealth.resource.Words.seconds;
+
+import dev.gatewayhealth.finding.Code;
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.finding.Remedy;
+import dev.gatewayhealth.finding.Severity;
+
+/**
+ * What to say of request threads.
+ *
+ * @param threads whose pressure it is
+ * @param warnAt the share it warns from
+ */
+record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagnosis {
+
+    /** What nginx logs of a request that nobody picked up within proxy_read_timeout. */
+    static final String READ_TIMED_OUT =
+            "upstream timed out (110: Connection timed out) while reading response header from upstream";
+
+    @Override
+    public boolean onlyIfSomebodyWaits() {
+        return true;
+    }
+
+    @Override
+    public Noticed notice(Pressure pressure, Usage usage, Forecast forecast) {
+        return Evidence.of(Code.REQUEST_THREADS, threads.connector(), usage, forecast)
+                .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
+                .message(what(pressure, usage, forecast)
+                        + "; a request that waits longer than proxy_read_timeout becomes"
+                        + " a 504. Find what holds the threads, or raise " + threads.setting())
+                .gateway(504, READ_TIMED_OUT)
+                .remedy(cap(threads, usage.limit()))
+                .remedy(Remedy.service(
+                        "find what the threads wait for; if it is not for one another, raise " + threads.setting()))
+                .build();
+    }
+
+    /** Lets nginx queue at its own side, or turn to another server, instead of handing over what nobody can serve. */
+    static Remedy cap(RequestThreads threads, double most) {
+        String address = threads.connector().replace("connector ", "");
+        address = address.startsWith(":") ? "127.0.0.1" + address : address;
+        return Remedy.nginx("server " + address + " max_conns=" + amount(most) + ";");
+    }
+
+    private static String waiting(long requests) {
+        return requests == 1 ? "1 request waits" : requests + " requests wait";
+    }
+
+    private String what(Pressure pressure, Usage usage, Forecast forecast) {
+        String pool = amount(usage.limit()) + " request threads of " + usage.source();
+        String busy = amount(usage.used()) + " of " + pool + " are busy";
+        return switch (pressure) {
+            case EXHAUSTED ->
+                "all " + pool + " are busy and " + waiting(usage.waiting()) + ", the oldest for "
+                        + seconds(threads.oldestQueuedNanos() / 1e9);
+            case FORECAST ->
+                busy + " and " + seconds(forecast.exhaustedInSeconds()) + " from now all will be, at "
+                        + amount(forecast.perSecond()) + " more a second";
+            case NEAR, CALM ->
+                busy + " (" + percent(usage.used() / usage.limit()) + ", warned from " + percent(warnAt) + ")";
+        };
+    }
+}
