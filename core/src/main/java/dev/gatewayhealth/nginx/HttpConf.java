@@ -17,6 +17,7 @@ final class HttpConf {
     private final Map<String, Upstream> upstreams = new HashMap<>();
     private final Map<String, ValueMap> maps = new HashMap<>();
     private final Set<String> opaque = new HashSet<>();
+    private final Set<String> declared = new HashSet<>();
     private final Refusals refusals = new Refusals();
     private final Version version;
 
@@ -62,6 +63,11 @@ final class HttpConf {
     /** Whether a variable is made by something that looks at the client's address or at chance ({@code geo}, {@code split_clients}). */
     boolean opaque(String variable) {
         return opaque.contains(variable);
+    }
+
+    /** Whether a {@code set} or a named group anywhere makes a variable, in lower case. */
+    boolean declares(String variable) {
+        return declared.contains(variable);
     }
 
     private void http(Directive block) {
@@ -154,6 +160,10 @@ final class HttpConf {
                 continue;
             }
             checkNesting(location, parent);
+            Regex regex = location.regex();
+            if (regex != null) {
+                regex.names().keySet().forEach(group -> declared.add(ByteText.lower(group)));
+            }
             new PassCheck(this, refusals).check(location);
             if (location.malformed()) {
                 refusals.add(directive.place(), "invalid regular expression \"" + location.pattern() + "\"");
@@ -230,9 +240,7 @@ final class HttpConf {
                             + " location \"" + parent.pattern() + "\"");
         } else if (location.modifier() == Loc.Modifier.NAMED) {
             refusals.add(location.place(), "named " + name + " can be on the server level only");
-        } else if (!location.isRegex()
-                && !parent.isRegex()
-                && !location.pattern().startsWith(parent.pattern())) {
+        } else if (!location.isRegex() && !location.pattern().startsWith(parent.pattern())) {
             refusals.add(location.place(), name + " is outside location \"" + parent.pattern() + "\"");
         }
     }
@@ -260,6 +268,7 @@ final class HttpConf {
             refusals.add(directive.place(), "invalid variable name \"" + directive.arg(0) + "\"");
             return null;
         }
+        declared.add(ByteText.lower(directive.arg(0).substring(1)));
         return new Step.Set(directive.arg(0).substring(1), Template.of(directive.arg(1)));
     }
 

@@ -136,7 +136,8 @@ final class Walk implements Variables {
             // nginx takes the server's own level; only files can answer there.
             return tryFilesOrContent(current.scope());
         }
-        if (next.scope().has("internal") && !internal) {
+        // Nested locations inherit it.
+        if (next.scope().nearest("internal") != null && !internal) {
             return new Next.Status(404);
         }
         if (found.redirect()) {
@@ -217,7 +218,12 @@ final class Walk implements Variables {
     private Next content(Scope at) {
         Directive pass = ProxyPass.of(at, location);
         if (pass != null) {
-            trail.proxied(new Forwarding(this, at, location, Template.of(pass.arg(0))).proxied());
+            Proxied proxied = new Forwarding(this, at, location, Template.of(pass.arg(0))).proxied();
+            if (proxied.pass() == null && proxied.written().value(this) != null) {
+                // The variables' values make no URL.
+                return new Next.Status(500);
+            }
+            trail.proxied(proxied);
             return afterUpstream(at);
         }
         if (Handlers.other(at) || (location != null && Handlers.other(location.scope()))) {
@@ -227,7 +233,7 @@ final class Walk implements Variables {
         if (uri.endsWith("/")) {
             String index = absoluteIndex(at);
             if (index != null) {
-                redirectInternally(index);
+                redirectInternally(args.isEmpty() ? index : index + "?" + args);
                 return new Next.Search();
             }
         }
@@ -307,7 +313,8 @@ final class Walk implements Variables {
     private void redirectInternally(String target) {
         int question = target.indexOf('?');
         uri = question < 0 ? target : target.substring(0, question);
-        args = question < 0 ? args : target.substring(question + 1);
+        // The client's query is gone unless the target repeats it.
+        args = question < 0 ? "" : target.substring(question + 1);
         internal = true;
         rawUri = false;
         locationValid = true;
@@ -420,7 +427,12 @@ final class Walk implements Variables {
         if (map != null) {
             return mapped(name, map);
         }
-        return conf.opaque(name) ? null : builtIn.value(lower);
+        if (conf.opaque(name)) {
+            return null;
+        }
+        String value = builtIn.value(lower);
+        // A variable that some set or group declares is empty until it gets a value.
+        return value == null && conf.declares(lower) ? "" : value;
     }
 
     /** A map of itself is an endless chain; nginx stops it with a 500, here it is unknown. */

@@ -14,6 +14,7 @@ class RefusalsTest {
             strings = {
                 "server { location /a { }\n location /a { } }",
                 "server { location /a {\n location /b { } } }",
+                "server { location ~ /a { location /b { } } }",
                 "server { location = /a {\n location /a { } } }",
                 "server { location @a {\n location /a { } } }",
                 "server { location /a {\n location @a { } } }",
@@ -64,7 +65,7 @@ class RefusalsTest {
     @ValueSource(
             strings = {
                 "server { location /a { } location = /a { } location ~ /a { } location ~ /a { } }",
-                "server { location ~ /a { location /b { } } }",
+                "server { location ~ /a { location /ab { } location ~ /b { } } }",
                 "server { location /a { proxy_pass http://127.0.0.1:80/; if ($arg_a) { proxy_pass http://127.0.0.1:81; } } }",
                 "server { listen 80; server_name a; }\nserver { listen 80; server_name a; }",
                 "server { proxy_buffering ON; proxy_read_timeout \"1m 30\"; client_max_body_size 1G; }",

@@ -91,6 +91,8 @@ class WalkTest {
         "/try/a, 127.0.0.1:9001 /try/a",
         "/uri/a, 127.0.0.1:9002 /fall/back?from=1",
         "/code/a, 404",
+        "/uri/a?q=1, 127.0.0.1:9002 /fall/back?from=1",
+        "/page/a?q=1, 127.0.0.1:9002 /fall/page",
         "/error/a, 127.0.0.1:9003 /error/a",
         "/static/a, 127.0.0.1:9001 /static/a",
         "/hidden/a, 404",
@@ -104,6 +106,7 @@ class WalkTest {
                     location /try/ { try_files $uri $uri/ @app; }
                     location /uri/ { try_files $uri /fall/back?from=1; }
                     location /fall/ { internal; proxy_pass http://127.0.0.1:9002; }
+                    location /page/ { error_page 404 /fall/page; }
                     location /code/ { try_files $uri =404; }
                     location /error/ { error_page 418 = @teapot; return 418; }
                     location /static/ { error_page 404 = @app; }
