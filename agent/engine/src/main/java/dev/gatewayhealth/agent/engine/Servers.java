@@ -64,7 +64,8 @@ final class Servers {
     boolean follows() {
         for (Home home : weaver.homes()) {
             for (Map.Entry<Point, String> each : home.states().entrySet()) {
-                if (BEGINNINGS.contains(each.getKey().event()) && each.getValue().equals(Home.LIVE)) {
+                if (BEGINNINGS.contains(each.getKey().event())
+                        && each.getValue().equals(Home.LIVE)) {
                     return true;
                 }
             }
