@@ -18,9 +18,7 @@ public enum Code {
 
     CONTRACT_UNREADABLE(Group.CONTRACT, WARNING),
     SETTINGS_INVALID(Group.CONTRACT, WARNING),
-    NOT_WOVEN(Group.CONTRACT, NOTICE),
-
-    GATEWAY_ERRORS(Group.GATEWAY, WARNING);
+    NOT_WOVEN(Group.CONTRACT, NOTICE);
 
     private final Group group;
     private final Severity severity;
@@ -42,6 +40,11 @@ public enum Code {
 
     public Severity severity() {
         return severity;
+    }
+
+    /** What it takes for it to be found, what nginx does, and what to change. */
+    public Meaning meaning() {
+        return Meaning.of(this);
     }
 
     /** What a finding is about. */

@@ -30,8 +30,7 @@ record DescriptorsDiagnosis(double warnAt) implements Diagnosis {
         return Evidence.of(Code.FILE_DESCRIPTORS, "process", usage, forecast)
                 .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
                 .message(what(pressure, usage, forecast)
-                        + "; without one no connection is accepted and nginx answers 504."
-                        + " Find what is not closed in /proc/<pid>/fd, or raise the limit")
+                        + "; without one no connection is accepted, and nginx answers 504")
                 .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
                 .remedy(Remedy.service(CLOSE))
                 .remedy(Remedy.host("LimitNOFILE=" + amount(2 * usage.limit()) + " in the service's systemd unit"))

@@ -36,8 +36,7 @@ public final class QueueWait {
                 .severity(dead ? Severity.CRITICAL : Severity.WARNING)
                 .message("the oldest of " + threads.queued() + " in the " + queue + " has waited "
                         + seconds(waited / 1e9) + " of proxy_read_timeout " + seconds(limit.toNanos() / 1e9)
-                        + (dead ? " and will be answered for nobody" : "")
-                        + ". Find what holds the threads, or raise " + threads.setting())
+                        + (dead ? " and will be answered for nobody" : ""))
                 .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
                 .evidence("connector", threads.connector())
                 .evidence("queued", threads.queued())

@@ -31,8 +31,7 @@ record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagno
         return Evidence.of(Code.REQUEST_THREADS, threads.connector(), usage, forecast)
                 .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
                 .message(what(pressure, usage, forecast)
-                        + "; a request that waits longer than proxy_read_timeout becomes"
-                        + " a 504. Find what holds the threads, or raise " + threads.setting())
+                        + "; a request that waits longer than proxy_read_timeout becomes a 504")
                 .gateway(504, READ_TIMED_OUT)
                 .remedy(cap(threads, usage.limit()))
                 .remedy(Remedy.service(
@@ -40,7 +39,7 @@ record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagno
                 .build();
     }
 
-    /** Lets nginx queue at its own side, or turn to another server, instead of handing over what nobody can serve. */
+    /** Turns what nobody here can serve to another server; without one nginx says 502 at once, where it would say 504 later. */
     static Remedy cap(RequestThreads threads, double most) {
         String address = threads.connector().replace("connector ", "");
         address = address.startsWith(":") ? "127.0.0.1" + address : address;

@@ -1,0 +1,10 @@
+package dev.gatewayhealth.agent.container;
+
+/** A server with the contract's application on it; all that differs from server to server. */
+public interface Container {
+
+    /** Starts it on a free loopback port and says which. */
+    int start() throws Exception;
+
+    void stop() throws Exception;
+}

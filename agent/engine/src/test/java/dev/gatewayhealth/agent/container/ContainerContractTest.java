@@ -1,0 +1,372 @@
+package dev.gatewayhealth.agent.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewayhealth.agent.engine.EngineUnderTest;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.Exchanges;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every server owes the engine: each request begins once and ends once, and what happens in between is told. */
+@ParameterizedClass(name = "{0}")
+@EnumSource
+class ContainerContractTest {
+
+    private static final int LIMIT_MS = 1500;
+
+    private static Container container;
+    private static int port;
+
+    private Exchanges.Counts before;
+
+    ContainerContractTest(Server server) {}
+
+    @BeforeParameterizedClassInvocation
+    static void start(Server server) throws Exception {
+        EngineUnderTest.start("proxy_read_timeout=" + LIMIT_MS + "ms");
+        container = server.load();
+        port = container.start();
+        // The first poll that is answered means that everything is in place.
+        Awaitility.await()
+                .until(() -> Wire.to(port).get("/gateway-health").rest().startsWith("HTTP/1.1 200"));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws Exception {
+        container.stop();
+    }
+
+    @BeforeEach
+    void count() {
+        before = quiet();
+    }
+
+    @Test
+    void aRequestBeginsAndEndsOnce() {
+        assertThat(Wire.to(port).get("/sync").rest()).startsWith("HTTP/1.1 200").endsWith("done");
+
+        counted(1, 1);
+    }
+
+    @Test
+    void whileItRunsItsThreadAndConnectionAreKnown() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/held?secret=1");
+        Thread working = gate.visitor();
+        Exchange exchange = onlyOne();
+
+        assertThat(exchange.thread()).isSameAs(working);
+        assertThat(exchange.async()).isFalse();
+        assertThat(exchange.headerBytes()).isEqualTo(-1);
+        assertThat(System.nanoTime() - exchange.arrivalNanos()).isBetween(0L, 20_000_000_000L);
+        Object request = exchange.request();
+        assertThat(exchange.view().method(request)).isEqualTo("GET");
+        assertThat(exchange.view().path(request)).isEqualTo("/held");
+        assertThat(exchange.view().protocol(request)).isEqualTo("HTTP/1.1");
+        assertThat(exchange.view().header(request, "x-mark")).isEqualTo("here");
+        assertThat(exchange.view().header(request, "host")).isEqualTo("a.test");
+        assertThat(exchange.view().bodyExpected(request)).isZero();
+        Connection ends = exchange.view().connection(exchange.connection());
+        assertThat(ends.local().getPort()).isEqualTo(port);
+        assertThat(ends.remote().getPort()).isEqualTo(wire.localPort());
+
+        gate.open();
+        assertThat(wire.rest()).endsWith("done");
+        counted(1, 1);
+    }
+
+    @Test
+    void theHeaderIsSeenToBeCommittedAndTheResponseToBeDelivered() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/held");
+        gate.visitor();
+        Exchange exchange = onlyOne();
+        int written = exchange.written();
+        gate.open();
+        String answer = wire.rest();
+
+        counted(1, 1);
+        assertThat(exchange.headerBytes()).isEqualTo(answer.indexOf("\r\n\r\n") + 4);
+        assertThat(exchange.wasDelivered()).isTrue();
+        assertThat(exchange.written()).isGreaterThan(written);
+        assertThat(exchange.inWrite()).isFalse();
+        assertThat(exchange.inRead()).isFalse();
+    }
+
+    @Test
+    void anErrorEndsIt() {
+        assertThat(Wire.to(port).get("/error").rest()).startsWith("HTTP/1.1 500");
+
+        counted(1, 1);
+    }
+
+    @Test
+    void whatNobodyServesIsARequestToo() {
+        assertThat(Wire.to(port).get("/nothing/here").rest()).startsWith("HTTP/1.1 404");
+
+        counted(1, 1);
+    }
+
+    @Test
+    void asynchronouslyItRunsUntilItIsCompleted() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/async");
+        gate.visitor();
+        Exchange exchange = onlyOne();
+
+        Awaitility.await().until(() -> exchange.thread() == null);
+        assertThat(exchange.async()).isTrue();
+        assertThat(quietExceptFor(1).started() - before.started()).isEqualTo(1);
+        gate.open();
+        assertThat(wire.rest()).endsWith("done");
+        counted(1, 1);
+    }
+
+    @Test
+    void dispatchedItIsTheSameRequestOnAnotherThread() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/dispatch");
+        Thread working = gate.visitor();
+        Exchange exchange = onlyOne();
+
+        assertThat(exchange.thread()).isSameAs(working);
+        assertThat(exchange.async()).isTrue();
+        gate.open();
+        assertThat(wire.rest()).endsWith("done");
+        counted(1, 1);
+    }
+
+    @Test
+    void anAsynchronousTimeoutEndsIt() {
+        assertThat(Wire.to(port).get("/expire").rest()).startsWith("HTTP/1.1 500");
+
+        counted(1, 1);
+    }
+
+    @Test
+    void aStreamIsSeenToMove() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/stream");
+        gate.visitor();
+        Exchange exchange = onlyOne();
+        int first = exchange.written();
+
+        assertThat(wire.readUntil("first")).contains("HTTP/1.1 200");
+        assertThat(exchange.headerBytes()).isPositive();
+        assertThat(first).isPositive();
+        assertThat(exchange.wasDelivered()).isFalse();
+        gate.open();
+        assertThat(wire.rest()).contains("second").contains("last");
+        counted(1, 1);
+        assertThat(exchange.written()).isGreaterThan(first);
+        assertThat(exchange.wasDelivered()).isTrue();
+    }
+
+    @Test
+    void anUploadIsFollowedAsItComes() {
+        Wire wire = Wire.to(port).post("/upload", "Content-Length: 10").send("half.");
+        Exchange exchange = onlyOne();
+        Object request = exchange.request();
+
+        Awaitility.await().until(exchange::inRead);
+        assertThat(exchange.view().bodyExpected(request)).isEqualTo(10);
+        assertThat(exchange.view().bodyReceived(request)).isEqualTo(5);
+        assertThat(wire.send("other").rest()).endsWith("10");
+        counted(1, 1);
+        assertThat(exchange.inRead()).isFalse();
+    }
+
+    @Test
+    void aChunkedUploadIsKnownToBeWaitedFor() {
+        Wire wire = Wire.to(port).post("/upload", "Transfer-Encoding: chunked").send("3\r\nabc\r\n");
+        Exchange exchange = onlyOne();
+
+        Awaitility.await().until(exchange::inRead);
+        assertThat(exchange.view().bodyExpected(exchange.request())).isEqualTo(-1);
+        assertThat(wire.send("0\r\n\r\n").rest()).contains("3");
+        counted(1, 1);
+    }
+
+    @Test
+    void eachRequestOfAConnectionCounts() {
+        Wire wire = Wire.to(port);
+        for (int i = 0; i < 5; i++) {
+            wire.send("GET /sync HTTP/1.1\r\nHost: a.test\r\n\r\n");
+            assertThat(wire.readUntil("done")).startsWith("HTTP/1.1 200");
+        }
+
+        counted(5, 5);
+        wire.close();
+        counted(5, 5);
+    }
+
+    @Test
+    void eachRequestCountsThoughTheyCameInOnePiece() {
+        String one = "GET /sync HTTP/1.1\r\nHost: a.test\r\n\r\n";
+        Wire wire = Wire.to(port).send(one + one).get("/sync");
+
+        assertThat(wire.rest()).containsPattern("(?s)done.*done.*done");
+        counted(3, 3);
+    }
+
+    @Test
+    void overHttp2EachStreamIsARequest() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sync"))
+                .build();
+        // The first is an upgrade, which some servers count as a request of its own.
+        client.send(request, HttpResponse.BodyHandlers.ofString());
+        Exchanges.Counts upgraded = quiet();
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(response.body()).isEqualTo("done");
+        }
+
+        assertThat(quiet().answered() - upgraded.answered()).isEqualTo(3);
+    }
+
+    @Test
+    void aStreamOfHttp2IsSeenToMove() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        URI uri = URI.create("http://127.0.0.1:" + port);
+        client.send(HttpRequest.newBuilder(uri.resolve("/sync")).build(), HttpResponse.BodyHandlers.discarding());
+        quiet();
+        Gate gate = Gate.closed();
+        var answer = client.sendAsync(
+                HttpRequest.newBuilder(uri.resolve("/stream")).build(), HttpResponse.BodyHandlers.ofString());
+        Thread working = gate.visitor();
+        Exchange exchange = onlyOne();
+
+        assertThat(exchange.thread()).isSameAs(working);
+        assertThat(exchange.view().protocol(exchange.request())).isEqualTo("HTTP/2.0");
+        assertThat(exchange.view().header(exchange.request(), "host")).startsWith("127.0.0.1");
+        assertThat(exchange.headerBytes()).isZero();
+        int first = exchange.written();
+        gate.open();
+        assertThat(answer.get().body()).isEqualTo("firstsecondlast");
+        quiet();
+        assertThat(exchange.written()).isGreaterThan(first);
+    }
+
+    @Test
+    void aClientThatLeavesUnderAWriteIsNotAnswered() {
+        Wire wire = Wire.to(port).get("/flood");
+        wire.readUntil("\r\n\r\n");
+        Exchange exchange = onlyOne();
+        wire.close();
+
+        counted(1, 0);
+        assertThat(quiet().abandoned() - before.abandoned()).isEqualTo(1);
+        assertThat(exchange.inWrite()).isFalse();
+    }
+
+    @Test
+    void aBlockedWriteIsSeenAsOne() {
+        try (Wire wire = Wire.to(port).get("/flood")) {
+            Exchange exchange = onlyOne();
+            Awaitility.await().until(exchange::inWrite);
+            int written = exchange.written();
+            wire.readUntil("\r\n\r\n");
+            for (int i = 0; i < 40; i++) {
+                wire.readUntil("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
+            }
+
+            assertThat(exchange.written()).isGreaterThanOrEqualTo(written);
+        }
+        counted(1, 0);
+    }
+
+    @Test
+    void aClientThatLeavesEarlyAbandonsIt() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/held");
+        gate.visitor();
+        onlyOne();
+        wire.close();
+
+        Awaitility.await().until(() -> now().abandoned() - before.abandoned(), abandoned -> abandoned == 1);
+        assertThat(now().gaveUp()).isEqualTo(before.gaveUp());
+        gate.open();
+        counted(1, 0);
+    }
+
+    @Test
+    void aGatewayThatLeavesAtItsLimitGaveUp() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/held");
+        gate.visitor();
+        Exchange exchange = onlyOne();
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> System.nanoTime() - exchange.arrivalNanos() > (LIMIT_MS + 5) * 1_000_000L);
+        wire.close();
+
+        Awaitility.await().until(() -> now().gaveUp() - before.gaveUp(), gaveUp -> gaveUp == 1);
+        gate.open();
+        counted(1, 0);
+    }
+
+    @Test
+    void pollsOfTheEndpointAreNoRequests() {
+        String answer = Wire.to(port).get("/gateway-health").rest();
+
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("\"status\":");
+        assertThat(Wire.to(port).send("POST /gateway-health HTTP/1.0\r\n\r\n").rest())
+                .matches("(?s)HTTP/1\\.[01] 405 .*");
+        counted(0, 0);
+    }
+
+    private void counted(int started, int answered) {
+        Exchanges.Counts after = quiet();
+        assertThat(after.started() - before.started()).isEqualTo(started);
+        assertThat(after.answered() - before.answered()).isEqualTo(answered);
+    }
+
+    private static Exchange onlyOne() {
+        Exchange[] found = new Exchange[1];
+        Awaitility.await("one in flight")
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> EngineUnderTest.exchanges()
+                                .visit((exchange, generation, state) -> found[0] = exchange)
+                                .inFlight()
+                        == 1);
+        return found[0];
+    }
+
+    private static Exchanges.Counts quiet() {
+        return quietExceptFor(0);
+    }
+
+    /** Waits until so many are in flight, those that the gateway left and that still run included. */
+    private static Exchanges.Counts quietExceptFor(int expected) {
+        int[] running = {0};
+        return Awaitility.await("quiet")
+                .pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> {
+                            running[0] = 0;
+                            return EngineUnderTest.exchanges().visit((exchange, generation, state) -> running[0]++);
+                        },
+                        counts -> running[0] == expected && counts.inFlight() == expected);
+    }
+
+    private static Exchanges.Counts now() {
+        return EngineUnderTest.exchanges().visit((exchange, generation, state) -> {});
+    }
+}

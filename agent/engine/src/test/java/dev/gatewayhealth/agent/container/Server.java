@@ -1,0 +1,31 @@
+package dev.gatewayhealth.agent.container;
+
+import java.nio.file.Path;
+
+/** The servers the contract is held to. */
+enum Server {
+    TOMCAT_10_1("tomcat-10.1", "TomcatContainer"),
+    TOMCAT_11("tomcat-11", "TomcatContainer"),
+    TOMCAT_11_NIO2("tomcat-11", "TomcatNio2Container"),
+    UNDERTOW_2_3("undertow-2.3", "UndertowContainer");
+
+    private final String jars;
+    private final String container;
+
+    Server(String jars, String container) {
+        this.jars = jars;
+        this.container = container;
+    }
+
+    /** The server's classes in a loader of their own, woven by the real weaver. */
+    Container load() {
+        ServerLoader loader = ServerLoader.of(Path.of("target/servers", jars));
+        try {
+            return (Container) loader.loadClass(ServerLoader.APP + container)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+}

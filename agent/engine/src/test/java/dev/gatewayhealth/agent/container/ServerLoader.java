@@ -1,0 +1,76 @@
+package dev.gatewayhealth.agent.container;
+
+import dev.gatewayhealth.agent.engine.EngineUnderTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.instrument.IllegalClassFormatException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Loads a server and the application on it itself, whatever the tests have on their class path, and weaves as the JVM would. */
+public final class ServerLoader extends URLClassLoader {
+
+    static final String APP = "dev.gatewayhealth.agent.container.app.";
+
+    private static final List<String> OWN = List.of(
+            APP, "org.apache.", "jakarta.", "io.undertow.", "org.xnio.", "org.jboss.", "org.wildfly.", "io.smallrye.");
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private ServerLoader(URL[] jars) {
+        super(jars, ServerLoader.class.getClassLoader());
+    }
+
+    /** A loader of the jars in that directory, which the build copies there. */
+    public static ServerLoader of(Path directory) {
+        try (Stream<Path> jars = Files.list(directory)) {
+            return new ServerLoader(jars.map(ServerLoader::url).toArray(URL[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Run mvn process-test-resources -pl agent/engine -am first", e);
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (OWN.stream().noneMatch(name::startsWith)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? define(name) : loaded;
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        String path = name.replace('.', '/');
+        // The application's classes are on the tests' class path, the server's in the jars.
+        URL url = name.startsWith(APP) ? getParent().getResource(path + ".class") : findResource(path + ".class");
+        if (url == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try (InputStream in = url.openStream()) {
+            byte[] bytes = in.readAllBytes();
+            byte[] woven = EngineUnderTest.weaver().transform(this, path, null, null, bytes);
+            byte[] result = woven == null ? bytes : woven;
+            return defineClass(name, result, 0, result.length);
+        } catch (IOException | IllegalClassFormatException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

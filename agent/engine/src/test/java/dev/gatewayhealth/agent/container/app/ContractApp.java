@@ -1,0 +1,109 @@
+package dev.gatewayhealth.agent.container.app;
+
+import dev.gatewayhealth.agent.container.Gate;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+/** One servlet for each behaviour of the contract. */
+public final class ContractApp implements ServletContainerInitializer {
+
+    private static final Map<String, Behaviour> BEHAVIOURS = Map.of(
+            "/sync", (request, response) -> response.getWriter().print("done"),
+            "/held",
+                    (request, response) -> {
+                        Gate.pass();
+                        response.getWriter().print("done");
+                    },
+            "/error",
+                    (request, response) -> {
+                        throw new IllegalStateException("on purpose");
+                    },
+            "/async", (request, response) -> later(request.startAsync()),
+            "/dispatch", ContractApp::dispatch,
+            "/expire", (request, response) -> request.startAsync().setTimeout(100),
+            "/stream", ContractApp::stream,
+            "/upload",
+                    (request, response) ->
+                            response.getWriter().print(request.getInputStream().readAllBytes().length),
+            "/flood", ContractApp::flood);
+
+    /** What a servlet does. */
+    @FunctionalInterface
+    interface Behaviour {
+
+        void serve(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    }
+
+    @Override
+    public void onStartup(Set<Class<?>> none, ServletContext context) {
+        BEHAVIOURS.forEach((path, behaviour) -> {
+            ServletRegistration.Dynamic servlet = context.addServlet(path, new One(behaviour));
+            servlet.addMapping(path);
+            servlet.setAsyncSupported(true);
+        });
+    }
+
+    private static void later(AsyncContext async) {
+        async.setTimeout(0);
+        Thread application = new Thread(
+                () -> {
+                    Gate.pass();
+                    try {
+                        async.getResponse().getWriter().print("done");
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    async.complete();
+                },
+                "application");
+        application.setDaemon(true);
+        application.start();
+    }
+
+    private static void dispatch(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        async.dispatch("/held");
+    }
+
+    private static void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.getOutputStream().print("first");
+        response.flushBuffer();
+        Gate.pass();
+        response.getOutputStream().print("second");
+        response.flushBuffer();
+        response.getOutputStream().print("last");
+    }
+
+    /** Writes until somebody stops it. */
+    private static void flood(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] much = new byte[1 << 16];
+        for (int i = 0; i < 1 << 14; i++) {
+            response.getOutputStream().write(much);
+        }
+    }
+
+    private static final class One extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Behaviour behaviour;
+
+        private One(Behaviour behaviour) {
+            this.behaviour = behaviour;
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            behaviour.serve(request, response);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatewayhealth.agent.container.app;
+
+import dev.gatewayhealth.agent.container.Container;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import java.net.InetSocketAddress;
+import java.util.Set;
+
+/** An embedded Undertow with its servlet container. */
+public final class UndertowContainer implements Container {
+
+    private Undertow undertow;
+
+    @Override
+    public int start() throws Exception {
+        DeploymentInfo deployment = Servlets.deployment()
+                .setClassLoader(UndertowContainer.class.getClassLoader())
+                .setContextPath("/")
+                .setDeploymentName("contract")
+                .addServletContainerInitializer(new ServletContainerInitializerInfo(
+                        ContractApp.class, new ImmediateInstanceFactory<>(new ContractApp()), Set.of()));
+        DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
+        manager.deploy();
+        undertow = Undertow.builder()
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+                .addHttpListener(0, "127.0.0.1", manager.start())
+                .build();
+        undertow.start();
+        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    @Override
+    public void stop() {
+        undertow.stop();
+    }
+}

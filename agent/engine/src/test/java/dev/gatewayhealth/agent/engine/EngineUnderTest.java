@@ -1,0 +1,51 @@
+package dev.gatewayhealth.agent.engine;
+
+import dev.gatewayhealth.exchange.Exchanges;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+
+/** The real engine in the JVM of the tests, which carries no agent: what it registers for weaving is handed to the test. */
+public final class EngineUnderTest {
+
+    private static volatile ClassFileTransformer weaver;
+
+    private EngineUnderTest() {}
+
+    /** Starts it if nobody did, and puts it behind the hook. */
+    public static synchronized void start(String arguments) {
+        try {
+            if (weaver == null) {
+                Engine.start(arguments, instrumentation());
+            }
+            Events.connect();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does what the JVM would do with a class that is being loaded. */
+    public static ClassFileTransformer weaver() {
+        return weaver;
+    }
+
+    public static Exchanges exchanges() {
+        return Engine.exchanges();
+    }
+
+    private static Instrumentation instrumentation() {
+        return (Instrumentation) Proxy.newProxyInstance(
+                EngineUnderTest.class.getClassLoader(),
+                new Class<?>[] {Instrumentation.class},
+                (proxy, method, values) -> {
+                    if (method.getName().equals("addTransformer")) {
+                        weaver = (ClassFileTransformer) values[0];
+                    }
+                    return switch (method.getName()) {
+                        case "getAllLoadedClasses" -> new Class<?>[0];
+                        case "removeTransformer" -> true;
+                        default -> null;
+                    };
+                });
+    }
+}
