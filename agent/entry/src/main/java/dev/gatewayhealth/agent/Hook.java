@@ -128,14 +128,46 @@ public final class Hook {
         return site.dynamicInvoker();
     }
 
+    /**
+     * The method of ours that takes the same and does nothing. Methods, because a handle put together of parts would have the JVM make
+     * a class for each part, in the start of every service.
+     */
     private static MethodHandle nothing(MethodType type) {
-        Class<?> returns = type.returnType();
-        MethodHandle nothing;
-        if (returns == boolean.class) {
-            nothing = MethodHandles.constant(boolean.class, false);
-        } else {
-            nothing = MethodHandles.constant(Object.class, null);
+        try {
+            return MethodHandles.lookup().findStatic(Hook.class, "nothing", type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("No method does nothing with " + type, e);
         }
-        return MethodHandles.dropArguments(nothing.asType(MethodType.methodType(returns)), 0, type.parameterArray());
     }
+
+    @SuppressWarnings("unused")
+    private static boolean nothing(int server, Object lane, Object request, int length) {
+        return false;
+    }
+
+    @SuppressWarnings("unused")
+    private static Object nothing(int server, Object lane, Object request, Object connection) {
+        return null;
+    }
+
+    @SuppressWarnings("unused")
+    private static void nothing(Object lane) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(Object lane, long nanos) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(Object lane, boolean flag) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(Object lane, int number) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(Object lane, Throwable thrown) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(int server, Object listener) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(Throwable thrown, int point) {}
 }

@@ -32,8 +32,7 @@ final class Events {
         for (Method method : Events.class.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers())) {
                 // The methods are named as the events are.
-                String event = method.getName().toUpperCase(Locale.ROOT);
-                Hook.connect(event, EventGuard.around(event, lookup.unreflect(method)));
+                Hook.connect(method.getName().toUpperCase(Locale.ROOT), lookup.unreflect(method));
             }
         }
     }
