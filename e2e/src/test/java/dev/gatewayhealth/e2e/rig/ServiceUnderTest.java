@@ -27,6 +27,11 @@ public final class ServiceUnderTest implements AutoCloseable {
         return child.text().lines().toList();
     }
 
+    /** Waits until it listens there too. */
+    void awaitPort(int another) {
+        child.awaitPort(another);
+    }
+
     public boolean alive() {
         return child.process().isAlive();
     }
