@@ -32,10 +32,6 @@ public final class ServiceUnderTest implements AutoCloseable {
         child.awaitPort(another);
     }
 
-    public boolean alive() {
-        return child.process().isAlive();
-    }
-
     @Override
     public void close() {
         child.close();
