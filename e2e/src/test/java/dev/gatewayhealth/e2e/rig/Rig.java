@@ -98,11 +98,13 @@ public final class Rig implements AutoCloseable {
             recipe.agent("nginx.conf", work.resolve("nginx.conf").toString())
                     .agent("admin.port", Integer.toString(admin));
             ServiceUnderTest service = recipe.start(work, port);
-            return new Rig(nginxFor(service, work, gateway), service, ReportClient.of(admin), admin);
+            return new Rig(nginxFor(service, work, gateway, admin), service, ReportClient.of(admin), admin);
         }
 
-        private static Nginx nginxFor(ServiceUnderTest service, Path work, int gateway) {
+        private static Nginx nginxFor(ServiceUnderTest service, Path work, int gateway, int admin) {
             try {
+                // Tomcat's port takes connections long before its threads do; the admin listener comes after both.
+                service.awaitPort(admin);
                 return Nginx.start(work, gateway);
             } catch (RuntimeException | Error e) {
                 service.close();

@@ -27,8 +27,9 @@ public final class ServiceUnderTest implements AutoCloseable {
         return child.text().lines().toList();
     }
 
-    public boolean alive() {
-        return child.process().isAlive();
+    /** Waits until it listens there too. */
+    void awaitPort(int another) {
+        child.awaitPort(another);
     }
 
     @Override
