@@ -19,7 +19,7 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("dev.gatewayhealth.metrics..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "dev.gatewayhealth..")
+            .resideInAnyPackage("java..", "com.sun.management..", "org.jspecify..", "dev.gatewayhealth..")
             .because("it runs in any service, in any container and in none, and brings nothing that could clash there");
 
     @ArchTest

@@ -75,7 +75,10 @@ public class ContractMatchBenchmark {
         StringBuilder text = new StringBuilder("events { }\nhttp {\n    proxy_set_header Host $host;\n");
         text.append("    server { listen 80; server_name shop.example;\n");
         for (int i = 0; i < 50; i++) {
-            text.append("        location /service").append(i).append("/ { proxy_pass ").append(String.format(url, i));
+            text.append("        location /service")
+                    .append(i)
+                    .append("/ { proxy_pass ")
+                    .append(String.format(url, i));
             text.append("; proxy_read_timeout ").append(i + 1).append("s; }\n");
         }
         return text.append("    }\n}\n").toString();
