@@ -1,12 +1,11 @@
 package dev.gatewayhealth.agent;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * The loader of the engine and all it brings: classes that lie under {@code inst/} in the agent's jar with names no other
@@ -24,12 +23,13 @@ final class EngineLoader extends ClassLoader {
 
     private static EngineLoader running;
 
-    private final JarFile jar;
+    /** As a plain archive: what a jar file offers beyond that, signatures and releases, would be looked for at every class. */
+    private final ZipFile jar;
 
     private EngineLoader() throws Exception {
         // The system loader's parent is the platform loader from Java 9 on; this code must also load on 8.
         super(ClassLoader.getSystemClassLoader().getParent());
-        this.jar = new JarFile(Agent.jar());
+        this.jar = new ZipFile(Agent.jar());
     }
 
     /** Starts the engine; called once. */
@@ -77,17 +77,20 @@ final class EngineLoader extends ClassLoader {
     }
 
     private byte[] bytes(String name) throws ClassNotFoundException {
-        JarEntry entry = jar.getJarEntry(FOLDER + name);
+        ZipEntry entry = jar.getEntry(FOLDER + name);
         if (entry == null) {
             return null;
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.max(512, entry.getSize()));
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
+            byte[] bytes = new byte[(int) entry.getSize()];
+            for (int read = 0; read < bytes.length; ) {
+                int more = in.read(bytes, read, bytes.length - read);
+                if (more < 0) {
+                    throw new IOException(name + " ends early");
+                }
+                read += more;
             }
-            return out.toByteArray();
+            return bytes;
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
