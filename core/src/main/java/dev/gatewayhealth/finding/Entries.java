@@ -58,6 +58,9 @@ final class Entries {
 
     /** Drops what ended ten minutes ago; says whether there was any. */
     boolean forget(long nanos) {
+        if (entries.isEmpty() && others.isEmpty()) {
+            return false;
+        }
         boolean forgot = others.values().removeIf(entry -> expired(entry, nanos));
         while (removeFirst(key -> true, entry -> expired(entry, nanos))) {
             forgot = true;

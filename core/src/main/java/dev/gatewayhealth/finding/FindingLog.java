@@ -18,11 +18,6 @@ public final class FindingLog {
     /** The subject of the finding in which those are folded that there is no room for. */
     public static final String OTHERS = "…and others";
 
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::active)
-            .thenComparing(Finding::severity)
-            .reversed()
-            .thenComparing(Finding::since);
-
     private final Entries entries = new Entries();
     private final Listeners listeners;
     private boolean dirty;
@@ -92,8 +87,17 @@ public final class FindingLog {
         List<Finding> list = new ArrayList<>();
         entries.subjects().forEach(entry -> list.add(entry.finding()));
         entries.others().forEach(entry -> list.add(entry.finding()));
-        list.sort(WORST_FIRST);
+        list.sort(Order.WORST_FIRST);
         findings = List.copyOf(list);
         dirty = false;
+    }
+
+    /** Made when there is something to sort, not in the start of a service that is well. */
+    private static final class Order {
+
+        private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::active)
+                .thenComparing(Finding::severity)
+                .reversed()
+                .thenComparing(Finding::since);
     }
 }

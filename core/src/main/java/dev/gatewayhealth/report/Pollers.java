@@ -56,6 +56,9 @@ public final class Pollers {
      * @param now the wall clock's time of the report
      */
     public List<Report.Poller> report(Instant now) {
+        if (seen.isEmpty()) {
+            return List.of();
+        }
         long nanos = ticker.nanos();
         List<Report.Poller> pollers = new ArrayList<>();
         seen.forEach((who, last) -> pollers.add(new Report.Poller(

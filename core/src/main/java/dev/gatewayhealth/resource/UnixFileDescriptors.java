@@ -11,6 +11,9 @@ import java.lang.management.ManagementFactory;
  */
 final class UnixFileDescriptors implements Resource {
 
+    /** Whether counting ever worked; the watchdog's alone, as {@link #read} is. */
+    private boolean counted;
+
     @Override
     public String name() {
         return FileDescriptors.NAME;
@@ -22,17 +25,25 @@ final class UnixFileDescriptors implements Resource {
             return new Absent("this operating system does not count file descriptors");
         }
         double limit = (double) system.getMaxFileDescriptorCount();
-        return limit > 0
-                ? Usage.of(Math.max(0, used(system, limit)), limit, "RLIMIT_NOFILE")
-                : new Absent("the limit of file descriptors is unknown");
+        if (limit <= 0) {
+            return new Absent("the limit of file descriptors is unknown");
+        }
+        try {
+            double used = (double) system.getOpenFileDescriptorCount();
+            counted = true;
+            return Usage.of(Math.max(0, used), limit, "RLIMIT_NOFILE");
+        } catch (InternalError e) {
+            return uncounted(e, limit);
+        }
     }
 
-    /** Counting opens a directory; if that fails there is no descriptor left to open it with. */
-    private static double used(UnixOperatingSystemMXBean system, double limit) {
-        try {
-            return (double) system.getOpenFileDescriptorCount();
-        } catch (InternalError e) {
-            return limit;
-        }
+    /**
+     * Counting opens a directory. Where that has worked before, there is no descriptor left to open it with; where it never did, as
+     * on a Linux without its proc file system, nothing is known.
+     */
+    private Reading uncounted(InternalError e, double limit) {
+        return counted
+                ? Usage.of(limit, limit, "RLIMIT_NOFILE")
+                : new Absent("file descriptors cannot be counted here: " + e.getMessage());
     }
 }

@@ -131,7 +131,9 @@ final class ExchangeFindings {
     /** Statements about what goes on. */
     List<Noticed> states() {
         List<Noticed> states = new ArrayList<>();
-        near.values().forEach(group -> states.add(group.noticed()));
+        for (NearGroup group : near.values()) {
+            states.add(group.noticed());
+        }
         Followed longest = longestAbandoned;
         if (longest != null) {
             states.add(abandonedWork(longest));

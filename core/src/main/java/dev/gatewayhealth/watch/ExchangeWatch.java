@@ -115,6 +115,9 @@ final class ExchangeWatch {
     }
 
     private void forgetEnded() {
+        if (following.isEmpty()) {
+            return;
+        }
         following.removeIf(each -> {
             boolean ended = each.lookedIn != looks;
             if (ended) {

@@ -13,6 +13,7 @@ import dev.gatewayhealth.report.Status;
 import dev.gatewayhealth.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,12 @@ final class Reporter {
     }
 
     private static boolean warned(List<Finding> findings) {
-        return findings.stream().anyMatch(each -> each.active() && each.severity() != Severity.NOTICE);
+        for (Finding each : findings) {
+            if (each.active() && each.severity() != Severity.NOTICE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Report.Exchanges exchanges(ExchangeWatch watch) {
@@ -79,12 +85,19 @@ final class Reporter {
                 counts.abandoned(),
                 counts.overflowed(),
                 TimeUnit.NANOSECONDS.toMillis(watch.longestSilence()),
-                watch.findings().shown().stream()
-                        .sorted(Comparator.comparingLong((Followed each) -> each.silence)
-                                .reversed())
-                        .limit(MOST_NEAR)
-                        .map(Reporter::near)
-                        .toList());
+                nearest(watch.findings().shown()));
+    }
+
+    private static List<Report.Near> nearest(List<Followed> shown) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        return shown.stream()
+                .sorted(Comparator.comparingLong((Followed each) -> each.silence)
+                        .reversed())
+                .limit(MOST_NEAR)
+                .map(Reporter::near)
+                .toList();
     }
 
     private static Report.Near near(Followed of) {
@@ -113,12 +126,17 @@ final class Reporter {
         GatewayContract contract = sources.contract().get();
         if (contract != described) {
             described = contract;
-            description = new Report.Contract(
-                    contract.source(),
-                    contract.assumedDirectives(),
-                    contract.locations().stream().map(Reporter::location).toList());
+            description = new Report.Contract(contract.source(), contract.assumedDirectives(), locations(contract));
         }
         return description;
+    }
+
+    private static List<Report.Location> locations(GatewayContract contract) {
+        List<Report.Location> locations = new ArrayList<>();
+        for (Location each : contract.locations()) {
+            locations.add(location(each));
+        }
+        return locations;
     }
 
     private static Report.Location location(Location location) {

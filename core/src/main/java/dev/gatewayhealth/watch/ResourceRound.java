@@ -100,7 +100,11 @@ final class ResourceRound {
     }
 
     List<Report.ResourceState> report() {
-        return watched.stream().map(ResourceWatch::state).toList();
+        List<Report.ResourceState> states = new ArrayList<>();
+        for (ResourceWatch each : watched) {
+            states.add(each.state());
+        }
+        return states;
     }
 
     boolean down() {

@@ -95,7 +95,9 @@ public final class Rounds {
             begun = true;
         }
         List<Noticed> states = states();
-        exchanges.findings().events().forEach(log::happened);
+        for (Noticed event : exchanges.findings().events()) {
+            log.happened(event);
+        }
         boolean events = !exchanges.findings().events().isEmpty();
         log.tick(now, at, states);
         boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();

@@ -4,6 +4,7 @@ import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Statements about what somebody wrote: settings and configurations that cannot be used. */
@@ -12,7 +13,11 @@ final class Standing {
     private Standing() {}
 
     static List<Noticed> of(List<dev.gatewayhealth.settings.Problem> problems) {
-        return problems.stream().map(Standing::of).toList();
+        List<Noticed> standing = new ArrayList<>();
+        for (dev.gatewayhealth.settings.Problem problem : problems) {
+            standing.add(of(problem));
+        }
+        return standing;
     }
 
     private static Noticed of(dev.gatewayhealth.settings.Problem problem) {

@@ -145,6 +145,29 @@ class TrendTest {
     }
 
     @Test
+    void aFewStepsAreNoTrendEither() {
+        Trend trend = new Trend(Duration.ofSeconds(1));
+        History stairs = new History(second -> 100 + 250 * Math.min(2, Math.floor(second / 100)), 1_000);
+        for (double until = 1; until < 400; until += 1) {
+            stairs.feed(trend, until - 1, until);
+            assertThat(trend.forecast(1_000).confidence())
+                    .as("after %.0f s", until)
+                    .isLessThan(0.5);
+        }
+    }
+
+    @Test
+    void theOtherHalfOfASawtoothIsRemembered() {
+        Trend trend = new Trend(Duration.ofSeconds(1));
+        History sawtooth = new History(second -> 50 + 12 * (second % 60), 1_000);
+        sawtooth.feed(trend, 0, 130);
+        for (double until = 131; until < 600; until += 1) {
+            sawtooth.feed(trend, until - 1, until);
+            assertThat(trend.forecast(1_000)).as("after %.0f s", until).isEqualTo(Forecast.NONE);
+        }
+    }
+
+    @Test
     void aLeakThatStopsIsSoonOver() {
         Trend trend = new Trend(Duration.ofSeconds(1));
         History history = new History(Series.leakThatStops(0, 5, 600), 1_000);

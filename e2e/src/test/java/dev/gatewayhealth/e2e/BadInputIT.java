@@ -9,15 +9,22 @@ import dev.gatewayhealth.e2e.rig.ReportClient;
 import dev.gatewayhealth.e2e.rig.ServiceUnderTest;
 import dev.gatewayhealth.e2e.rig.Sighting;
 import dev.gatewayhealth.e2e.rig.Tomcat;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,7 +146,47 @@ final class BadInputIT {
             Sighting counted = solo.reports().await("three answered", report -> report.count("answered") >= 3);
             assertThat(counted.count("started")).isEqualTo(3);
             assertThat(counted.count("answered")).isEqualTo(3);
+            assertThat(counted.finding("settings-invalid")
+                            .orElseThrow()
+                            .path("message")
+                            .asText())
+                    .contains("-javaagent is given twice");
+            solo.saysOnce("-javaagent is given twice");
         }
+    }
+
+    @Test
+    void withoutProcItServesAndSaysWhatCannotBeKnown() {
+        try (Solo solo = Solo.start(ServiceUnderTest.Recipe::withoutProc)) {
+            solo.serves();
+            Sighting report = solo.reports().await("one answered", seen -> seen.count("answered") == 1);
+            assertThat(report.resource("file-descriptors")
+                            .orElseThrow()
+                            .path("absent")
+                            .asText())
+                    .isNotEmpty();
+            assertThat(solo.service().output()).noneMatch(line -> line.contains("Exception"));
+        }
+    }
+
+    /** What an older JVM sees of the agent: it must be able to load it, and then it is told. */
+    @Test
+    void onAnOlderJavaItLoadsSaysWhichOneItNeedsAndDoesNothing() throws Exception {
+        try (JarFile jar = new JarFile(Places.agent().toFile())) {
+            List<JarEntry> seen = jar.stream()
+                    .filter(entry -> entry.getName().startsWith("dev/gatewayhealth/agent/"))
+                    .filter(entry -> entry.getName().endsWith(".class"))
+                    .toList();
+            assertThat(seen).isNotEmpty();
+            for (JarEntry entry : seen) {
+                assertThat(classFileVersion(jar, entry)).as(entry.getName()).isEqualTo(52);
+            }
+        }
+        assertThat(refusalOn("11"))
+                .asString()
+                .contains("needs Java 17", "this is Java 11", "the service runs without it");
+        assertThat(refusalOn("1.8")).asString().contains("this is Java 1.8");
+        assertThat(refusalOn("17")).isNull();
     }
 
     @ParameterizedTest
@@ -157,6 +204,22 @@ final class BadInputIT {
 
         assertThat(carrying.exitCode()).isZero();
         assertThat(linesOf(carrying)).isNotEmpty().allMatch(line -> line.matches("\\d+ .*"));
+    }
+
+    private static int classFileVersion(JarFile jar, JarEntry entry) throws IOException {
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+            in.skipBytes(6);
+            return in.readUnsignedShort();
+        }
+    }
+
+    private static @Nullable Object refusalOn(String version) throws Exception {
+        URL[] jar = {Places.agent().toUri().toURL()};
+        try (URLClassLoader agent = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
+            Method refusal = agent.loadClass("dev.gatewayhealth.agent.Host").getDeclaredMethod("refusal", String.class);
+            refusal.setAccessible(true);
+            return refusal.invoke(null, version);
+        }
     }
 
     private static String toolOptions() {

@@ -75,9 +75,6 @@ public final class Hook {
     /** (server, listener): a listener has opened its port. */
     public static final MethodHandle LISTENING = event("LISTENING", void.class, int.class, Object.class);
 
-    /** (server, listener): a listener is about to stop. */
-    public static final MethodHandle STOPPING = event("STOPPING", void.class, int.class, Object.class);
-
     /** (what went wrong, number of the point): woven code could not say what it had to say there. */
     public static final MethodHandle FAILED = event("FAILED", void.class, Throwable.class, int.class);
 

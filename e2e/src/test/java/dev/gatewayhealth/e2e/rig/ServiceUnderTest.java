@@ -46,6 +46,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int threads = 200;
         private int descriptors;
         private int agents = 1;
+        private boolean proc = true;
 
         public Recipe(Tomcat tomcat) {
             this.tomcat = tomcat;
@@ -78,6 +79,15 @@ public final class ServiceUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** Where the kernel tells nothing: a mount namespace of its own, in which {@code /proc} is empty. */
+        public Recipe withoutProc() {
+            proc = false;
+            // The launcher finds its own library by way of /proc.
+            return environment(
+                    "LD_LIBRARY_PATH",
+                    Path.of(System.getProperty("java.home"), "lib").toString());
+        }
+
         /** How many files the process may have open. */
         public Recipe descriptors(int max) {
             descriptors = max;
@@ -93,6 +103,10 @@ public final class ServiceUnderTest implements AutoCloseable {
 
         private List<String> command(Path work, int port) {
             List<String> command = new ArrayList<>();
+            if (!proc) {
+                command.addAll(List.of("unshare", "--map-root-user", "--mount"));
+                command.addAll(List.of("/bin/sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh"));
+            }
             if (descriptors > 0) {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
             }

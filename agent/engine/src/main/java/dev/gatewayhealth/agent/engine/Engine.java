@@ -94,10 +94,6 @@ public final class Engine {
         }
     }
 
-    static void stopping(ServerKind kind, Object listener) {
-        // Draining begins here once it exists; until then a stop is the container's alone.
-    }
-
     /** Woven code failed at a point before the hook was reached. */
     static void failed(Throwable thrown, int point) {
         Engine engine = running;

@@ -134,10 +134,6 @@ final class Events {
         Engine.listening(KINDS[server], listener);
     }
 
-    public static void stopping(int server, Object listener) {
-        Engine.stopping(KINDS[server], listener);
-    }
-
     public static void failed(Throwable thrown, int point) {
         Engine.failed(thrown, point);
     }

@@ -10,6 +10,7 @@ import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class Servers {
 
     private static final long LOOK_AROUND = TimeUnit.MINUTES.toNanos(1);
+
+    private static final Set<String> BEGINNINGS = Set.of("BEGIN", "ENTERED");
 
     private final Weaver weaver;
     private final Ticker ticker;
@@ -61,7 +64,8 @@ final class Servers {
     boolean follows() {
         for (Home home : weaver.homes()) {
             for (Map.Entry<Point, String> each : home.states().entrySet()) {
-                if (each.getKey().event().equals("BEGIN") && each.getValue().equals(Home.LIVE)) {
+                if (BEGINNINGS.contains(each.getKey().event())
+                        && each.getValue().equals(Home.LIVE)) {
                     return true;
                 }
             }

@@ -9,9 +9,9 @@ import dev.gatewayhealth.agent.weave.Instrumented;
 import dev.gatewayhealth.agent.weave.Point;
 import dev.gatewayhealth.agent.weave.Point.LaneOf;
 import dev.gatewayhealth.agent.weave.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Where Tomcat is hooked. Its request object ({@code org.apache.coyote.Request}) carries the lane from the moment its processor
@@ -39,16 +39,14 @@ public final class TomcatPoints {
     /** @param number by which the engine knows this kind of server */
     public static Instrumented all(int number) {
         Value server = number(number);
-        List<Point> points = Stream.of(
-                        binding(server),
-                        exchange(server),
-                        http1(),
-                        http2(),
-                        wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"),
-                        wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"),
-                        listener(server))
-                .flatMap(List::stream)
-                .toList();
+        List<Point> points = new ArrayList<>();
+        points.addAll(binding(server));
+        points.addAll(exchange(server));
+        points.addAll(http1());
+        points.addAll(http2());
+        points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
+        points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
+        points.addAll(listener(server));
         return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
     }
 
@@ -148,6 +146,8 @@ public final class TomcatPoints {
     }
 
     private static List<Point> concat(Point.In first, Point.In second) {
-        return Stream.concat(first.points().stream(), second.points().stream()).toList();
+        List<Point> both = new ArrayList<>(first.points());
+        both.addAll(second.points());
+        return both;
     }
 }

@@ -10,9 +10,9 @@ import dev.gatewayhealth.agent.weave.Instrumented;
 import dev.gatewayhealth.agent.weave.Point;
 import dev.gatewayhealth.agent.weave.Point.LaneOf;
 import dev.gatewayhealth.agent.weave.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Where Undertow is hooked. An {@code HttpServerExchange} is made for each request and never used again, so its lane serves one
@@ -33,17 +33,15 @@ public final class UndertowPoints {
     /** @param number by which the engine knows this kind of server */
     public static Instrumented all(int number) {
         Value server = number(number);
-        List<Point> points = Stream.of(
-                        exchange(server),
-                        end(),
-                        header(),
-                        headerHttp2(),
-                        writing(),
-                        reading(),
-                        openListener(server),
-                        port(server))
-                .flatMap(in -> in.points().stream())
-                .toList();
+        List<Point> points = new ArrayList<>();
+        points.addAll(exchange(server).points());
+        points.addAll(end().points());
+        points.addAll(header().points());
+        points.addAll(headerHttp2().points());
+        points.addAll(writing().points());
+        points.addAll(reading().points());
+        points.addAll(openListener(server).points());
+        points.addAll(port(server).points());
         return new Instrumented("Undertow", points, Set.of(EXCHANGE));
     }
 

@@ -6,10 +6,17 @@ final class ClassFile {
     /** Java 6: the first with frames, which the weaver builds on. */
     private static final int OLDEST = 50;
 
+    /** In version 50 a method may still come without them. */
+    static final int LAST_WITHOUT_FRAMES = 50;
+
     /** Java 11: the first whose constants may be dynamic. */
     private static final int DYNAMIC_CONSTANTS = 55;
 
     private ClassFile() {}
+
+    static int major(byte[] bytes) {
+        return ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
+    }
 
     /**
      * The same class, at version 55 if it was older. What changed between 50 and 55 for the verifier (no jsr/ret, no fall-back
@@ -18,7 +25,7 @@ final class ClassFile {
      * @throws IllegalArgumentException for a class below 50
      */
     static byte[] raised(byte[] bytes) {
-        int major = ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
+        int major = major(bytes);
         if (major >= DYNAMIC_CONSTANTS) {
             return bytes;
         }

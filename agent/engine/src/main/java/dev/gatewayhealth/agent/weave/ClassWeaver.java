@@ -40,7 +40,9 @@ final class ClassWeaver extends ClassVisitor {
     static Result weave(byte[] bytes, Target target, ToIntFunction<Point> numbers) {
         ClassReader reader = new ClassReader(ClassFile.raised(bytes));
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        ClassWeaver weaver = new ClassWeaver(writer, target, Survey.maxLocals(reader), numbers);
+        Map<String, Integer> locals =
+                Survey.maxLocals(reader, target.points(), ClassFile.major(bytes) <= ClassFile.LAST_WITHOUT_FRAMES);
+        ClassWeaver weaver = new ClassWeaver(writer, target, locals, numbers);
         // Expanded, because frames are put in between and the compressed ones are relative to each other.
         reader.accept(weaver, ClassReader.EXPAND_FRAMES);
         return new Result(writer.toByteArray(), weaver.woven);

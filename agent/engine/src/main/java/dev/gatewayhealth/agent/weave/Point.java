@@ -28,6 +28,17 @@ public record Point(
         values = List.copyOf(values);
     }
 
+    /** A point is itself; comparing its parts would cost a server's start more than all else about it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     /** Where in the method. */
     public enum When {
         /** Before its first instruction; an event that returns true makes the method return at once. */

@@ -1,9 +1,10 @@
 package dev.gatewayhealth.agent.weave;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One class to weave.
@@ -18,20 +19,35 @@ public record Target(String server, String type, List<Point> points, boolean car
         points = List.copyOf(points);
     }
 
-    static List<Target> of(Instrumented server) {
-        Map<String, List<Point>> byType = new LinkedHashMap<>();
-        server.carriers().forEach(type -> byType.put(type, List.of()));
-        server.points().forEach(point -> byType.merge(point.type(), List.of(point), Target::joined));
-        return byType.entrySet().stream()
-                .map(each -> new Target(
-                        server.name(),
-                        each.getKey(),
-                        each.getValue(),
-                        server.carriers().contains(each.getKey())))
-                .toList();
+    /** A class is woven once; see {@link Point#equals}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
     }
 
-    private static List<Point> joined(List<Point> some, List<Point> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    static List<Target> of(Instrumented server) {
+        Map<String, List<Point>> byType = new LinkedHashMap<>();
+        for (String type : server.carriers()) {
+            byType.put(type, new ArrayList<>());
+        }
+        for (Point point : server.points()) {
+            List<Point> its = byType.get(point.type());
+            if (its == null) {
+                its = new ArrayList<>();
+                byType.put(point.type(), its);
+            }
+            its.add(point);
+        }
+        List<Target> targets = new ArrayList<>();
+        for (Map.Entry<String, List<Point>> each : byType.entrySet()) {
+            boolean carrier = server.carriers().contains(each.getKey());
+            targets.add(new Target(server.name(), each.getKey(), each.getValue(), carrier));
+        }
+        return targets;
     }
 }

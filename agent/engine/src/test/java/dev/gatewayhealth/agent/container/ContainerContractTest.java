@@ -36,7 +36,7 @@ class ContainerContractTest {
     @BeforeParameterizedClassInvocation
     static void start(Server server) throws Exception {
         EngineUnderTest.start("proxy_read_timeout=" + LIMIT_MS + "ms");
-        container = server.load();
+        container = server.load(EngineUnderTest.weaver());
         port = container.start();
         // The first poll that is answered means that everything is in place.
         Awaitility.await()

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.container;
 
+import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Path;
 
 /** The servers the contract is held to. */
@@ -17,9 +18,9 @@ enum Server {
         this.container = container;
     }
 
-    /** The server's classes in a loader of their own, woven by the real weaver. */
-    Container load() {
-        ServerLoader loader = ServerLoader.of(Path.of("target/servers", jars));
+    /** The server's classes in a loader of their own. */
+    Container load(ClassFileTransformer weaver) {
+        ServerLoader loader = ServerLoader.of(Path.of("target/servers", jars), weaver);
         try {
             return (Container) loader.loadClass(ServerLoader.APP + container)
                     .getConstructor()

@@ -1,9 +1,9 @@
 package dev.gatewayhealth.agent.container;
 
-import dev.gatewayhealth.agent.engine.EngineUnderTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Loads a server and the application on it itself, whatever the tests have on their class path, and weaves as the JVM would. */
-public final class ServerLoader extends URLClassLoader {
+final class ServerLoader extends URLClassLoader {
 
     static final String APP = "dev.gatewayhealth.agent.container.app.";
 
@@ -25,14 +25,17 @@ public final class ServerLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    private ServerLoader(URL[] jars) {
+    private final ClassFileTransformer weaver;
+
+    private ServerLoader(URL[] jars, ClassFileTransformer weaver) {
         super(jars, ServerLoader.class.getClassLoader());
+        this.weaver = weaver;
     }
 
     /** A loader of the jars in that directory, which the build copies there. */
-    public static ServerLoader of(Path directory) {
+    static ServerLoader of(Path directory, ClassFileTransformer weaver) {
         try (Stream<Path> jars = Files.list(directory)) {
-            return new ServerLoader(jars.map(ServerLoader::url).toArray(URL[]::new));
+            return new ServerLoader(jars.map(ServerLoader::url).toArray(URL[]::new), weaver);
         } catch (IOException e) {
             throw new UncheckedIOException("Run mvn process-test-resources -pl agent/engine -am first", e);
         }
@@ -58,7 +61,7 @@ public final class ServerLoader extends URLClassLoader {
         }
         try (InputStream in = url.openStream()) {
             byte[] bytes = in.readAllBytes();
-            byte[] woven = EngineUnderTest.weaver().transform(this, path, null, null, bytes);
+            byte[] woven = weaver.transform(this, path, null, null, bytes);
             byte[] result = woven == null ? bytes : woven;
             return defineClass(name, result, 0, result.length);
         } catch (IOException | IllegalClassFormatException e) {
