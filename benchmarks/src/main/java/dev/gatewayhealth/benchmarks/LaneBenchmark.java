@@ -52,6 +52,9 @@ public class LaneBenchmark {
         @Setup
         public void bind() throws Throwable {
             lane = (Object) Hook.LANE.invokeExact(TOMCAT, (Object) null, request, (Object) null);
+            if (lane == null) {
+                throw new IllegalStateException("The hook is not connected");
+            }
         }
     }
 
