@@ -66,6 +66,7 @@ public final class Rounds {
             List<dev.gatewayhealth.settings.Problem> settingsProblems,
             Supplier<List<Report.Hook>> hooks,
             Pollers pollers,
+            GatewayErrors gatewayErrors,
             String version) {}
 
     /** The current report and what is answered from it; for any thread. */
@@ -95,8 +96,9 @@ public final class Rounds {
             begun = true;
         }
         List<Noticed> states = states();
-        exchanges.findings().events().forEach(log::happened);
-        boolean events = !exchanges.findings().events().isEmpty();
+        List<Noticed> happened = happened(at);
+        happened.forEach(log::happened);
+        boolean events = !happened.isEmpty();
         log.tick(now, at, states);
         boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
         turns = log.turns();
@@ -106,8 +108,20 @@ public final class Rounds {
         }
     }
 
+    private List<Noticed> happened(Instant at) {
+        List<Noticed> happened = new ArrayList<>(exchanges.findings().events());
+        if (sources.gatewayErrors().waiting()) {
+            SeenInside seen = SeenInside.of(
+                    at, answers.report().status(), exchanges.findings().shown(), resources.use());
+            happened.addAll(
+                    sources.gatewayErrors().take(seen, sources.contract().get()));
+        }
+        return happened;
+    }
+
     private List<Noticed> states() {
         List<Noticed> states = new ArrayList<>(standing);
+        states.addAll(sources.gatewayErrors().states());
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
         GatewayContract contract = sources.contract().get();
