@@ -39,8 +39,9 @@ record ErrorLogIT(Tomcat tomcat) {
 
         assertThat(answer.status()).isEqualTo(504);
         JsonNode finding = rig.reports()
-                .await("gateway-errors", report -> report.finding("gateway-errors")
-                        .isPresent())
+                .await(
+                        "gateway-errors",
+                        report -> report.finding("gateway-errors").isPresent())
                 .finding("gateway-errors")
                 .orElseThrow();
         assertThat(finding.path("severity").asText()).isEqualTo("warning");
@@ -52,9 +53,14 @@ record ErrorLogIT(Tomcat tomcat) {
         assertThat(evidence.path("request").asText()).isEqualTo("GET /slow");
         assertThat(evidence.path("client").asText()).isEqualTo("127.0.0.1");
         assertThat(evidence.path("location").asText()).isEqualTo("/");
-        assertThat(evidence.path("near").asInt()).as("the request that still runs").isEqualTo(1);
+        assertThat(evidence.path("near").asInt())
+                .as("the request that still runs")
+                .isEqualTo(1);
         assertThat(evidence.path("nearLocations").path(0).asText()).isEqualTo("/");
-        assertThat(evidence.path("resources").path("request-threads").path("used").asDouble())
+        assertThat(evidence.path("resources")
+                        .path("request-threads")
+                        .path("used")
+                        .asDouble())
                 .isGreaterThanOrEqualTo(1);
     }
 }
