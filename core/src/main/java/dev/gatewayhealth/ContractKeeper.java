@@ -104,7 +104,8 @@ final class ContractKeeper implements AutoCloseable {
         return source;
     }
 
-    private synchronized List<Listening> places() {
+    /** Where the service listens; any thread. */
+    synchronized List<Listening> places() {
         return List.copyOf(listening);
     }
 

@@ -14,8 +14,10 @@ import dev.gatewayhealth.report.ReportSource;
 import dev.gatewayhealth.resource.Resource;
 import dev.gatewayhealth.settings.Problem;
 import dev.gatewayhealth.settings.Settings;
+import dev.gatewayhealth.watch.GatewayErrors;
 import dev.gatewayhealth.watch.Rounds;
 import dev.gatewayhealth.watch.Watchdog;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
     private final Rounds rounds;
     private final Watchdog watchdog;
     private final ContractKeeper contract;
+    private final @Nullable ErrorLogKeeper errorLog;
     private final HealthEndpoint endpoint;
 
     private Monitor(Parts parts) {
@@ -44,6 +47,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.findings.listen(parts.listener);
         this.pollers = new Pollers(parts.ticker);
         this.contract = new ContractKeeper(settings, parts.lines);
+        GatewayErrors gatewayErrors = new GatewayErrors();
+        Path log = settings.nginxErrorLog();
+        this.errorLog = log == null
+                ? null
+                : new ErrorLogKeeper(log, contract::places, gatewayErrors, parts.lines, parts.ticker);
         this.rounds = new Rounds(
                 new Rounds.Sources(
                         exchanges,
@@ -52,6 +60,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
                         parts.settings.problems(),
                         parts.hooks,
                         pollers,
+                        gatewayErrors,
                         parts.version),
                 findings,
                 settings,
@@ -66,6 +75,9 @@ public final class Monitor implements ReportSource, AutoCloseable {
     public static Monitor start(Parts parts) {
         Monitor monitor = new Monitor(parts);
         monitor.watchdog.start();
+        if (monitor.errorLog != null) {
+            monitor.errorLog.start();
+        }
         return monitor;
     }
 
@@ -134,6 +146,9 @@ public final class Monitor implements ReportSource, AutoCloseable {
     public void close() {
         watchdog.close();
         contract.close();
+        if (errorLog != null) {
+            errorLog.close();
+        }
     }
 
     /**

@@ -18,7 +18,9 @@ public enum Code {
 
     CONTRACT_UNREADABLE(Group.CONTRACT, WARNING),
     SETTINGS_INVALID(Group.CONTRACT, WARNING),
-    NOT_WOVEN(Group.CONTRACT, NOTICE);
+    NOT_WOVEN(Group.CONTRACT, NOTICE),
+
+    GATEWAY_ERRORS(Group.GATEWAY, WARNING);
 
     private final Group group;
     private final Severity severity;

@@ -137,6 +137,18 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                         "",
                         "Nothing.",
                         "Start the server's listener at start-up, or restart the service.");
+            case GATEWAY_ERRORS ->
+                new Meaning(
+                        """
+                    nginx's error log (`nginx.error-log`) says that a request to one of this service's addresses failed; one \
+                    finding for each cause. Lines about clients that left are no errors. Active for 60 s after the last one.""",
+                        "Has happened already: the finding names what the client got and how the line begins.",
+                        """
+                    `cause`, `phase` how far the request had come; `logged` nginx's time, `client`, `request` without its query, \
+                    `location` if only one fits, all of the last line; `seenAt`, `statusThen`, `near`, `nearLocations`, \
+                    `resources` what was seen inside when that line was read; `skippedBytes` of a flood that was too much to read""",
+                        "Depends on the cause; the finding says it as configuration to paste.",
+                        "Depends on the cause; the finding says it.");
         };
     }
 }

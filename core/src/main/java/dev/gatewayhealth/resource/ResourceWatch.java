@@ -92,6 +92,11 @@ public final class ResourceWatch {
         return new Report.ResourceState(resource.name(), null, null, null, null, null, null, null, reason());
     }
 
+    /** The last reading. */
+    public Reading last() {
+        return reading;
+    }
+
     public Resource resource() {
         return resource;
     }

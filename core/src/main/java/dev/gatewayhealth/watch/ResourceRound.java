@@ -10,10 +10,13 @@ import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
 import dev.gatewayhealth.resource.ResourceWatch;
 import dev.gatewayhealth.resource.Thresholds;
+import dev.gatewayhealth.resource.Usage;
 import dev.gatewayhealth.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -105,6 +108,22 @@ final class ResourceRound {
             states.add(each.state());
         }
         return states;
+    }
+
+    /** The last use of each resource that could be read, as evidence. */
+    Map<String, Object> use() {
+        Map<String, Object> use = new LinkedHashMap<>();
+        for (ResourceWatch each : watched) {
+            if (each.last() instanceof Usage usage) {
+                Map<String, Object> one = new LinkedHashMap<>(usage.evidence());
+                one.put("used", usage.used());
+                if (usage.limit() < Double.POSITIVE_INFINITY) {
+                    one.put("limit", usage.limit());
+                }
+                use.put(each.resource().name(), one);
+            }
+        }
+        return use;
     }
 
     boolean down() {

@@ -66,6 +66,7 @@ public final class Rounds {
             List<dev.gatewayhealth.settings.Problem> settingsProblems,
             Supplier<List<Report.Hook>> hooks,
             Pollers pollers,
+            GatewayErrors gatewayErrors,
             String version) {}
 
     /** The current report and what is answered from it; for any thread. */
@@ -95,10 +96,11 @@ public final class Rounds {
             begun = true;
         }
         List<Noticed> states = states();
-        for (Noticed event : exchanges.findings().events()) {
+        List<Noticed> happened = happened(at);
+        for (Noticed event : happened) {
             log.happened(event);
         }
-        boolean events = !exchanges.findings().events().isEmpty();
+        boolean events = !happened.isEmpty();
         log.tick(now, at, states);
         boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
         turns = log.turns();
@@ -108,8 +110,20 @@ public final class Rounds {
         }
     }
 
+    private List<Noticed> happened(Instant at) {
+        List<Noticed> happened = new ArrayList<>(exchanges.findings().events());
+        if (sources.gatewayErrors().waiting()) {
+            SeenInside seen = SeenInside.of(
+                    at, answers.report().status(), exchanges.findings().shown(), resources.use());
+            happened.addAll(
+                    sources.gatewayErrors().take(seen, sources.contract().get()));
+        }
+        return happened;
+    }
+
     private List<Noticed> states() {
         List<Noticed> states = new ArrayList<>(standing);
+        states.addAll(sources.gatewayErrors().states());
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
         GatewayContract contract = sources.contract().get();

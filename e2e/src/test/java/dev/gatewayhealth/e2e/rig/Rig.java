@@ -59,6 +59,7 @@ public final class Rig implements AutoCloseable {
         private final String name;
         private final NginxConfig config = new NginxConfig();
         private final ServiceUnderTest.Recipe recipe;
+        private boolean errorLog;
 
         private Builder(String name, Tomcat tomcat) {
             this.name = name;
@@ -89,6 +90,12 @@ public final class Rig implements AutoCloseable {
             return this;
         }
 
+        /** The service reads nginx's error log. */
+        public Builder followingErrorLog() {
+            errorLog = true;
+            return this;
+        }
+
         public Rig start() {
             Path work = Places.work(name);
             int port = Places.freePort();
@@ -97,6 +104,9 @@ public final class Rig implements AutoCloseable {
             Nginx.write(work, config.text(gateway, port));
             recipe.agent("nginx.conf", work.resolve("nginx.conf").toString())
                     .agent("admin.port", Integer.toString(admin));
+            if (errorLog) {
+                recipe.agent("nginx.error-log", work.resolve("error.log").toString());
+            }
             ServiceUnderTest service = recipe.start(work, port);
             return new Rig(nginxFor(service, work, gateway, admin), service, ReportClient.of(admin), admin);
         }

@@ -1,0 +1,47 @@
+package dev.gatewayhealth.nginx;
+
+import dev.gatewayhealth.contract.Listening;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Whose a line of the error log is: ours if its upstream is an address where this service listens. */
+public final class ErrorLogOwner {
+
+    private static final String UNIX = "unix:";
+
+    private final OwnAddresses addresses;
+
+    private ErrorLogOwner(OwnAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** For a service that listens there, on this machine. */
+    public static ErrorLogOwner of(Collection<Listening> listening) {
+        return new ErrorLogOwner(OwnAddresses.ofThisMachine(listening));
+    }
+
+    /** Whether the line is about this service. What names a group of servers instead of an address is not. */
+    public boolean owns(ErrorLogLine line) {
+        String upstream = line.upstream();
+        int scheme = upstream == null ? -1 : upstream.indexOf("://");
+        if (upstream == null || scheme < 0) {
+            return false;
+        }
+        Address address = address(upstream.substring(scheme + 3), upstream.startsWith("https") ? 443 : 80);
+        return address != null && addresses.ours(address) == OwnAddresses.Ours.YES;
+    }
+
+    /** nginx puts a colon between a unix socket and the URI. */
+    private static @Nullable Address address(String text, int port) {
+        if (text.startsWith(UNIX)) {
+            int end = text.indexOf(":/", UNIX.length());
+            return Address.of(end < 0 ? text : text.substring(0, end), port);
+        }
+        int end = 0;
+        while (end < text.length() && "/?#\"".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        Address address = Address.of(text.substring(0, end), port);
+        return address != null && address.numeric() ? address : null;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gatewayhealth.watch;
+
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.finding.Code;
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.finding.Remedy;
+import dev.gatewayhealth.nginx.ErrorLogCause;
+import dev.gatewayhealth.nginx.ErrorLogLine;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What nginx's error log has said of this service since the watchdog looked last: for each cause how often, and the last line. Filled by
+ * the thread that follows the log, emptied by the watchdog.
+ */
+public final class GatewayErrors {
+
+    private final Map<ErrorLogCause, GatewayErrorsGroup> groups = new EnumMap<>(ErrorLogCause.class);
+    private long skippedBytes;
+    private volatile boolean waiting;
+    private volatile @Nullable Noticed unreadable;
+
+    /** nginx said that a request to this service failed. */
+    public synchronized void logged(ErrorLogLine line) {
+        groups.computeIfAbsent(line.cause(), GatewayErrorsGroup::new).add(line);
+        waiting = true;
+    }
+
+    /** A part of the log was not read. */
+    public synchronized void skipped(long bytes) {
+        skippedBytes += bytes;
+    }
+
+    /** @param problem why the log cannot be read at present, null if it can */
+    public void readable(String file, @Nullable String problem) {
+        unreadable = problem == null ? null : unreadable(file, problem);
+    }
+
+    /** Whether there is anything to {@link #take}. */
+    boolean waiting() {
+        return waiting;
+    }
+
+    /** Statements about what was logged since the last call. */
+    synchronized List<Noticed> take(SeenInside seen, GatewayContract contract) {
+        List<Noticed> events = new ArrayList<>();
+        for (GatewayErrorsGroup group : groups.values()) {
+            events.add(group.noticed(seen, contract, skippedBytes));
+        }
+        groups.clear();
+        skippedBytes = 0;
+        waiting = false;
+        return events;
+    }
+
+    /** Statements about the log itself. */
+    List<Noticed> states() {
+        Noticed problem = unreadable;
+        return problem == null ? List.of() : List.of(problem);
+    }
+
+    private static Noticed unreadable(String file, String problem) {
+        return Noticed.of(Code.CONTRACT_UNREADABLE, file)
+                .message("nginx's error log " + file + " cannot be read: " + problem
+                        + "; what nginx says of this service stays unknown until it can")
+                .evidence("at", file)
+                .remedy(Remedy.nginx("error_log " + file + " error;"))
+                .remedy(Remedy.service(
+                        "let the service's user read " + file + " (nginx's logs often belong to the group"
+                                + " adm), or name the right file in nginx.error-log"))
+                .build();
+    }
+}
