@@ -1,0 +1,9 @@
+package dev.gatewayhealth.benchmarks.startup;
+
+/** An agent that does nothing: what any agent costs. */
+public final class EmptyAgent {
+
+    private EmptyAgent() {}
+
+    public static void premain(String arguments) {}
+}
