@@ -66,6 +66,7 @@ record DescriptorLeakIT(Tomcat tomcat) {
     }
 
     /** The request that failed gave the descriptor of its own connection back; two more take that and stay. */
+    @SuppressWarnings("try") // the connections are only held
     private static void downWhenNothingIsLeft() {
         Client client = new Client(rig.service().port());
         try (Call unused = client.raw("");

@@ -6,10 +6,12 @@ import java.lang.invoke.MethodType;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
- * A handle of the hook as a constant of the woven class, in parts of {@code java.base} alone: system class loader, its
- * {@code loadClass}, the static field. A container's loader that shows no class of ours, as JBoss Modules and OSGi do not, is
+ * A handle of the hook as a constant of the woven class, in parts of {@code java.base} alone: an empty class loader, whose parent is the
+ * system class loader, its {@code loadClass}, the static field. The system class loader itself would be one step less, but asking for
+ * it depends on the caller, and the JVM makes a class for each woven one that asks through a handle. A container's loader that shows no class of ours, as JBoss Modules and OSGi do not, is
  * never asked for one. {@code Class.forName(String, boolean, ClassLoader)} would be shorter but takes a boolean, which cannot
  * be a static argument.
  */
@@ -25,16 +27,29 @@ final class HookConstant {
     private static final Handle STATIC_FIELD = bootstrap(
             "getStaticFinal", "(" + LOOKUP + "Ljava/lang/String;Ljava/lang/Class;Ljava/lang/Class;)Ljava/lang/Object;");
 
-    private static final ConstantDynamic SYSTEM_LOADER = new ConstantDynamic(
+    private static final ConstantDynamic NO_URLS = new ConstantDynamic(
+            "urls",
+            "Ljava/lang/Object;",
+            INVOKE,
+            new Handle(
+                    Opcodes.H_INVOKESTATIC,
+                    "java/lang/reflect/Array",
+                    "newInstance",
+                    "(Ljava/lang/Class;I)Ljava/lang/Object;",
+                    false),
+            Type.getObjectType("java/net/URL"),
+            0);
+    private static final ConstantDynamic CHILD_OF_SYSTEM_LOADER = new ConstantDynamic(
             "loader",
             "Ljava/lang/ClassLoader;",
             INVOKE,
             new Handle(
                     Opcodes.H_INVOKESTATIC,
-                    "java/lang/ClassLoader",
-                    "getSystemClassLoader",
-                    "()Ljava/lang/ClassLoader;",
-                    false));
+                    "java/net/URLClassLoader",
+                    "newInstance",
+                    "([Ljava/net/URL;)Ljava/net/URLClassLoader;",
+                    false),
+            NO_URLS);
     private static final ConstantDynamic HOOK = new ConstantDynamic(
             "hook",
             "Ljava/lang/Class;",
@@ -45,7 +60,7 @@ final class HookConstant {
                     "loadClass",
                     "(Ljava/lang/String;)Ljava/lang/Class;",
                     false),
-            SYSTEM_LOADER,
+            CHILD_OF_SYSTEM_LOADER,
             Hook.class.getName());
 
     private HookConstant() {}
