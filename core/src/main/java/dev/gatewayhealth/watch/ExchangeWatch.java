@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * limit and those that the gateway has left.
  *
  * <p>Belongs to the watchdog thread. It reads the kernel's table only while some exchange is older than {@link #YOUNG}, and no
- * oftener than keeps that below one percent of a core.
+ * oftener than keeps that to one percent of a core, but at least once a second, and oftener while an exchange is at its limit.
  */
 final class ExchangeWatch {
 
