@@ -55,7 +55,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.rounds = new Rounds(
                 new Rounds.Sources(
                         exchanges,
-                        contract::contract,
+                        contract,
                         parts.table,
                         parts.settings.problems(),
                         parts.hooks,
@@ -66,9 +66,8 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 settings,
                 parts.ticker,
                 parts.wall);
-        this.endpoint =
-                new HealthEndpoint(settings.path(), settings.adminToken(), rounds::answers, parts.metrics, null);
-        this.watchdog = new Watchdog(parts.ticker, rounds::look, parts.lines);
+        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, null);
+        this.watchdog = new Watchdog(parts.ticker, rounds, parts.lines);
     }
 
     /** Puts a monitor together and starts its thread. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContractSource {
 
     private final Path conf;
+    private final boolean named;
     private final @Nullable MapPrefix prefix;
     private final @Nullable String nginxVersion;
     private final Overrides overrides;
@@ -33,20 +34,23 @@ public final class ContractSource {
     private NginxConf tree;
     private Map<String, String> stamps;
 
+    /** @param named whether somebody said that this configuration is about this service */
     public ContractSource(
             Path conf,
+            boolean named,
             @Nullable MapPrefix prefix,
             @Nullable String nginxVersion,
             Collection<Listening> listening,
             Overrides overrides) {
         this.conf = conf;
+        this.named = named;
         this.prefix = prefix;
         this.nginxVersion = nginxVersion;
         this.listening = List.copyOf(listening);
         this.overrides = overrides;
         this.tree = NginxConf.read(conf, prefix);
         this.stamps = stamps(tree);
-        this.current = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+        this.current = contract(tree);
     }
 
     public GatewayContract current() {
@@ -57,7 +61,7 @@ public final class ContractSource {
     public void listeningOn(Collection<Listening> now) {
         if (!List.copyOf(now).equals(List.copyOf(listening))) {
             listening = List.copyOf(now);
-            current = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+            current = contract(tree);
         }
     }
 
@@ -84,14 +88,23 @@ public final class ContractSource {
                     ? List.of()
                     : List.of(refusal + "; the last good contract stays");
         }
-        current = ContractReader.guarded(conf.toString(), read, nginxVersion, listening, overrides);
+        current = contract(read);
         return ContractDiff.between(before, current);
+    }
+
+    /** A configuration that is merely there, as a package installs it, and proxies nowhere needs no closer look. */
+    private GatewayContract contract(NginxConf read) {
+        return named || read.proxies()
+                ? ContractReader.guarded(conf.toString(), read, nginxVersion, listening, overrides)
+                : GatewayContract.assumed(conf.toString(), overrides, List.of());
     }
 
     /** Time and size of every file, and what every pattern fits now. */
     private static Map<String, String> stamps(NginxConf tree) {
         Map<String, String> stamps = new TreeMap<>();
-        tree.files().forEach(file -> stamps.put(file, stamp(file)));
+        for (String file : tree.files()) {
+            stamps.put(file, stamp(file));
+        }
         for (String pattern : tree.patterns()) {
             stamps.put(pattern, String.join("\n", DiskFiles.expand(pattern)));
         }

@@ -51,7 +51,7 @@ public final class SocketTable implements AutoCloseable {
 
     /** The tables of this process. */
     public static SocketTable ofThisProcess() {
-        return new SocketTable(Path.of("/proc"), System::nanoTime);
+        return new SocketTable(Path.of("/proc"), new NanoTime());
     }
 
     /**
@@ -251,6 +251,15 @@ public final class SocketTable implements AutoCloseable {
                 peerSeenIn = attempts;
                 peerRxQueue = line.rxQueue;
             }
+        }
+    }
+
+    /** The clock of the JVM. */
+    private static final class NanoTime implements LongSupplier {
+
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
         }
     }
 }

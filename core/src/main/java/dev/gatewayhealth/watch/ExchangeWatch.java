@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to the watchdog thread. It reads the kernel's table only while some exchange is older than {@link #YOUNG}, and no
  * oftener than keeps that to one percent of a core, but at least once a second, and oftener while an exchange is at its limit.
  */
-final class ExchangeWatch {
+final class ExchangeWatch implements Exchanges.Visitor {
 
     /** Younger exchanges are only glanced at; whoever leaves earlier than this is noticed after it. */
     private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(200);
@@ -48,6 +48,9 @@ final class ExchangeWatch {
     private final WatchSettings settings;
     private final List<Followed> following = new ArrayList<>();
     private final ExchangeFindings findings;
+
+    /** When the look that goes on began. */
+    private long now;
 
     private long looks;
     private long lastLook;
@@ -84,7 +87,8 @@ final class ExchangeWatch {
     void look(long now, long wallMillis) {
         looks++;
         contract = contracts.get();
-        counts = exchanges.visit((exchange, generation, state) -> visit(exchange, generation, state, now));
+        this.now = now;
+        counts = exchanges.visit(this);
         forgetEnded();
         readTable(now);
         findings.start();
@@ -97,7 +101,9 @@ final class ExchangeWatch {
         lastLook = now;
     }
 
-    private void visit(Exchange exchange, long generation, State state, long now) {
+    /** One exchange of the look that goes on. */
+    @Override
+    public void visit(Exchange exchange, long generation, State state) {
         if (!exchange.running(generation)) {
             return;
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What the watchdog does: looks at the exchanges at every round and at the resources once a second, hands what the rules notice to the
  * findings log, and publishes a report by one volatile write.
  */
-public final class Rounds {
+public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers> {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -74,6 +74,12 @@ public final class Rounds {
         return answers;
     }
 
+    /** The same, for the endpoint. */
+    @Override
+    public PreparedAnswers get() {
+        return answers;
+    }
+
     /** Watches one more resource from the next round on; for any thread. */
     public void watch(Resource resource) {
         resources.add(resource);
@@ -85,6 +91,7 @@ public final class Rounds {
     }
 
     /** One round, on the watchdog's thread. */
+    @Override
     public void look(long now) {
         Instant at = wall.instant();
         exchanges.look(now, at.toEpochMilli());

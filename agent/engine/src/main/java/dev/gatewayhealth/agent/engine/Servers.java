@@ -7,16 +7,16 @@ import dev.gatewayhealth.agent.weave.Target;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Report;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The servers that opened a port in this JVM, and how far they are woven. */
-final class Servers {
+final class Servers implements Supplier<List<Report.Hook>> {
 
     private static final long LOOK_AROUND = TimeUnit.MINUTES.toNanos(1);
 
@@ -54,7 +54,7 @@ final class Servers {
             open.add(server);
         }
         // Neither thread locals nor a context class loader of the application's, which must be free to go.
-        Thread loading = new Thread(null, () -> load(server), "gateway-health-weaving", 0, false);
+        Thread loading = new Thread(null, new Loading(server), "gateway-health-weaving", 0, false);
         loading.setDaemon(true);
         loading.setContextClassLoader(null);
         loading.start();
@@ -71,6 +71,12 @@ final class Servers {
             }
         }
         return false;
+    }
+
+    /** The same, for the report. */
+    @Override
+    public List<Report.Hook> get() {
+        return hooks();
     }
 
     /** A server whose requests only a filter shows us. */
@@ -117,9 +123,21 @@ final class Servers {
 
     /** Whether every server of which a class was seen is here whole; one that is still to open its port is not. */
     private boolean finished() {
-        return weaver.homes().stream()
-                .allMatch(home -> home.complete()
-                        && open.stream().anyMatch(server -> server.kind().equals(home.server())));
+        for (Home home : weaver.homes()) {
+            if (!home.complete() || !opened(home.server())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean opened(String kind) {
+        for (OpenServer server : open) {
+            if (server.kind().equals(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks for servers that came without passing the weaver. */
@@ -133,7 +151,9 @@ final class Servers {
         for (Home home : weaver.homes()) {
             String name = OpenServer.name(open, home);
             if (name != null) {
-                home.states().forEach((point, state) -> table.put(name, point, failing.getOrDefault(point, state)));
+                for (Map.Entry<Point, String> each : home.states().entrySet()) {
+                    table.put(name, each.getKey(), failing.getOrDefault(each.getKey(), each.getValue()));
+                }
             }
         }
         for (OpenServer server : open) {
@@ -141,23 +161,44 @@ final class Servers {
                 missing(server, target, table);
             }
         }
-        strangers.forEach(target -> target.points()
-                .forEach(point -> table.put(
-                        target.server(),
-                        point,
-                        "not-woven: its class was loaded before the agent came or after it had left")));
-        List<Report.Hook> rows = new ArrayList<>(table.rows());
+        for (Target target : strangers) {
+            table.put(
+                    target.server(),
+                    target,
+                    "not-woven: its class was loaded before the agent came or after it had left");
+        }
+        List<Report.Hook> rows = table.rows();
         rows.addAll(filters);
         hooks = List.copyOf(rows);
     }
 
     private void missing(OpenServer server, Target target, HookTable table) {
-        List<Home> homes = weaver.homes().stream()
-                .filter(home -> home.server().equals(server.kind()))
-                .toList();
-        if (homes.stream().noneMatch(home -> home.has(target)) && !strangers.contains(target)) {
-            String state = homes.stream().allMatch(Home::complete) ? "not-woven: no such class" : "waiting";
-            target.points().forEach(point -> table.put(server.name(), point, state));
+        boolean complete = true;
+        for (Home home : weaver.homes()) {
+            if (home.server().equals(server.kind())) {
+                if (home.has(target)) {
+                    return;
+                }
+                complete &= home.complete();
+            }
+        }
+        if (!strangers.contains(target)) {
+            table.put(server.name(), target, complete ? "not-woven: no such class" : "waiting");
+        }
+    }
+
+    /** The thread that loads the rest of a server. */
+    private final class Loading implements Runnable {
+
+        private final OpenServer server;
+
+        Loading(OpenServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public void run() {
+            load(server);
         }
     }
 }

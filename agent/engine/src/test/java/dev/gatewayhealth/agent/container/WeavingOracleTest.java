@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class WeavingOracleTest {
 
-    private static final List<Instrumented> KNOWN = List.of(TomcatPoints.all(0), UndertowPoints.all(1));
+    private static final List<Instrumented> KNOWN = List.of(TomcatPoints.all(), UndertowPoints.all());
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
