@@ -157,7 +157,7 @@ public final class Engine {
 
     private synchronized void opened(OpenListener listener) {
         Monitor its = started();
-        its.listening(listener.listening());
+        its.listening(listener.listening(), listener.limits());
         for (Resource resource : listener.resources()) {
             its.watch(resource);
         }
