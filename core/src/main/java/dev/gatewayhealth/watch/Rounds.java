@@ -134,6 +134,7 @@ public final class Rounds {
         states.addAll(sources.gatewayErrors().states());
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
+        NotWoven.add(states, sources.hooks().get());
         GatewayContract contract = sources.contract().get();
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));
