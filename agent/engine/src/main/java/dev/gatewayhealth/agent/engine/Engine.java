@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
+import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
@@ -53,6 +54,7 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.all(), new Connecting());
+        HungUp.by(instrumentation);
         Engine engine = new Engine(settings, weaver);
         running = engine;
         Hook.bridge(new Bridge(engine));
@@ -159,7 +161,7 @@ public final class Engine {
 
     private synchronized void opened(OpenListener listener) {
         Monitor its = started();
-        its.listening(listener.listening());
+        its.listening(listener.listening(), listener.limits());
         for (Resource resource : listener.resources()) {
             its.watch(resource);
         }

@@ -7,6 +7,8 @@ import dev.gatewayhealth.agent.weave.Target;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Report;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +175,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
     }
 
     private void missing(OpenServer server, Target target, HookTable table) {
+        List<Home> its = new ArrayList<>();
         boolean complete = true;
         for (Home home : weaver.homes()) {
             if (home.server().equals(server.kind())) {
@@ -180,11 +183,30 @@ final class Servers implements Supplier<List<Report.Hook>> {
                     return;
                 }
                 complete &= home.complete();
+                its.add(home);
             }
         }
         if (!strangers.contains(target)) {
-            table.put(server.name(), target, complete ? "not-woven: no such class" : "waiting");
+            table.put(server.name(), target, complete ? without(target, its) : "waiting");
         }
+    }
+
+    /** A class that is missing is one that this server does well without if other points tell what its would. */
+    private static String without(Target target, List<Home> homes) {
+        Set<String> told = new HashSet<>();
+        for (Home home : homes) {
+            for (Map.Entry<Point, String> each : home.states().entrySet()) {
+                if (each.getValue().equals(Home.LIVE)) {
+                    told.add(each.getKey().event());
+                }
+            }
+        }
+        for (Point point : target.points()) {
+            if (!told.contains(point.event())) {
+                return "not-woven: no such class";
+            }
+        }
+        return "absent: the server comes without it";
     }
 
     /** The thread that loads the rest of a server. */

@@ -130,10 +130,11 @@ public final class TomcatPoints {
                 .points();
     }
 
+    /** The port is bound and its acceptor is not running yet, so whatever is accepted finds the monitor there. */
     private static List<Point> listener() {
         return Point.in(ENDPOINT)
-                .method("start", "()V")
-                .exit("LISTENING", self())
+                .method("startAcceptorThread", "()V")
+                .entry("LISTENING", self())
                 .points();
     }
 

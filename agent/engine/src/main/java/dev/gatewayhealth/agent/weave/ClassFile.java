@@ -150,10 +150,10 @@ final class ClassFile {
     }
 
     private int u2(int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
     private int u4(int at) {
-        return u2(at) << 16 | u2(at + 2);
+        return (u2(at) << 16) | u2(at + 2);
     }
 }
