@@ -137,6 +137,17 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                         "",
                         "Nothing.",
                         "Start the server's listener at start-up, or restart the service.");
+            case NOT_LISTENING,
+                    SOCKET_PERMISSIONS,
+                    HOST_INVALID,
+                    KEEPALIVE_RACE,
+                    KEEPALIVE_NEAR_MISS,
+                    APPLICATION_TIMEOUT_LONGER,
+                    UPLOAD_LIMIT,
+                    REQUEST_HEADER_LIMIT,
+                    LISTEN_ADDRESS,
+                    SINGLE_UPSTREAM,
+                    NOT_PROXIED -> AuditMeaning.of(code);
             case GATEWAY_ERRORS ->
                 new Meaning(
                         """

@@ -43,6 +43,9 @@ final class CoyoteTypes {
     private final Reach start;
     private final Reach end;
 
+    /** Made when it is first asked for; of whichever thread gets there last. */
+    private volatile @Nullable Reach lastWrite;
+
     CoyoteTypes(ClassLoader loader) throws ReflectiveOperationException {
         Class<?> request = type(loader, "org.apache.coyote.Request");
         method = Reach.method(request, "method");
@@ -100,6 +103,16 @@ final class CoyoteTypes {
             // The poller hung up, which pollers do; Tomcat has marked the connection as broken.
             return;
         }
+    }
+
+    /** When something was last written to a connection, or when it was made; -1 where its socket does not keep that (NIO2). */
+    long lastWriteMillis(Object wrapper) {
+        Reach reach = lastWrite;
+        if (reach == null) {
+            reach = Reach.method(wrapper.getClass(), "getLastWrite");
+            lastWrite = reach;
+        }
+        return reach.exists() ? reach.number(wrapper) : -1;
     }
 
     private static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
