@@ -139,6 +139,17 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                         "`points`: each point and what became of it.",
                         "Nothing.",
                         "Give this `-javaagent` before any other; start a server that starts late together with the others.");
+            case NOT_LISTENING,
+                    SOCKET_PERMISSIONS,
+                    HOST_INVALID,
+                    KEEPALIVE_RACE,
+                    KEEPALIVE_NEAR_MISS,
+                    APPLICATION_TIMEOUT_LONGER,
+                    UPLOAD_LIMIT,
+                    REQUEST_HEADER_LIMIT,
+                    LISTEN_ADDRESS,
+                    SINGLE_UPSTREAM,
+                    NOT_PROXIED -> AuditMeaning.of(code);
             case GATEWAY_ERRORS ->
                 new Meaning(
                         """
