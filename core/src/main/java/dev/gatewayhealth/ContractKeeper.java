@@ -1,5 +1,6 @@
 package dev.gatewayhealth;
 
+import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Overrides;
@@ -10,7 +11,9 @@ import dev.gatewayhealth.settings.PrefixMapping;
 import dev.gatewayhealth.settings.Settings;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -33,6 +36,9 @@ final class ContractKeeper implements AutoCloseable {
 
     private final List<Listening> listening = new ArrayList<>();
 
+    /** Of those listeners that can be asked. */
+    private final Map<Listening, LimitSource> limits = new HashMap<>();
+
     /** Written by the keeper's thread once it has read something. */
     private volatile GatewayContract contract;
 
@@ -53,8 +59,11 @@ final class ContractKeeper implements AutoCloseable {
     }
 
     /** The service listens there too. */
-    synchronized void listening(Listening place) {
+    synchronized void listening(Listening place, @Nullable LimitSource source) {
         listening.add(place);
+        if (source != null) {
+            limits.put(place, source);
+        }
         Thread reader = thread;
         if (reader != null) {
             LockSupport.unpark(reader);

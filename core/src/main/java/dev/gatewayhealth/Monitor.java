@@ -1,5 +1,6 @@
 package dev.gatewayhealth;
 
+import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
@@ -81,9 +82,14 @@ public final class Monitor implements ReportSource, AutoCloseable {
         return monitor;
     }
 
-    /** The service listens there too; which locations proxy to it is read anew. */
+    /** The service listens there too; which locations proxy to it is read anew, and nothing is known of its limits. */
     public void listening(Listening listening) {
-        contract.listening(listening);
+        contract.listening(listening, null);
+    }
+
+    /** The service listens there too, and can be asked for its limits. */
+    public void listening(Listening listening, LimitSource limits) {
+        contract.listening(listening, limits);
     }
 
     /** Watches one more thing that can run out. */

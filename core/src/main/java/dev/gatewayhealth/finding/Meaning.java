@@ -132,11 +132,13 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
             case NOT_WOVEN ->
                 new Meaning(
                         """
-                    A server appeared after the agent had woven all it knew of and left: its requests are not followed.""",
+                    A point of a server that opened a port tells nothing: its class was loaded before the agent came (by an \
+                    agent before it), or after it had woven all it knew of and left; or this version of the server has no \
+                    such method; or what is woven there fails. The report's `hooks` have them all.""",
                         "Nothing: the service only knows less about itself.",
-                        "",
+                        "`points`: each point and what became of it.",
                         "Nothing.",
-                        "Start the server's listener at start-up, or restart the service.");
+                        "Give this `-javaagent` before any other; start a server that starts late together with the others.");
             case GATEWAY_ERRORS ->
                 new Meaning(
                         """

@@ -19,7 +19,9 @@ final class TomcatListener {
         String connector =
                 "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
         RequestThreads threads = new RequestThreads(new TomcatThreads(endpoint, connector));
-        return new OpenListener(version(loader), listening, List.of(threads), loader);
+        String server = version(loader);
+        return new OpenListener(
+                server, listening, List.of(threads), new TomcatLimits(endpoint, server, listening, connector), loader);
     }
 
     private static Listening listening(Object endpoint) {
