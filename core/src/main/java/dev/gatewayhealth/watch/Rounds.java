@@ -57,7 +57,7 @@ public final class Rounds {
         WatchSettings watch = new WatchSettings(settings.warnAt(), settings.trustLimitHeaders(), settings.horizon());
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
-        this.resources = new ResourceRound(sources, settings);
+        this.resources = new ResourceRound(sources, settings, exchanges, ticker);
         this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
         this.reporter = new Reporter(sources, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
