@@ -129,13 +129,16 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (following.isEmpty()) {
             return;
         }
-        following.removeIf(each -> {
-            boolean ended = each.lookedIn != looks;
-            if (ended) {
+        int kept = 0;
+        for (int i = 0; i < following.size(); i++) {
+            Followed each = following.get(i);
+            if (each.lookedIn == looks) {
+                following.set(kept++, each);
+            } else {
                 each.stop(table);
             }
-            return ended;
-        });
+        }
+        following.subList(kept, following.size()).clear();
     }
 
     private void readTable(long now) {
@@ -291,6 +294,18 @@ final class ExchangeWatch implements Exchanges.Visitor {
     /** What the last look found; valid until the next. */
     ExchangeFindings findings() {
         return findings;
+    }
+
+    /** The threads at work on exchanges that began so long ago, those nobody waits for any more included. */
+    List<Thread> workingFor(long nanos) {
+        List<Thread> threads = new ArrayList<>();
+        for (Followed each : following) {
+            Thread thread = each.exchange.thread();
+            if (thread != null && lastLook - each.exchange.arrivalNanos() >= nanos) {
+                threads.add(thread);
+            }
+        }
+        return threads;
     }
 
     /** The longest any gateway has been waiting, in nanoseconds. */
