@@ -13,8 +13,8 @@ enum ServerSide {
 
         @Override
         String requestHeader(long bytes) {
-            return "maxHttpRequestHeaderSize=\"" + bytes + "\" on the Connector in server.xml (maxHttpHeaderSize before"
-                    + " Tomcat 9.0.53); Spring Boot: server.max-http-request-header-size=" + bytes + "B";
+            return "maxHttpRequestHeaderSize=\"" + bytes + "\" on the Connector in server.xml (older ones:"
+                    + " maxHttpHeaderSize); Spring Boot: server.max-http-request-header-size=" + bytes + "B";
         }
 
         @Override
