@@ -131,13 +131,13 @@ enum ServerSide {
 
     /** @param server name and version */
     static ServerSide of(String server) {
-        if (server.startsWith("Tomcat")) {
+        if (server.contains("Tomcat")) {
             return TOMCAT;
         }
-        if (server.startsWith("Jetty")) {
+        if (server.contains("Jetty") || server.startsWith("jetty")) {
             return JETTY;
         }
-        return server.startsWith("Undertow") || server.startsWith("WildFly") ? UNDERTOW : ANY;
+        return server.contains("Undertow") || server.contains("WildFly") ? UNDERTOW : ANY;
     }
 
     abstract String idleTimeout(Duration time);

@@ -6,6 +6,7 @@ import dev.gatewayhealth.agent.admin.AdminListener;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
@@ -127,7 +128,7 @@ public final class Engine {
         servers.filtered(server);
         Monitor its = started();
         if (place != null) {
-            its.listening(place);
+            its.listening(place, () -> ListenerLimits.unknown(server, place));
         }
     }
 
