@@ -102,6 +102,12 @@ public final class GatewayContract {
         return shortest == null ? Duration.ofNanos(Long.MAX_VALUE) : shortest;
     }
 
+    /** The shortest time any location gives this service to take a connection; where it is unknown, as long as there is. */
+    public Duration strictestConnectTimeout() {
+        Duration shortest = strictest.proxyConnectTimeout().value();
+        return shortest == null ? Duration.ofNanos(Long.MAX_VALUE) : shortest;
+    }
+
     /** The directives for which some location has nothing but nginx's own default. */
     public List<String> assumedDirectives() {
         Set<String> assumed = new LinkedHashSet<>();

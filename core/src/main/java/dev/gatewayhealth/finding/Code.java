@@ -1,5 +1,6 @@
 package dev.gatewayhealth.finding;
 
+import static dev.gatewayhealth.finding.Severity.CRITICAL;
 import static dev.gatewayhealth.finding.Severity.NOTICE;
 import static dev.gatewayhealth.finding.Severity.WARNING;
 
@@ -14,7 +15,18 @@ public enum Code {
     QUEUE_WAIT(Group.EXCHANGE, WARNING),
 
     REQUEST_THREADS(Group.RESOURCE, WARNING),
+    CONNECTIONS(Group.RESOURCE, WARNING),
+    ACCEPT_QUEUE(Group.RESOURCE, WARNING),
     FILE_DESCRIPTORS(Group.RESOURCE, WARNING),
+    MEMORY(Group.RESOURCE, WARNING),
+    HEAP(Group.RESOURCE, WARNING),
+    DISK(Group.RESOURCE, WARNING),
+    PROCESS_IDS(Group.RESOURCE, WARNING),
+    PAUSES(Group.RESOURCE, WARNING),
+    CPU_THROTTLED(Group.RESOURCE, WARNING),
+    DEADLOCK(Group.RESOURCE, CRITICAL),
+    EPHEMERAL_PORTS(Group.RESOURCE, WARNING),
+    LISTENER(Group.RESOURCE, WARNING),
 
     CONTRACT_UNREADABLE(Group.CONTRACT, WARNING),
     SETTINGS_INVALID(Group.CONTRACT, WARNING),

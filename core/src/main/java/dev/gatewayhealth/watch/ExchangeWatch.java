@@ -8,6 +8,7 @@ import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Exchanges.Counts;
 import dev.gatewayhealth.exchange.Exchanges.Outcome;
 import dev.gatewayhealth.exchange.Exchanges.State;
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.proc.SocketTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Looks at the exchanges in flight, about ten times a second: keeps the gateway's clock for each, notices those near their
  * limit and those that the gateway has left.
  *
- * <p>Belongs to the watchdog thread. It reads the kernel's table only while some exchange is older than {@link #YOUNG}, and no
- * oftener than keeps that to one percent of a core, but at least once a second, and oftener while an exchange is at its limit.
+ * <p>Belongs to the watchdog thread. The sockets of exchanges older than {@link #YOUNG} are asked at each look. It reads the kernel's
+ * table only while one of those needs what stands nowhere else, and no oftener than keeps that to one percent of a core, but at least
+ * once a second, and oftener while such an exchange is at its limit.
  */
 final class ExchangeWatch {
 
@@ -86,6 +88,9 @@ final class ExchangeWatch {
         contract = contracts.get();
         counts = exchanges.visit((exchange, generation, state) -> visit(exchange, generation, state, now));
         forgetEnded();
+        for (Followed each : following) {
+            each.ask(now);
+        }
         readTable(now);
         findings.start();
         for (Followed each : following) {
@@ -128,7 +133,7 @@ final class ExchangeWatch {
     }
 
     private void readTable(long now) {
-        if (table == null || table.wanted() == 0 || now - lastTable < tableDue()) {
+        if (table == null || !tableNeeded() || now - lastTable < tableDue()) {
             return;
         }
         table.read();
@@ -136,6 +141,15 @@ final class ExchangeWatch {
         lastTable = now;
         // The least of late is what it costs; more is somebody else having had the processor.
         tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
+    }
+
+    private boolean tableNeeded() {
+        for (Followed each : following) {
+            if (each.needsTable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean tableWorks() {
@@ -189,8 +203,9 @@ final class ExchangeWatch {
     }
 
     private void left(Followed followed, Limit limit, long now, boolean inferred) {
-        long latest = inferred ? now : lastTable;
-        long earliest = inferred ? now : earlierTable;
+        boolean told = followed.otherEnd == OtherEnd.GONE;
+        long latest = inferred ? now : told ? followed.askedAt : lastTable;
+        long earliest = inferred ? now : told ? followed.askedBefore : earlierTable;
         boolean atLimit = Leaving.atLimit(
                 limit, followed.phase, followed.silence - (now - earliest), followed.silence - (now - latest));
         boolean counted = atLimit
@@ -270,6 +285,18 @@ final class ExchangeWatch {
     /** What the last look found; valid until the next. */
     ExchangeFindings findings() {
         return findings;
+    }
+
+    /** The threads at work on exchanges that began so long ago, those nobody waits for any more included. */
+    List<Thread> workingFor(long nanos) {
+        List<Thread> threads = new ArrayList<>();
+        for (Followed each : following) {
+            Thread thread = each.exchange.thread();
+            if (thread != null && lastLook - each.exchange.arrivalNanos() >= nanos) {
+                threads.add(thread);
+            }
+        }
+        return threads;
     }
 
     /** The longest any gateway has been waiting, in nanoseconds. */

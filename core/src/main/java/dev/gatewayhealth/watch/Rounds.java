@@ -4,6 +4,7 @@ import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.Exchanges.Counts;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingLog;
 import dev.gatewayhealth.finding.Noticed;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the watchdog does: looks at the exchanges at every round and at the resources once a second, hands what the rules notice to the
- * findings log, and publishes a report by one volatile write.
+ * findings log, and publishes a report by one volatile write: every second, and at once when something has changed.
  */
 public final class Rounds {
 
@@ -56,7 +57,7 @@ public final class Rounds {
         WatchSettings watch = new WatchSettings(settings.warnAt(), settings.trustLimitHeaders(), settings.horizon());
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
-        this.resources = new ResourceRound(sources, settings);
+        this.resources = new ResourceRound(sources, settings, exchanges, ticker);
         this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
         this.reporter = new Reporter(sources, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
@@ -115,9 +116,16 @@ public final class Rounds {
         boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
         turns = log.turns();
         hadStates = !exchanges.findings().shown().isEmpty();
-        if (second || changes) {
+        if (second || changes || counted()) {
             answers = reporter.prepare(at, exchanges, resources);
         }
+    }
+
+    /** Whether exchanges came or went since the last report: whoever asks after a request finds it counted. */
+    private boolean counted() {
+        Report.Exchanges told = answers.report().exchanges();
+        Counts counts = exchanges.counts();
+        return told.started() != counts.started() || told.inFlight() != counts.inFlight();
     }
 
     private List<Noticed> happened(Instant at) {
@@ -146,6 +154,7 @@ public final class Rounds {
         states.addAll(sources.gatewayErrors().states());
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
+        NotWoven.add(states, sources.hooks().get());
         GatewayContract contract = sources.contract().get();
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));

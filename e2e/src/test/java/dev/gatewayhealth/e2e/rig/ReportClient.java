@@ -63,10 +63,13 @@ public final class ReportClient implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Waits for a report made well after this call in which nothing runs, neither in flight nor left behind. */
+    /**
+     * Waits for a report made well after this call in which nothing runs, neither in flight nor left behind. When it was made counts, not
+     * when it was read: while nothing happens a report is a second old before the next one is made.
+     */
     public Sighting quiet() {
         Instant settled = Instant.now().plusMillis(400);
-        return await("nothing that runs", report -> report.at().isAfter(settled) && report.idle());
+        return await("nothing that runs", report -> report.made().isAfter(settled) && report.idle());
     }
 
     /** The first report that was as expected. */

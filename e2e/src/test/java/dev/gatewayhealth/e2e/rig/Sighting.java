@@ -41,6 +41,11 @@ public record Sighting(Instant at, JsonNode report) {
         return count("inFlight") == 0 && report.path("exchanges").path("near").isEmpty();
     }
 
+    /** When the service made the report; both run on this machine, by one clock. */
+    Instant made() {
+        return Instant.parse(report.path("at").asText());
+    }
+
     public Optional<JsonNode> resource(String name) {
         return stream(report.path("resources"))
                 .filter(resource -> resource.path("name").asText().equals(name))

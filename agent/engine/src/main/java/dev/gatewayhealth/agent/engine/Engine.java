@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
+import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
@@ -51,6 +52,7 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.instrumented());
+        HungUp.by(instrumentation);
         Engine engine = new Engine(settings, weaver);
         running = engine;
         Hook.bridge(new Bridge(engine));
