@@ -28,6 +28,10 @@ final class AppUnderTest {
         connector.setPort(port);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxThreads", System.getProperty("app.threads", "200"));
+        String idle = System.getProperty("app.keepAliveTimeout");
+        if (idle != null) {
+            connector.setProperty("keepAliveTimeout", idle);
+        }
         connector.addUpgradeProtocol(new Http2Protocol());
         return connector;
     }
