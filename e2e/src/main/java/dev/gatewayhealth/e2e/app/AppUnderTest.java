@@ -32,6 +32,8 @@ final class AppUnderTest {
         if (idle != null) {
             connector.setProperty("keepAliveTimeout", idle);
         }
+        connector.setProperty("maxConnections", System.getProperty("app.connections", "8192"));
+        connector.setProperty("acceptCount", System.getProperty("app.backlog", "100"));
         connector.addUpgradeProtocol(new Http2Protocol());
         return connector;
     }
