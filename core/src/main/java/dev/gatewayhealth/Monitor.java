@@ -70,7 +70,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 settings,
                 parts.ticker,
                 parts.wall);
-        rounds.judging(contract.new Audited(), keepAlive);
+        rounds.judging(contract.audited(), keepAlive);
         this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, null);
         this.watchdog = new Watchdog(parts.ticker, rounds, parts.lines);
     }
