@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,30 @@ public final class Reach {
         }
     }
 
-    /** A field of the class or of one it extends, whatever its visibility. */
+    /** A method without parameters that the class itself declares, whatever its visibility. */
+    public static Reach declared(Class<?> type, String name) {
+        try {
+            Method method = type.getDeclaredMethod(name);
+            method.setAccessible(true);
+            return of(name, MethodHandles.lookup().unreflect(method), Object.class);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return new Reach(type.getName() + "." + name, null);
+        }
+    }
+
+    /** A field of the class or of one it extends, whatever its visibility; of a static one, whoever is asked. */
     public static Reach field(Class<?> type, String name) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             try {
                 Field field = at.getDeclaredField(name);
                 field.setAccessible(true);
-                return of(name, MethodHandles.lookup().unreflectGetter(field), Object.class);
+                MethodHandle getter = MethodHandles.lookup().unreflectGetter(field);
+                return of(
+                        name,
+                        Modifier.isStatic(field.getModifiers())
+                                ? MethodHandles.dropArguments(getter, 0, Object.class)
+                                : getter,
+                        Object.class);
             } catch (NoSuchFieldException e) {
                 // One further up.
             } catch (ReflectiveOperationException | RuntimeException e) {
