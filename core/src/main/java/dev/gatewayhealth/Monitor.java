@@ -1,10 +1,13 @@
 package dev.gatewayhealth;
 
+import dev.gatewayhealth.audit.KeepAliveWatch;
+import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingListener;
 import dev.gatewayhealth.finding.FindingLog;
+import dev.gatewayhealth.probe.ProbeToken;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.HealthEndpoint;
 import dev.gatewayhealth.report.HealthResponse;
@@ -46,7 +49,8 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.findings = new FindingLog(parts.lines);
         this.findings.listen(parts.listener);
         this.pollers = new Pollers(parts.ticker);
-        this.contract = new ContractKeeper(settings, parts.lines);
+        KeepAliveWatch keepAlive = new KeepAliveWatch();
+        this.contract = new ContractKeeper(settings, keepAlive, parts.lines);
         GatewayErrors gatewayErrors = new GatewayErrors();
         Path log = settings.nginxErrorLog();
         this.errorLog = log == null
@@ -66,6 +70,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 settings,
                 parts.ticker,
                 parts.wall);
+        rounds.judging(contract::audited, keepAlive);
         this.endpoint =
                 new HealthEndpoint(settings.path(), settings.adminToken(), rounds::answers, parts.metrics, null);
         this.watchdog = new Watchdog(parts.ticker, rounds::look, parts.lines);
@@ -81,9 +86,14 @@ public final class Monitor implements ReportSource, AutoCloseable {
         return monitor;
     }
 
-    /** The service listens there too; which locations proxy to it is read anew. */
+    /** The service listens there too; which locations proxy to it is read anew, and nothing is known of its limits. */
     public void listening(Listening listening) {
-        contract.listening(listening);
+        contract.listening(listening, null);
+    }
+
+    /** The service listens there too, and can be asked for its limits. */
+    public void listening(Listening listening, LimitSource limits) {
+        contract.listening(listening, limits);
     }
 
     /** Watches one more thing that can run out. */
@@ -136,7 +146,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
             @Nullable String userAgent,
             String from) {
         HealthResponse answer = endpoint.answer(method, rawPath, accept, authorization, false);
-        if (answer != null) {
+        if (answer != null && !ProbeToken.is(userAgent)) {
             pollers.polled(from, method, userAgent, answer.status());
         }
         return answer;
@@ -145,6 +155,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
     @Override
     public void close() {
         watchdog.close();
+        rounds.close();
         contract.close();
         if (errorLog != null) {
             errorLog.close();

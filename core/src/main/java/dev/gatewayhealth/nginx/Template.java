@@ -12,10 +12,16 @@ final class Template {
 
     private final String text;
     private final List<Part> parts;
+    private final boolean constant;
 
     private Template(String text, List<Part> parts) {
         this.text = text;
         this.parts = parts;
+        boolean variable = false;
+        for (Part part : parts) {
+            variable |= part.variable();
+        }
+        this.constant = !variable;
     }
 
     static Template of(String text) {
@@ -51,7 +57,7 @@ final class Template {
     }
 
     boolean constant() {
-        return parts.stream().noneMatch(Part::variable);
+        return constant;
     }
 
     /** The text with its variables' values, null where one of them is unknown. */
@@ -59,6 +65,12 @@ final class Template {
     String value(Variables variables) {
         if (constant()) {
             return text;
+        }
+        if (capturesFirst()) {
+            // nginx measures all of it before it writes any of it, and a map on the way may capture anew.
+            for (Part part : parts) {
+                Object unused = part.variable() ? variables.value(part.text()) : null;
+            }
         }
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
@@ -69,6 +81,20 @@ final class Template {
             out.append(value);
         }
         return out.toString();
+    }
+
+    private boolean capturesFirst() {
+        boolean captures = false;
+        for (Part part : parts) {
+            boolean capture = part.variable()
+                    && part.text().length() == 1
+                    && Character.isDigit(part.text().charAt(0));
+            if (captures && part.variable() && !capture) {
+                return true;
+            }
+            captures |= capture;
+        }
+        return false;
     }
 
     /** Just behind the variable that starts at a dollar sign, -1 where none does. */

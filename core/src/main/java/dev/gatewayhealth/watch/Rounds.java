@@ -1,5 +1,6 @@
 package dev.gatewayhealth.watch;
 
+import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What the watchdog does: looks at the exchanges at every round and at the resources once a second, hands what the rules notice to the
  * findings log, and publishes a report by one volatile write: every second, and at once when something has changed.
  */
-public final class Rounds {
+public final class Rounds implements AutoCloseable {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -38,6 +39,9 @@ public final class Rounds {
     private final Reporter reporter;
     /** Written by whoever finds a problem, read by the watchdog. */
     private final List<Noticed> standing;
+
+    private @Nullable KeepAliveRound keepAlive;
+    private @Nullable Supplier<List<Noticed>> audited;
 
     private long lastSecond;
     private boolean begun;
@@ -53,7 +57,7 @@ public final class Rounds {
         WatchSettings watch = new WatchSettings(settings.warnAt(), settings.trustLimitHeaders(), settings.horizon());
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
-        this.resources = new ResourceRound(sources, settings);
+        this.resources = new ResourceRound(sources, settings, exchanges, ticker);
         this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
         this.reporter = new Reporter(sources, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
@@ -69,6 +73,12 @@ public final class Rounds {
             Pollers pollers,
             GatewayErrors gatewayErrors,
             String version) {}
+
+    /** What the audit says is said with the rest, and what it wants to know is looked for. Before the first round. */
+    public void judging(Supplier<List<Noticed>> audit, KeepAliveWatch watch) {
+        audited = audit;
+        keepAlive = new KeepAliveRound(watch, sources.exchanges(), sources.gatewayErrors());
+    }
 
     /** The current report and what is answered from it; for any thread. */
     public PreparedAnswers answers() {
@@ -118,6 +128,11 @@ public final class Rounds {
         return told.started() != counts.started() || told.inFlight() != counts.inFlight();
     }
 
+    @Override
+    public void close() {
+        resources.close();
+    }
+
     private List<Noticed> happened(Instant at) {
         List<Noticed> happened = new ArrayList<>(exchanges.findings().events());
         if (sources.gatewayErrors().waiting()) {
@@ -126,11 +141,21 @@ public final class Rounds {
             happened.addAll(
                     sources.gatewayErrors().take(seen, sources.contract().get()));
         }
+        KeepAliveRound idle = keepAlive;
+        Noticed nearMiss =
+                idle == null ? null : idle.look(answers.report().exchanges().failed());
+        if (nearMiss != null) {
+            happened.add(nearMiss);
+        }
         return happened;
     }
 
     private List<Noticed> states() {
         List<Noticed> states = new ArrayList<>(standing);
+        Supplier<List<Noticed>> audit = audited;
+        if (audit != null) {
+            states.addAll(audit.get());
+        }
         states.addAll(sources.gatewayErrors().states());
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());

@@ -3,7 +3,11 @@ package dev.gatewayhealth.agent.tomcat;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
+import dev.gatewayhealth.resource.Resource;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,15 @@ final class TomcatListener {
         String connector =
                 "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
         RequestThreads threads = new RequestThreads(new TomcatThreads(endpoint, connector));
-        return new OpenListener(version(loader), listening, List.of(threads), loader);
+        TomcatConnections connections = new TomcatConnections(endpoint, connector);
+        List<Resource> resources = List.of(
+                threads,
+                new Connections(connections, listening),
+                new AcceptQueue(connections, listening),
+                new ListenerHealth(new TomcatGauge(endpoint, connector, listening)));
+        String server = version(loader);
+        TomcatLimits limits = new TomcatLimits(endpoint, server, listening, connector);
+        return new OpenListener(server, listening, resources, limits, loader);
     }
 
     private static Listening listening(Object endpoint) {

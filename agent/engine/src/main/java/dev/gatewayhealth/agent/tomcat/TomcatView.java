@@ -96,6 +96,12 @@ final class TomcatView implements RequestView {
         return types.channel(connection) instanceof Channel channel ? HungUp.of(channel) : OtherEnd.UNTOLD;
     }
 
+    @Override
+    public long idleNanos(Object connection) {
+        long last = types.lastWriteMillis(connection);
+        return last <= 0 ? -1 : Math.max(0, System.currentTimeMillis() - last) * 1_000_000;
+    }
+
     private static @Nullable Connection between(@Nullable SocketAddress local, @Nullable SocketAddress remote) {
         if (local instanceof InetSocketAddress ours && remote instanceof InetSocketAddress theirs) {
             return Connection.tcp(ours, theirs);

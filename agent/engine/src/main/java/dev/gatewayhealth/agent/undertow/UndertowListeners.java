@@ -28,9 +28,13 @@ final class UndertowListeners {
     /** Where Undertow lives, as the last open listener told. Written and read by the threads that start servers. */
     private volatile WeakReference<ClassLoader> home = new WeakReference<>(null);
 
+    /** The open listener whose port opens next. Written and read by the same threads. */
+    private volatile WeakReference<Object> last = new WeakReference<>(null);
+
     @Nullable
     OpenListener opened(Object listener) {
         if (listener.getClass().getName().startsWith("io.undertow.")) {
+            last = new WeakReference<>(listener);
             home = new WeakReference<>(listener.getClass().getClassLoader());
             return null;
         }
@@ -46,7 +50,13 @@ final class UndertowListeners {
             return null;
         }
         Listening listening = new Listening(bound.getAddress().getHostAddress(), bound.getPort(), null);
-        return new OpenListener(version(undertow), listening, threads(worker, bound.getPort()), undertow);
+        String server = version(undertow);
+        return new OpenListener(
+                server,
+                listening,
+                threads(worker, bound.getPort()),
+                new UndertowLimits(last.get(), server, listening),
+                undertow);
     }
 
     /** The listeners of a server share one worker, which runs out for all of them at once. */

@@ -9,6 +9,7 @@ import dev.gatewayhealth.agent.weave.Instrumented;
 import dev.gatewayhealth.agent.weave.Point;
 import dev.gatewayhealth.agent.weave.Shapes;
 import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.report.Report;
 import java.io.IOException;
@@ -169,7 +170,8 @@ class ServersTest {
     }
 
     private static OpenListener listener(String server, ClassLoader loader) {
-        return new OpenListener(server, Listening.port(1), List.of(), loader);
+        Listening listening = Listening.port(1);
+        return new OpenListener(server, listening, List.of(), () -> ListenerLimits.unknown(server, listening), loader);
     }
 
     private Instrumentation instrumentation() {
