@@ -100,8 +100,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         for (Followed each : following) {
             each.ask(now);
         }
-        readTable(now);
         findings.start();
+        readTable(now, wallMillis);
         for (Followed each : following) {
             judge(each, now, wallMillis);
         }
@@ -146,15 +146,48 @@ final class ExchangeWatch implements Exchanges.Visitor {
         following.subList(kept, following.size()).clear();
     }
 
-    private void readTable(long now) {
+    private void readTable(long now, long wallMillis) {
         if (table == null || !tableNeeded() || now - lastTable < tableDue()) {
             return;
         }
-        table.read();
+        table.read(new SeeingOff(now, wallMillis));
         earlierTable = lastTable;
         lastTable = now;
         // The least of late is what it costs; more is somebody else having had the processor.
         tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
+    }
+
+    /**
+     * A long table may take longer to read than a service has left after the gateway has gone; who leaves meanwhile and says so is
+     * judged meanwhile.
+     */
+    private final class SeeingOff implements SocketTable.Meanwhile {
+
+        private final long began;
+        private final long beganWall;
+        private long last;
+
+        SeeingOff(long began, long beganWall) {
+            this.began = began;
+            this.beganWall = beganWall;
+            this.last = began;
+        }
+
+        @Override
+        public void at(long nanos) {
+            if (nanos - last < TABLE_EVERY) {
+                return;
+            }
+            last = nanos;
+            for (Followed each : following) {
+                each.ask(nanos);
+                if (each.left == Followed.Left.NOT && each.otherEnd == OtherEnd.GONE) {
+                    learn(each, nanos, beganWall + TimeUnit.NANOSECONDS.toMillis(nanos - began));
+                    GatewayClock.follow(each, nanos, lastTable);
+                    leave(each, nanos);
+                }
+            }
+        }
     }
 
     private boolean tableNeeded() {
@@ -199,16 +232,28 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (limit == null) {
             return;
         }
-        boolean gone = Leaving.left(followed);
-        if (gone || Leaving.inferred(followed, tableWorks())) {
-            if (followed.hasDelivered()) {
-                followed.delivered = true;
-            } else {
-                left(followed, limit, now, !gone);
-                return;
+        if (leave(followed, now)) {
+            if (followed.left != Followed.Left.NOT) {
+                findings.leftBehind(followed, now);
             }
+        } else {
+            near(followed, limit, now);
         }
-        near(followed, limit, now);
+    }
+
+    /** Whether the other end has left it before it was answered; if so, that is counted and said. */
+    private boolean leave(Followed followed, long now) {
+        Limit limit = followed.limit;
+        boolean gone = Leaving.left(followed);
+        if (limit == null || !(gone || Leaving.inferred(followed, tableWorks()))) {
+            return false;
+        }
+        if (followed.hasDelivered()) {
+            followed.delivered = true;
+            return false;
+        }
+        left(followed, limit, now, !gone);
+        return true;
     }
 
     /** Reads what it takes to know the limit, as soon as the exchange has used a tenth of the strictest one. */
@@ -247,7 +292,6 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (atLimit) {
             findings.gaveUp(followed, limit, inferred);
         }
-        findings.leftBehind(followed, now);
     }
 
     private void near(Followed followed, Limit limit, long now) {

@@ -32,7 +32,18 @@ public final class Reach {
         }
     }
 
-    /** A field of the class or of one it extends, whatever its visibility. */
+    /** A method without parameters that the class itself declares, whatever its visibility. */
+    public static Reach declared(Class<?> type, String name) {
+        try {
+            Method method = type.getDeclaredMethod(name);
+            method.setAccessible(true);
+            return of(name, MethodHandles.lookup().unreflect(method), Object.class);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return new Reach(type.getName() + "." + name, null);
+        }
+    }
+
+    /** A field of the class or of one it extends, whatever its visibility; of a static one, whoever is asked. */
     public static Reach field(Class<?> type, String name) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             try {
