@@ -1,5 +1,7 @@
 package dev.gatewayhealth;
 
+import dev.gatewayhealth.audit.KeepAliveWatch;
+import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
@@ -47,7 +49,8 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.findings = new FindingLog(parts.lines);
         this.findings.listen(parts.listener);
         this.pollers = new Pollers(parts.ticker);
-        this.contract = new ContractKeeper(settings, parts.lines);
+        KeepAliveWatch keepAlive = new KeepAliveWatch();
+        this.contract = new ContractKeeper(settings, keepAlive, parts.lines);
         GatewayErrors gatewayErrors = new GatewayErrors();
         Path log = settings.nginxErrorLog();
         this.errorLog = log == null
@@ -67,6 +70,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 settings,
                 parts.ticker,
                 parts.wall);
+        rounds.judging(contract::audited, keepAlive);
         this.endpoint =
                 new HealthEndpoint(settings.path(), settings.adminToken(), rounds::answers, parts.metrics, null);
         this.watchdog = new Watchdog(parts.ticker, rounds::look, parts.lines);
@@ -82,9 +86,14 @@ public final class Monitor implements ReportSource, AutoCloseable {
         return monitor;
     }
 
-    /** The service listens there too; which locations proxy to it is read anew. */
+    /** The service listens there too; which locations proxy to it is read anew, and nothing is known of its limits. */
     public void listening(Listening listening) {
-        contract.listening(listening);
+        contract.listening(listening, null);
+    }
+
+    /** The service listens there too, and can be asked for its limits. */
+    public void listening(Listening listening, LimitSource limits) {
+        contract.listening(listening, limits);
     }
 
     /** Watches one more thing that can run out. */

@@ -82,10 +82,11 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                 new Meaning(
                         """
                     A request waits for a thread for half of `proxy_read_timeout` and more: seen at the head of the executor's \
-                    queue, or afterwards by `X-Request-Start`. Critical from all of it: it is served for nobody. The queue's is \
+                    queue, or afterwards by `X-Request-Start`; or the head has waited a tenth of it, and the last in the queue will \
+                    wait half of it if the queue is served as fast as in the last seconds. Critical from all of it: it is served for nobody. The queue's is \
                     over when it moves on; the other is active for 60 s after the last one.""",
                         HEADER_TIMED_OUT,
-                        "`queued`, `oldestQueuedMs` of the executor's queue, or `waitedMs` of a request that came through; "
+                        "`queued`, `oldestQueuedMs` of the executor's queue, `expectedMs` for the last in it, or `waitedMs` of a request that came through; "
                                 + "`limitMs` the strictest `proxy_read_timeout`",
                         """
                     `server … max_conns=` in the upstream block turns the excess to another server instead of the queue; \
@@ -256,11 +257,24 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
             case NOT_WOVEN ->
                 new Meaning(
                         """
-                    A server appeared after the agent had woven all it knew of and left: its requests are not followed.""",
+                    A point of a server that opened a port tells nothing: its class was loaded before the agent came (by an \
+                    agent before it), or after it had woven all it knew of and left; or this version of the server has no \
+                    such method; or what is woven there fails. The report's `hooks` have them all.""",
                         "Nothing: the service only knows less about itself.",
-                        "",
+                        "`points`: each point and what became of it.",
                         "Nothing.",
-                        "Start the server's listener at start-up, or restart the service.");
+                        "Give this `-javaagent` before any other; start a server that starts late together with the others.");
+            case NOT_LISTENING,
+                    SOCKET_PERMISSIONS,
+                    HOST_INVALID,
+                    KEEPALIVE_RACE,
+                    KEEPALIVE_NEAR_MISS,
+                    APPLICATION_TIMEOUT_LONGER,
+                    UPLOAD_LIMIT,
+                    REQUEST_HEADER_LIMIT,
+                    LISTEN_ADDRESS,
+                    SINGLE_UPSTREAM,
+                    NOT_PROXIED -> AuditMeaning.of(code);
             case GATEWAY_ERRORS ->
                 new Meaning(
                         """

@@ -8,6 +8,7 @@ import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Exchanges.Counts;
 import dev.gatewayhealth.exchange.Exchanges.Outcome;
 import dev.gatewayhealth.exchange.Exchanges.State;
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.proc.SocketTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Looks at the exchanges in flight, about ten times a second: keeps the gateway's clock for each, notices those near their
  * limit and those that the gateway has left.
  *
- * <p>Belongs to the watchdog thread. It reads the kernel's table only while some exchange is older than {@link #YOUNG}, and no
- * oftener than keeps that to one percent of a core, but at least once a second, and oftener while an exchange is at its limit.
+ * <p>Belongs to the watchdog thread. The sockets of exchanges older than {@link #YOUNG} are asked at each look. It reads the kernel's
+ * table only while one of those needs what stands nowhere else, and no oftener than keeps that to one percent of a core, but at least
+ * once a second if any of them cannot be asked, and oftener while such an exchange is at its limit.
  */
 final class ExchangeWatch {
 
@@ -35,6 +37,11 @@ final class ExchangeWatch {
      * service comes to its end 300 ms later, is never known. Two looks, less what they may be early.
      */
     private static final long TABLE_AT_A_LIMIT = TimeUnit.MILLISECONDS.toNanos(150);
+
+    /** Where no exchange depends on the table to know who left: into how many parts a limit is cut, and the longest of them. */
+    private static final int LIMIT_SHARES = 16;
+
+    private static final long TABLE_AT_MOST_SELDOM = TimeUnit.SECONDS.toNanos(4);
 
     /** One percent of a core. */
     private static final int SHARE = 100;
@@ -86,6 +93,9 @@ final class ExchangeWatch {
         contract = contracts.get();
         counts = exchanges.visit((exchange, generation, state) -> visit(exchange, generation, state, now));
         forgetEnded();
+        for (Followed each : following) {
+            each.ask(now);
+        }
         readTable(now);
         findings.start();
         for (Followed each : following) {
@@ -128,7 +138,7 @@ final class ExchangeWatch {
     }
 
     private void readTable(long now) {
-        if (table == null || table.wanted() == 0 || now - lastTable < tableDue()) {
+        if (table == null || !tableNeeded() || now - lastTable < tableDue()) {
             return;
         }
         table.read();
@@ -138,15 +148,35 @@ final class ExchangeWatch {
         tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
     }
 
+    private boolean tableNeeded() {
+        for (Followed each : following) {
+            if (each.needsTable()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean tableWorks() {
         return table != null && table.problem() == null;
     }
 
     private long tableDue() {
-        long affordable = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), TABLE_AT_LEAST_EVERY);
+        long affordable = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), tableAtLeastEvery());
         return affordable > TABLE_AT_A_LIMIT && following.stream().anyMatch(Leaving::expected)
                 ? TABLE_AT_A_LIMIT
                 : affordable;
+    }
+
+    /** What lies unread moves the clock of a silence; where only that is asked for, a small share of the limit is near enough. */
+    private long tableAtLeastEvery() {
+        for (Followed each : following) {
+            if (each.otherEnd == OtherEnd.UNTOLD && each.needsTable()) {
+                return TABLE_AT_LEAST_EVERY;
+            }
+        }
+        long share = contract.strictestReadTimeout().toNanos() / LIMIT_SHARES;
+        return Math.min(Math.max(share, TABLE_AT_LEAST_EVERY), TABLE_AT_MOST_SELDOM);
     }
 
     private void judge(Followed followed, long now, long wallMillis) {
@@ -189,8 +219,9 @@ final class ExchangeWatch {
     }
 
     private void left(Followed followed, Limit limit, long now, boolean inferred) {
-        long latest = inferred ? now : lastTable;
-        long earliest = inferred ? now : earlierTable;
+        boolean told = followed.otherEnd == OtherEnd.GONE;
+        long latest = inferred ? now : told ? followed.askedAt : lastTable;
+        long earliest = inferred ? now : told ? followed.askedBefore : earlierTable;
         boolean atLimit = Leaving.atLimit(
                 limit, followed.phase, followed.silence - (now - earliest), followed.silence - (now - latest));
         boolean counted = atLimit
@@ -229,9 +260,9 @@ final class ExchangeWatch {
         }
     }
 
-    /** Whether the kernel was asked too long ago to say that the gateway has read everything and waits for more. */
+    /** Whether the kernel was asked too long ago to say that whatever was sent has been read, and whose turn it is. */
     private boolean isStale(Followed followed, long now) {
-        return followed.phase == Phase.STREAMING
+        return followed.phase != Phase.BEFORE_HEADER
                 && followed.socket != null
                 && followed.exchange.calm(followed.generation)
                 && now - lastTable > 2 * TABLE_EVERY;

@@ -3,6 +3,7 @@ package dev.gatewayhealth.watch;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.proc.Endpoints;
 import dev.gatewayhealth.proc.SocketTable;
@@ -46,6 +47,15 @@ final class Followed {
     long bodyReceived;
     boolean delivered;
 
+    /** What the socket itself said at the last look. */
+    OtherEnd otherEnd = OtherEnd.UNTOLD;
+
+    /** When that was. */
+    long askedAt;
+
+    /** When it had been asked before; the beginning, if it had not. */
+    long askedBefore;
+
     /** Near its limit, unless the gateway has bytes to read that an old reading of the kernel's table does not show. */
     boolean unsure;
 
@@ -77,6 +87,8 @@ final class Followed {
         this.generation = generation;
         this.socket = socket;
         this.untold = untold;
+        this.askedAt = exchange.arrivalNanos();
+        this.askedBefore = askedAt;
         RequestView view = exchange.view();
         this.ownEnds = view == null || view.ownEnds();
     }
@@ -116,6 +128,38 @@ final class Followed {
 
     boolean running() {
         return exchange.running(generation);
+    }
+
+    /** Asks the socket itself whether the other end is still there, as long as that matters. */
+    void ask(long now) {
+        RequestView view = exchange.view();
+        Object connection = exchange.connection();
+        // A unix socket is not asked: what it means there that the gateway left is inferred from the limit.
+        if (left != Left.NOT || delivered || socket == null || view == null || connection == null) {
+            return;
+        }
+        askedBefore = askedAt;
+        askedAt = now;
+        try {
+            OtherEnd told = view.otherEnd(connection);
+            otherEnd = running() ? told : OtherEnd.UNTOLD;
+        } catch (RuntimeException e) {
+            otherEnd = OtherEnd.UNTOLD;
+        }
+    }
+
+    /**
+     * Whether something has to be known that only the kernel's table tells: who has left where the socket cannot be asked, and what
+     * lies unread between the two while either of them sends a body.
+     */
+    boolean needsTable() {
+        RequestFacts known = facts;
+        return socket != null
+                && left == Left.NOT
+                && !delivered
+                && (otherEnd == OtherEnd.UNTOLD
+                        || exchange.headerBytes() >= 0
+                        || (known != null && known.bodyExpected() != 0));
     }
 
     /** Whether bytes stand between us and the gateway's application, so that it is the one not reading. */

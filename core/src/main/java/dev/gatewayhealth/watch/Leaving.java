@@ -1,12 +1,14 @@
 package dev.gatewayhealth.watch;
 
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.proc.TcpState;
 
 /**
  * Whether the gateway has left an exchange that still runs, and whether at its own limit or because its client left.
  *
- * <p>The sign is the connection: the gateway closes it, so it goes to CLOSE_WAIT, or it resets it, and it leaves the table.
+ * <p>The sign is the connection: the gateway closes or resets it. The socket itself says so where it can be asked; elsewhere it goes to
+ * CLOSE_WAIT in the kernel's table, or leaves it.
  */
 final class Leaving {
 
@@ -27,8 +29,8 @@ final class Leaving {
     /** Whether the connection shows that the other end is gone. */
     static boolean left(Followed followed) {
         SocketTable.Lookup socket = followed.socket;
-        if (socket == null) {
-            return false;
+        if (socket == null || followed.otherEnd != OtherEnd.UNTOLD) {
+            return followed.otherEnd == OtherEnd.GONE;
         }
         if (socket.found()) {
             return socket.state() == TcpState.CLOSE_WAIT;
@@ -45,22 +47,26 @@ final class Leaving {
     static boolean inferred(Followed followed, boolean tableWorks) {
         Limit limit = followed.limit;
         return (followed.untold || !tableWorks)
+                && followed.otherEnd == OtherEnd.UNTOLD
                 && limit != null
                 && limit.nanos(followed.phase) != Long.MAX_VALUE
                 && followed.seenSilence >= limit.lenientNanos(followed.phase) + 1_000_000_000L;
     }
 
     /**
-     * Whether it is worth asking the kernel often: the gateway may leave at any moment, or an answer is needed now.
+     * Whether it is worth reading the kernel's table often: the gateway may leave at any moment, or an answer is needed now.
      */
     static boolean expected(Followed followed) {
         Limit limit = followed.limit;
-        if (limit == null || followed.left != Followed.Left.NOT || followed.delivered) {
+        if (limit == null || !followed.needsTable()) {
             return false;
         }
-        return followed.unsure
-                || isClose(followed, limit.nanos(followed.phase))
-                || isClose(followed, limit.lenientNanos(followed.phase));
+        // A socket that can be asked tells of itself; only what lies unread is to be had from the table.
+        return followed.unsure || (followed.otherEnd == OtherEnd.UNTOLD && isAtOneOf(followed, limit));
+    }
+
+    private static boolean isAtOneOf(Followed followed, Limit limit) {
+        return isClose(followed, limit.nanos(followed.phase)) || isClose(followed, limit.lenientNanos(followed.phase));
     }
 
     private static boolean isClose(Followed followed, long bound) {

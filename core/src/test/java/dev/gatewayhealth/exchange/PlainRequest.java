@@ -15,6 +15,17 @@ public final class PlainRequest {
     public boolean delivered;
     public Connection connection;
 
+    /** A connection whose socket can be asked. */
+    public static final class Told {
+
+        private final Connection ends;
+        public OtherEnd otherEnd = OtherEnd.THERE;
+
+        public Told(Connection ends) {
+            this.ends = ends;
+        }
+    }
+
     public static PlainRequest get(String path) {
         PlainRequest request = new PlainRequest();
         request.path = path;
@@ -64,7 +75,12 @@ public final class PlainRequest {
 
         @Override
         public Connection connection(Object connection) {
-            return (Connection) connection;
+            return connection instanceof Told told ? told.ends : (Connection) connection;
+        }
+
+        @Override
+        public OtherEnd otherEnd(Object connection) {
+            return connection instanceof Told told ? told.otherEnd : OtherEnd.UNTOLD;
         }
 
         private PlainRequest of(Object request) {

@@ -12,6 +12,7 @@ import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.ManualTicker;
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.PlainRequest;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ExchangeWatchTest {
@@ -206,6 +208,62 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void aSocketThatSaysItsOtherEndIsGoneIsBelievedAtTheNextLook() throws Exception {
+        table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told left = new PlainRequest.Told(wire.connection());
+            PlainRequest.Told gaveUp = new PlainRequest.Told(wire.connection());
+            begin(PlainRequest.get("/slow"), left);
+            begin(PlainRequest.get("/slow"), gaveUp);
+            pass(4000);
+            left.otherEnd = OtherEnd.GONE;
+            pass(100);
+            assertThat(watch.counts().abandoned()).isEqualTo(1);
+
+            pass(1000);
+            gaveUp.otherEnd = OtherEnd.GONE;
+            pass(100);
+            assertThat(watch.counts().gaveUp()).isEqualTo(1);
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.evidence()).containsEntry("inferred", false));
+        }
+    }
+
+    @Test
+    void aSocketThatSaysItsOtherEndIsThereLeavesNothingToInfer() throws Exception {
+        table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            begin(PlainRequest.get("/slow"), new PlainRequest.Told(wire.connection()));
+
+            pass(10000);
+
+            assertThat(watch.counts().gaveUp()).isZero();
+        }
+    }
+
+    @Test
+    void theTableIsReadOnlyForWhatStandsNowhereElse() throws Exception {
+        AtomicInteger readings = new AtomicInteger();
+        table = new SocketTable(Path.of("/proc"), () -> {
+            readings.incrementAndGet();
+            return ticker.nanos();
+        });
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            Exchange exchange = begin(PlainRequest.get("/slow"), new PlainRequest.Told(wire.connection()));
+            pass(6000);
+            assertThat(readings).hasValue(0);
+
+            exchange.committed(100);
+            pass(200);
+            assertThat(readings).hasPositiveValue();
+        }
+    }
+
+    @Test
     void aConnectionClosedAfterTheWholeAnswerIsNoDeparture() throws Exception {
         try (Wire wire = new Wire()) {
             PlainRequest request = PlainRequest.get("/works-on");
@@ -361,7 +419,7 @@ class ExchangeWatchTest {
         return begin(request, null);
     }
 
-    private Exchange begin(PlainRequest request, Connection connection) {
+    private Exchange begin(PlainRequest request, Object connection) {
         return exchanges.begin(ticker.nanos(), PlainRequest.VIEW, request, connection);
     }
 

@@ -3,9 +3,11 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
+import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
@@ -50,6 +52,7 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.instrumented());
+        HungUp.by(instrumentation);
         Engine engine = new Engine(settings, weaver);
         running = engine;
         Hook.bridge(new Bridge(engine));
@@ -127,7 +130,7 @@ public final class Engine {
         servers.filtered(server);
         Monitor its = started();
         if (place != null) {
-            its.listening(place);
+            its.listening(place, () -> ListenerLimits.unknown(server, place));
         }
     }
 
@@ -155,7 +158,7 @@ public final class Engine {
 
     private synchronized void opened(OpenListener listener) {
         Monitor its = started();
-        its.listening(listener.listening());
+        its.listening(listener.listening(), listener.limits());
         for (Resource resource : listener.resources()) {
             its.watch(resource);
         }

@@ -24,9 +24,18 @@ final class CoyoteTypes {
     final Reach response;
     final Reach responseLength;
     final Reach responseWritten;
-    final Reach socket;
+    private final Reach socket;
     final Reach hasDataToWrite;
     final Reach serverName;
+
+    /** By the class of what the wrapper wraps; there is one for each kind of endpoint. */
+    private final ClassValue<Reach> channel = new ClassValue<>() {
+        @Override
+        protected Reach computeValue(Class<?> wrapped) {
+            return Reach.method(wrapped, "getIOChannel");
+        }
+    };
+
     private final Method setStatus;
     private final Method addHeader;
     private final Method doWrite;
@@ -42,6 +51,9 @@ final class CoyoteTypes {
     private final Reach bytes;
     private final Reach start;
     private final Reach end;
+
+    /** Made when it is first asked for; of whichever thread gets there last. */
+    private volatile @Nullable Reach lastWrite;
 
     CoyoteTypes(ClassLoader loader) throws ReflectiveOperationException {
         Class<?> request = type(loader, "org.apache.coyote.Request");
@@ -100,6 +112,23 @@ final class CoyoteTypes {
             // The poller hung up, which pollers do; Tomcat has marked the connection as broken.
             return;
         }
+    }
+
+    /** The channel of the JDK under that connection, null where there is none (any more). */
+    @Nullable
+    Object channel(Object connection) {
+        Object wrapped = socket.of(connection);
+        return wrapped == null ? null : channel.get(wrapped.getClass()).of(wrapped);
+    }
+
+    /** When something was last written to a connection, or when it was made; -1 where its socket does not keep that (NIO2). */
+    long lastWriteMillis(Object wrapper) {
+        Reach reach = lastWrite;
+        if (reach == null) {
+            reach = Reach.method(wrapper.getClass(), "getLastWrite");
+            lastWrite = reach;
+        }
+        return reach.exists() ? reach.number(wrapper) : -1;
     }
 
     private static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {

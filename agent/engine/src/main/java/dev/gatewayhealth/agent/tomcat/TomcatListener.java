@@ -29,7 +29,9 @@ final class TomcatListener {
                 new Connections(connections, listening),
                 new AcceptQueue(connections, listening),
                 new ListenerHealth(new TomcatGauge(endpoint, connector, listening)));
-        return new OpenListener(version(loader), listening, resources, loader);
+        String server = version(loader);
+        TomcatLimits limits = new TomcatLimits(endpoint, server, listening, connector);
+        return new OpenListener(server, listening, resources, limits, loader);
     }
 
     private static Listening listening(Object endpoint) {

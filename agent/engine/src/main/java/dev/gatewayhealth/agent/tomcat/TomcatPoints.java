@@ -138,10 +138,11 @@ public final class TomcatPoints {
                 .points();
     }
 
+    /** The port is bound and its acceptor is not running yet, so whatever is accepted finds the monitor there. */
     private static List<Point> listener(Value server) {
         return Point.in(ENDPOINT)
-                .method("start", "()V")
-                .exit("LISTENING", server, self())
+                .method("startAcceptorThread", "()V")
+                .entry("LISTENING", server, self())
                 .points();
     }
 

@@ -1,13 +1,15 @@
 package dev.gatewayhealth.agent.tomcat;
 
-import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestView;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +77,7 @@ final class TomcatView implements RequestView {
 
     @Override
     public @Nullable Connection connection(Object connection) {
-        Object wrapped = types.socket.of(connection);
-        Object channel = wrapped == null
-                ? null
-                : Reach.method(wrapped.getClass(), "getIOChannel").of(wrapped);
+        Object channel = types.channel(connection);
         try {
             if (channel instanceof SocketChannel socket) {
                 return between(socket.getLocalAddress(), socket.getRemoteAddress());
@@ -90,6 +89,17 @@ final class TomcatView implements RequestView {
             // Closed in the meantime: there is nothing to know any more.
         }
         return null;
+    }
+
+    @Override
+    public OtherEnd otherEnd(Object connection) {
+        return types.channel(connection) instanceof Channel channel ? HungUp.of(channel) : OtherEnd.UNTOLD;
+    }
+
+    @Override
+    public long idleNanos(Object connection) {
+        long last = types.lastWriteMillis(connection);
+        return last <= 0 ? -1 : Math.max(0, System.currentTimeMillis() - last) * 1_000_000;
     }
 
     private static @Nullable Connection between(@Nullable SocketAddress local, @Nullable SocketAddress remote) {

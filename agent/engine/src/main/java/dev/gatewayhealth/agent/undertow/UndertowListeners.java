@@ -17,9 +17,13 @@ final class UndertowListeners {
     /** Where Undertow lives, as the last open listener told. Written and read by the threads that start servers. */
     private volatile WeakReference<ClassLoader> home = new WeakReference<>(null);
 
+    /** The open listener whose port opens next. Written and read by the same threads. */
+    private volatile WeakReference<Object> last = new WeakReference<>(null);
+
     @Nullable
     OpenListener opened(Object listener) {
         if (listener.getClass().getName().startsWith("io.undertow.")) {
+            last = new WeakReference<>(listener);
             home = new WeakReference<>(listener.getClass().getClassLoader());
             return null;
         }
@@ -30,7 +34,9 @@ final class UndertowListeners {
             return null;
         }
         Listening listening = new Listening(bound.getAddress().getHostAddress(), bound.getPort(), null);
-        return new OpenListener(version(undertow), listening, List.of(), undertow);
+        String server = version(undertow);
+        return new OpenListener(
+                server, listening, List.of(), new UndertowLimits(last.get(), server, listening), undertow);
     }
 
     private static String version(ClassLoader loader) {

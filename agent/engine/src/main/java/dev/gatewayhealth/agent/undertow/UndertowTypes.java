@@ -24,6 +24,7 @@ final class UndertowTypes {
     final Reach connection;
     final Reach localAddress;
     final Reach peerAddress;
+    final UndertowSocket socket;
     private final RequestBody body;
     private final Reach responseHeaders;
     private final Reach responseSender;
@@ -57,6 +58,7 @@ final class UndertowTypes {
         localAddress = Reach.method(itsConnection, "getLocalAddress");
         peerAddress = Reach.method(itsConnection, "getPeerAddress");
         body = new RequestBody(loader);
+        socket = new UndertowSocket(loader);
         Class<?> headers = type(loader, "io.undertow.util.HeaderMap");
         Class<?> text = type(loader, "io.undertow.util.HttpString");
         first = headers.getMethod("getFirst", String.class);

@@ -1,8 +1,11 @@
 package dev.gatewayhealth.agent.undertow;
 
+import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestView;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code HttpServerExchange} and its {@code ServerConnection}. */
@@ -76,6 +79,12 @@ final class UndertowView implements RequestView {
         return local instanceof InetSocketAddress ours && remote instanceof InetSocketAddress theirs
                 ? Connection.tcp(ours, theirs)
                 : null;
+    }
+
+    @Override
+    public OtherEnd otherEnd(Object connection) {
+        Channel channel = types.socket.of(connection);
+        return channel == null ? OtherEnd.UNTOLD : HungUp.of(channel);
     }
 
     private static @Nullable String text(@Nullable Object value) {

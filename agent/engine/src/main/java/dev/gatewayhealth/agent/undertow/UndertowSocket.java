@@ -1,0 +1,45 @@
+package dev.gatewayhealth.agent.undertow;
+
+import dev.gatewayhealth.agent.server.Reach;
+import java.nio.channels.Channel;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the JDK's channel under a connection of Undertow, where neither TLS nor HTTP/2 stands between them. */
+final class UndertowSocket {
+
+    private final Class<?> connectionType;
+    private final Reach stream;
+
+    /** Of XNIO's connection, by its class. */
+    private final ClassValue<Reach> conduit = field("conduit");
+
+    /** Of that conduit. */
+    private final ClassValue<Reach> channel = field("socketChannel");
+
+    UndertowSocket(ClassLoader loader) throws ReflectiveOperationException {
+        connectionType = UndertowTypes.type(loader, "io.undertow.server.AbstractServerConnection");
+        stream = Reach.method(connectionType, "getChannel");
+    }
+
+    /** Null where something else is there. */
+    @Nullable
+    Channel of(Object connection) {
+        Object under = connectionType.isInstance(connection) ? stream.of(connection) : null;
+        Object its = under == null ? null : read(conduit, under);
+        return its != null && read(channel, its) instanceof Channel socket ? socket : null;
+    }
+
+    private static @Nullable Object read(ClassValue<Reach> field, Object target) {
+        Reach reach = field.get(target.getClass());
+        return reach.exists() ? reach.of(target) : null;
+    }
+
+    private static ClassValue<Reach> field(String name) {
+        return new ClassValue<>() {
+            @Override
+            protected Reach computeValue(Class<?> type) {
+                return Reach.field(type, name);
+            }
+        };
+    }
+}
