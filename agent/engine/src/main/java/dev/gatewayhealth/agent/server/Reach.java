@@ -37,9 +37,9 @@ public final class Reach {
         try {
             Method method = type.getDeclaredMethod(name);
             method.setAccessible(true);
-            return of(name, MethodHandles.lookup().unreflect(method), Object.class);
+            return new Reach(name, method, null);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return new Reach(type.getName() + "." + name, null);
+            return absent(type, name);
         }
     }
 
