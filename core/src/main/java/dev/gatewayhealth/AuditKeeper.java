@@ -12,10 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what the audit has to say. Nothing of the audit is made before there is something to judge. */
-final class AuditKeeper {
+final class AuditKeeper implements Supplier<List<Noticed>> {
 
     private final KeepAliveWatch keepAlive;
     private final Consumer<String> lines;
@@ -43,7 +44,8 @@ final class AuditKeeper {
     }
 
     /** What there is to say; any thread. */
-    List<Noticed> findings() {
+    @Override
+    public List<Noticed> get() {
         return findings;
     }
 

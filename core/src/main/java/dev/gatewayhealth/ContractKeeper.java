@@ -5,7 +5,6 @@ import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Overrides;
-import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.nginx.ContractSource;
 import dev.gatewayhealth.nginx.MapPrefix;
@@ -18,13 +17,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the contract in force. Reads the configuration when the service begins to listen and again when a file of it changes, on a
  * thread of its own: a large configuration takes its time, and the watchdog has none.
  */
-final class ContractKeeper implements AutoCloseable {
+final class ContractKeeper implements Supplier<GatewayContract>, Runnable, AutoCloseable {
 
     private static final long EVERY = TimeUnit.SECONDS.toNanos(2);
 
@@ -55,13 +55,14 @@ final class ContractKeeper implements AutoCloseable {
     }
 
     /** The contract in force; any thread. */
-    GatewayContract contract() {
+    @Override
+    public GatewayContract get() {
         return contract;
     }
 
     /** What the audit has to say of it; any thread. */
-    List<Noticed> audited() {
-        return audit.findings();
+    Supplier<List<Noticed>> audited() {
+        return audit;
     }
 
     /** The service listens there too. */
@@ -75,7 +76,7 @@ final class ContractKeeper implements AutoCloseable {
             LockSupport.unpark(reader);
             return;
         }
-        reader = new Thread(this::run, "gateway-health-contract");
+        reader = new Thread(this, "gateway-health-contract");
         reader.setDaemon(true);
         thread = reader;
         reader.start();
@@ -87,7 +88,8 @@ final class ContractKeeper implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void run() {
+    @Override
+    public void run() {
         ContractSource source = null;
         while (!closed) {
             try {
@@ -105,7 +107,7 @@ final class ContractKeeper implements AutoCloseable {
     /** Where nobody has told anything of the gateway there is nothing to judge. */
     private void judge() {
         GatewayContract judged = contract;
-        if (!closed && (overrides.any() || !judged.passes().equals(Passes.NONE))) {
+        if (!closed && (overrides.any() || judged.passes().known())) {
             audit.look(judged, places());
         }
     }
@@ -116,10 +118,13 @@ final class ContractKeeper implements AutoCloseable {
         }
         ContractSource source = before;
         if (source == null) {
-            source = new ContractSource(settings.nginxConf(), prefix(), settings.nginxVersion(), places(), overrides);
+            source = new ContractSource(
+                    settings.nginxConf(), named, prefix(), settings.nginxVersion(), places(), overrides);
         } else {
             source.listeningOn(places());
-            source.poll().forEach(line -> lines.accept("the nginx configuration has changed: " + line));
+            for (String line : source.poll()) {
+                lines.accept("the nginx configuration has changed: " + line);
+            }
         }
         GatewayContract read = source.current();
         if (named || !read.locations().isEmpty()) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class WeavingOracleTest {
 
-    private static final List<Instrumented> KNOWN = List.of(TomcatPoints.all(0), UndertowPoints.all(1));
+    private static final List<Instrumented> KNOWN = List.of(TomcatPoints.all(), UndertowPoints.all());
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
@@ -45,6 +45,8 @@ class WeavingOracleTest {
             heard = perEvent(weaver, recorder.heard());
         }
 
+        // A lane is told its connection whenever it is given.
+        assertThat(heard.remove("BOUND")).isEqualTo(heard.get("LANE"));
         assertThat(heard).isEqualTo(expected());
         assertThat(heard).containsKeys("DELIVERED", "COMMITTED", "WRITING", "WROTE", "LISTENING", "LANE");
         assertThat(heard.get("WROTE")).isGreaterThan(50);
