@@ -2,6 +2,7 @@ package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Exchanges.Counts;
@@ -42,6 +43,9 @@ public final class Rounds {
 
     private @Nullable KeepAliveRound keepAlive;
     private @Nullable Supplier<List<Noticed>> audited;
+
+    /** Made when there is a configuration to tell whom nginx could turn to. */
+    private @Nullable UpstreamEjected ejected;
 
     private long lastSecond;
     private boolean begun;
@@ -100,6 +104,7 @@ public final class Rounds {
         Instant at = wall.instant();
         exchanges.look(now, at.toEpochMilli());
         resources.glance(now);
+        stopped(now);
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
             resources.look();
@@ -126,6 +131,18 @@ public final class Rounds {
         Report.Exchanges told = answers.report().exchanges();
         Counts counts = exchanges.counts();
         return told.started() != counts.started() || told.inFlight() != counts.inFlight();
+    }
+
+    private void stopped(long now) {
+        Passes passes = sources.contract().get().passes();
+        UpstreamEjected stop = ejected;
+        if (stop == null && !passes.all().isEmpty()) {
+            stop = new UpstreamEjected();
+            ejected = stop;
+        }
+        if (stop != null) {
+            stop.look(now, exchanges.counts(), passes);
+        }
     }
 
     private List<Noticed> happened(Instant at) {
@@ -155,6 +172,10 @@ public final class Rounds {
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
         NotWoven.add(states, sources.hooks().get());
+        Noticed stop = ejected == null ? null : ejected.state();
+        if (stop != null) {
+            states.add(stop);
+        }
         GatewayContract contract = sources.contract().get();
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));
