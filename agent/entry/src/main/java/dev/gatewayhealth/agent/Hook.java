@@ -72,6 +72,25 @@ public final class Hook {
     /** (lane): a read from the wire is over. */
     public static final MethodHandle READ = event("READ", void.class, Object.class);
 
+    /**
+     * (server, conversation or null, context of the decoder, list of what was decoded): the conversation that the connection shall carry,
+     * null if it is not a server's. What it answers itself it takes out of the list.
+     */
+    public static final MethodHandle HEARD =
+            event("HEARD", Object.class, int.class, Object.class, Object.class, Object.class);
+
+    /** (conversation, message, what that threw or null): a message was encoded and handed on towards the wire. */
+    public static final MethodHandle SAID = event("SAID", void.class, Object.class, Object.class, Throwable.class);
+
+    /** (conversation, whether the socket took all of it): what was to be flushed was offered to the socket. */
+    public static final MethodHandle FLUSHED = event("FLUSHED", void.class, Object.class, boolean.class);
+
+    /** (conversation, bytes that still wait in the connection's buffer): a part of that buffer has gone. */
+    public static final MethodHandle DRAINED = event("DRAINED", void.class, Object.class, long.class);
+
+    /** (conversation, whether the transport does it on its own account): the connection is about to be closed. */
+    public static final MethodHandle CLOSING = event("CLOSING", void.class, Object.class, boolean.class);
+
     /** (server, listener): a listener has opened its port. */
     public static final MethodHandle LISTENING = event("LISTENING", void.class, int.class, Object.class);
 
@@ -164,6 +183,9 @@ public final class Hook {
 
     @SuppressWarnings("unused")
     private static void nothing(Object lane, Throwable thrown) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(Object conversation, Object message, Throwable thrown) {}
 
     @SuppressWarnings("unused")
     private static void nothing(int server, Object listener) {}

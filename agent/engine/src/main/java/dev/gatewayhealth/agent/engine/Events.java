@@ -1,12 +1,14 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.Hook;
+import dev.gatewayhealth.agent.server.Conversation;
 import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,13 @@ final class Events {
         shortest = path.length();
     }
 
+    /** Whether a path of that length can be one of the endpoint's. */
+    static boolean concerns(int pathLength) {
+        return pathLength >= shortest && pathLength <= longest;
+    }
+
     public static boolean answer(int server, @Nullable Object lane, Object request, int pathLength) {
-        if (pathLength < shortest || pathLength > longest) {
+        if (!concerns(pathLength)) {
             return false;
         }
         return KINDS[server].answer(request, lane instanceof Lane its ? its.connection() : null, Engine::poll);
@@ -84,18 +91,24 @@ final class Events {
     public static void parked(@Nullable Object lane, boolean ioThread) {
         if (lane instanceof Lane its) {
             its.parked(ioThread);
+        } else if (lane instanceof Conversation its) {
+            its.parked();
         }
     }
 
     public static void ended(@Nullable Object lane) {
         if (lane instanceof Lane its) {
             its.end();
+        } else if (lane instanceof Conversation its) {
+            its.closed();
         }
     }
 
     public static void committed(@Nullable Object lane, int headerBytes) {
         if (lane instanceof Lane its) {
             its.committed(headerBytes);
+        } else if (lane instanceof Conversation its) {
+            its.headerEncoded(headerBytes);
         }
     }
 
@@ -114,6 +127,8 @@ final class Events {
     public static void wrote(@Nullable Object lane, @Nullable Throwable thrown) {
         if (lane instanceof Lane its) {
             its.wrote(thrown);
+        } else if (lane instanceof Conversation its) {
+            its.wrote(thrown);
         }
     }
 
@@ -126,6 +141,41 @@ final class Events {
     public static void read(@Nullable Object lane) {
         if (lane instanceof Lane its) {
             its.read();
+        }
+    }
+
+    public static @Nullable Object heard(int server, @Nullable Object held, Object context, Object messages) {
+        List<?> decoded = (List<?>) messages;
+        Conversation its = held instanceof Conversation old
+                ? old
+                : KINDS[server].conversation(decoded, EXCHANGES, EndpointPoll.INSTANCE);
+        if (its != null) {
+            its.heard(context, decoded);
+        }
+        return its;
+    }
+
+    public static void said(@Nullable Object conversation, Object message, @Nullable Throwable thrown) {
+        if (conversation instanceof Conversation its) {
+            its.said(message, thrown);
+        }
+    }
+
+    public static void flushed(@Nullable Object conversation, boolean all) {
+        if (conversation instanceof Conversation its) {
+            its.flushed(all);
+        }
+    }
+
+    public static void drained(@Nullable Object conversation, long pending) {
+        if (conversation instanceof Conversation its) {
+            its.drained(pending);
+        }
+    }
+
+    public static void closing(@Nullable Object conversation, boolean ofItself) {
+        if (conversation instanceof Conversation its) {
+            its.closing(ofItself);
         }
     }
 
