@@ -1,25 +1,26 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.Hook;
-import dev.gatewayhealth.agent.server.Conversation;
+import dev.gatewayhealth.agent.server.Conversing;
 import dev.gatewayhealth.agent.server.Lane;
+import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.List;
-import java.util.Locale;
+import dev.gatewayhealth.report.HealthResponse;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the events of the hook, on the threads of the server. Nothing escapes from here: each method is guarded where it
- * is put behind its event, and the first thing that goes wrong in it is said.
+ * What stands behind the events of the hook, on the threads of the server. Each has a class of its own, so that compiled code knows what
+ * it calls. Nothing escapes from here: woven code guards each call, and the first thing that goes wrong in it is said.
  */
 final class Events {
-
-    private static final ServerKind[] KINDS = Kinds.kinds();
-    private static final Exchanges EXCHANGES = Engine.exchanges();
 
     /** Lengths a path of the endpoint can have; outside of them a request is not looked at any further. */
     private static volatile int shortest = Integer.MAX_VALUE;
@@ -28,14 +29,29 @@ final class Events {
 
     private Events() {}
 
-    /** Puts each event's method behind it. */
-    static void connect() throws IllegalAccessException {
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
-        for (Method method : Events.class.getDeclaredMethods()) {
-            if (Modifier.isPublic(method.getModifiers())) {
-                // The methods are named as the events are.
-                Hook.connect(method.getName().toUpperCase(Locale.ROOT), lookup.unreflect(method));
-            }
+    /** Listens to one kind of server. */
+    static void connect(int server) {
+        ServerKind kind = Kinds.kind(server);
+        Hook.connect(server, Hook.MAY_ANSWER, new MayAnswer());
+        Hook.connect(server, Hook.ANSWER, new Answer(kind));
+        Hook.connect(server, Hook.LANE, new ItsLane(kind, Engine.exchanges()));
+        Hook.connect(server, Hook.BOUND, new Bound());
+        Hook.connect(server, Hook.BEGIN, new Begin());
+        Hook.connect(server, Hook.RESUMED, new Resumed());
+        Hook.connect(server, Hook.LEFT, new Left());
+        Hook.connect(server, Hook.ENTERED, new Entered());
+        Hook.connect(server, Hook.PARKED, new Parked());
+        Hook.connect(server, Hook.ENDED, new Ended());
+        Hook.connect(server, Hook.COMMITTED, new Committed());
+        Hook.connect(server, Hook.DELIVERED, new Delivered());
+        Hook.connect(server, Hook.WRITING, new Writing());
+        Hook.connect(server, Hook.WROTE, new Wrote());
+        Hook.connect(server, Hook.READING, new Reading());
+        Hook.connect(server, Hook.READ, new Read());
+        Hook.connect(server, Hook.LISTENING, new Opened(kind));
+        Hook.connect(server, Hook.FAILED, new Failed());
+        if (kind instanceof Conversing conversing) {
+            ConversationEvents.connect(server, conversing);
         }
     }
 
@@ -50,140 +66,174 @@ final class Events {
         return pathLength >= shortest && pathLength <= longest;
     }
 
-    public static boolean answer(int server, @Nullable Object lane, Object request, int pathLength) {
-        if (!concerns(pathLength)) {
-            return false;
-        }
-        return KINDS[server].answer(request, lane instanceof Lane its ? its.connection() : null, Engine::poll);
-    }
-
-    public static Object lane(int server, @Nullable Object lane, Object request, @Nullable Object connection) {
-        Lane its = lane instanceof Lane old ? old : new Lane(EXCHANGES, KINDS[server].view(request), request);
-        its.on(connection);
-        return its;
-    }
-
-    public static void begin(@Nullable Object lane, long arrivalNanos) {
-        if (lane instanceof Lane its) {
-            // A server says -1 where it has no stamp.
-            its.begin(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
+    private static final class MayAnswer implements IntPredicate {
+        @Override
+        public boolean test(int pathLength) {
+            return concerns(pathLength);
         }
     }
 
-    public static void resumed(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.resumed();
+    private record Answer(ServerKind kind) implements ToIntBiFunction<@Nullable Object, Object>, Poll {
+        @Override
+        public int applyAsInt(@Nullable Object lane, Object request) {
+            return kind.answer(request, lane instanceof Lane its ? its.connection() : null, this) ? 1 : 0;
+        }
+
+        @Override
+        public @Nullable HealthResponse ask(
+                String method,
+                String rawPath,
+                @Nullable String accept,
+                @Nullable String authorization,
+                @Nullable String userAgent,
+                String from) {
+            return Engine.poll(method, rawPath, accept, authorization, userAgent, from);
         }
     }
 
-    public static void left(@Nullable Object lane, boolean async) {
-        if (lane instanceof Lane its) {
-            its.left(async);
+    private record ItsLane(ServerKind kind, Exchanges exchanges)
+            implements BiFunction<@Nullable Object, Object, Object> {
+        @Override
+        public Object apply(@Nullable Object lane, Object request) {
+            return lane instanceof Lane its ? its : new Lane(exchanges, kind.view(request), request);
         }
     }
 
-    public static void entered(@Nullable Object lane, long arrivalNanos) {
-        if (lane instanceof Lane its) {
-            its.entered(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
+    private static final class Bound implements BiConsumer<@Nullable Object, @Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Object connection) {
+            if (lane instanceof Lane its) {
+                its.on(connection);
+            }
         }
     }
 
-    public static void parked(@Nullable Object lane, boolean ioThread) {
-        if (lane instanceof Lane its) {
-            its.parked(ioThread);
-        } else if (lane instanceof Conversation its) {
-            its.parked();
+    /** A server says -1 where it has no stamp. */
+    private static long stamp(long arrivalNanos) {
+        return arrivalNanos == -1 ? System.nanoTime() : arrivalNanos;
+    }
+
+    private static final class Begin implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long arrivalNanos) {
+            if (lane instanceof Lane its) {
+                its.begin(stamp(arrivalNanos));
+            }
         }
     }
 
-    public static void ended(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.end();
-        } else if (lane instanceof Conversation its) {
-            its.closed();
+    private static final class Resumed implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.resumed();
+            }
         }
     }
 
-    public static void committed(@Nullable Object lane, int headerBytes) {
-        if (lane instanceof Lane its) {
-            its.committed(headerBytes);
-        } else if (lane instanceof Conversation its) {
-            its.headerEncoded(headerBytes);
+    private static final class Left implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int async) {
+            if (lane instanceof Lane its) {
+                its.left(async != 0);
+            }
         }
     }
 
-    public static void delivered(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.delivered();
+    private static final class Entered implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long arrivalNanos) {
+            if (lane instanceof Lane its) {
+                its.entered(stamp(arrivalNanos));
+            }
         }
     }
 
-    public static void writing(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.writing();
+    private static final class Parked implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int ioThread) {
+            if (lane instanceof Lane its) {
+                its.parked(ioThread != 0);
+            }
         }
     }
 
-    public static void wrote(@Nullable Object lane, @Nullable Throwable thrown) {
-        if (lane instanceof Lane its) {
-            its.wrote(thrown);
-        } else if (lane instanceof Conversation its) {
-            its.wrote(thrown);
+    private static final class Ended implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.end();
+            }
         }
     }
 
-    public static void reading(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.reading();
+    private static final class Committed implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int headerBytes) {
+            if (lane instanceof Lane its) {
+                its.committed(headerBytes);
+            }
         }
     }
 
-    public static void read(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.read();
+    private static final class Delivered implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.delivered();
+            }
         }
     }
 
-    public static @Nullable Object heard(int server, @Nullable Object held, Object context, Object messages) {
-        List<?> decoded = (List<?>) messages;
-        Conversation its = held instanceof Conversation old
-                ? old
-                : KINDS[server].conversation(decoded, EXCHANGES, EndpointPoll.INSTANCE);
-        if (its != null) {
-            its.heard(context, decoded);
-        }
-        return its;
-    }
-
-    public static void said(@Nullable Object conversation, Object message, @Nullable Throwable thrown) {
-        if (conversation instanceof Conversation its) {
-            its.said(message, thrown);
+    private static final class Writing implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.writing();
+            }
         }
     }
 
-    public static void flushed(@Nullable Object conversation, boolean all) {
-        if (conversation instanceof Conversation its) {
-            its.flushed(all);
+    private static final class Wrote implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Throwable thrown) {
+            if (lane instanceof Lane its) {
+                its.wrote(thrown);
+            }
         }
     }
 
-    public static void drained(@Nullable Object conversation, long pending) {
-        if (conversation instanceof Conversation its) {
-            its.drained(pending);
+    private static final class Reading implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.reading();
+            }
         }
     }
 
-    public static void closing(@Nullable Object conversation, boolean ofItself) {
-        if (conversation instanceof Conversation its) {
-            its.closing(ofItself);
+    private static final class Read implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.read();
+            }
         }
     }
 
-    public static void listening(int server, Object listener) {
-        Engine.listening(KINDS[server], listener);
+    private record Opened(ServerKind kind) implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object listener) {
+            if (listener != null) {
+                Engine.listening(kind, listener);
+            }
+        }
     }
 
-    public static void failed(Throwable thrown, int point) {
-        Engine.failed(thrown, point);
+    private static final class Failed implements ObjIntConsumer<Throwable> {
+        @Override
+        public void accept(Throwable thrown, int point) {
+            Engine.failed(thrown, point);
+        }
     }
 }

@@ -1,16 +1,16 @@
 package dev.gatewayhealth.agent.netty;
 
 import dev.gatewayhealth.agent.server.Conversation;
+import dev.gatewayhealth.agent.server.Conversing;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
-import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Netty's HTTP/1.1, whatever framework stands on it. */
-public final class Netty implements ServerKind {
+public final class Netty implements Conversing {
 
     @Override
     public RequestView view(Object turn) {

@@ -23,11 +23,15 @@ final class NettyConversation implements Conversation {
     /** Of the decoder, which what it writes leaves without passing the encoder. */
     private @Nullable Object context;
 
+    /** What was decoded last and is not looked at yet. */
+    private List<?> decoded = List.of();
+
     /** The one whose body is being received; it may be over already. */
     private @Nullable Turn receiving;
 
     private @Nullable Turn spare;
     private int headerBytes;
+    private boolean unsaid;
     private boolean flushed = true;
     private boolean peerGone;
     private boolean closing;
@@ -42,8 +46,15 @@ final class NettyConversation implements Conversation {
     }
 
     @Override
-    public void heard(Object decoder, List<?> messages) {
+    public void decoded(List<?> messages) {
+        decoded = messages;
+    }
+
+    @Override
+    public void heard(Object decoder) {
         context = decoder;
+        List<?> messages = decoded;
+        decoded = List.of();
         for (int i = 0; i < messages.size(); i++) {
             Object message = messages.get(i);
             MessageKind kind = MessageKind.of(message);
@@ -126,12 +137,17 @@ final class NettyConversation implements Conversation {
     }
 
     @Override
-    public void said(Object message, @Nullable Throwable thrown) {
+    public void unsaid(@Nullable Throwable thrown) {
+        unsaid = thrown != null;
+    }
+
+    @Override
+    public void said(Object message) {
         int header = headerBytes;
         headerBytes = 0;
         MessageKind kind = MessageKind.of(message);
         Turn turn = turns.answering();
-        if (turn == null || turn.answer != null || thrown != null) {
+        if (turn == null || turn.answer != null || unsaid) {
             return;
         }
         if (kind.response()) {

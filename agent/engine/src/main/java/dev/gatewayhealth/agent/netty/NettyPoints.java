@@ -40,26 +40,23 @@ public final class NettyPoints {
 
     private NettyPoints() {}
 
-    /** @param number by which the engine knows this kind of server */
-    public static Instrumented all(int number) {
-        Value server = number(number);
+    public static Instrumented all() {
         List<Point> points = new ArrayList<>();
-        points.addAll(requests(server).points());
+        points.addAll(requests().points());
         points.addAll(responses().points());
         points.addAll(eventLoop().points());
         points.addAll(wire().points());
-        points.addAll(socket(server).points());
+        points.addAll(socket().points());
         points.addAll(failures().points());
         return new Instrumented("Netty", points, Set.of(CARRIER));
     }
 
     /** What was decoded is in the list when this returns, and reaches the next handler after that. */
-    private static Point.In requests(Value server) {
+    private static Point.In requests() {
         Value channel = channelOf(argument(0));
         return Point.in("io.netty.handler.codec.http.HttpObjectDecoder")
                 .method("decode", "(" + A_CONTEXT + BYTES + "Ljava/util/List;)V")
-                .exitInto(
-                        new LaneOf(channel, CARRIER), "HEARD", server, channel.lane(CARRIER), argument(0), argument(2));
+                .exitInto(new LaneOf(channel, CARRIER), "LANE", channel.lane(CARRIER), argument(2), argument(0));
     }
 
     /** The header alone is in the buffer when it is made, and when it is handed to where a full message's content is added. */
@@ -74,7 +71,8 @@ public final class NettyPoints {
                                 + "Lio/netty/handler/codec/http/HttpHeaders;Ljava/util/List;)V")
                 .entry("COMMITTED", channelOf(argument(1)).lane(CARRIER), readable(argument(2)))
                 .method("write", "(" + A_CONTEXT + "Ljava/lang/Object;" + A_PROMISE + ")V")
-                .exit("SAID", lane, argument(1), thrown());
+                .exit("UNSAID", lane, thrown())
+                .exit("SAID", lane, argument(1));
     }
 
     private static Value readable(Value buffer) {
@@ -101,7 +99,7 @@ public final class NettyPoints {
                 .entry("ENDED", lane);
     }
 
-    private static Point.In socket(Value server) {
+    private static Point.In socket() {
         Value channel = self().field(UNSAFE, "this$0", "Lio/netty/channel/AbstractChannel;");
         Value lane = channel.lane(CARRIER);
         return Point.in(UNSAFE)
@@ -115,7 +113,7 @@ public final class NettyPoints {
                 .entry("CLOSING", lane, argument(0).callInterface(PROMISE, "isVoid", "()Z"))
                 // On the thread that will accept, so nothing is accepted before this is over.
                 .method("bind", "(Ljava/net/SocketAddress;" + A_PROMISE + ")V")
-                .exit("LISTENING", server, channel);
+                .exit("LISTENING", channel);
     }
 
     /** A read that fails because the connection was reset; handlers are told before the channel closes, and may close it. */

@@ -12,16 +12,21 @@ public interface Conversation {
     /**
      * These messages were decoded and are about to be handed to the application.
      *
-     * @param context what an answer of our own is written to
-     * @param messages in order; what is taken out the application does not see
+     * @param messages in order; what is taken out before {@link #heard} returns the application does not see
      */
-    void heard(Object context, List<?> messages);
+    void decoded(List<?> messages);
+
+    /** Told right after that, with what an answer of our own is written to. */
+    void heard(Object context);
 
     /** The header of a response was encoded; which one's, the next {@link #said} tells. */
     void headerEncoded(int bytes);
 
-    /** A message was encoded and handed on towards the wire, unless that failed. */
-    void said(Object message, @Nullable Throwable thrown);
+    /** Told before {@link #said}: whether that failed. */
+    void unsaid(@Nullable Throwable thrown);
+
+    /** A message was encoded and handed on towards the wire. */
+    void said(Object message);
 
     /** Bytes have gone to the wire; or, where something was thrown, the connection is broken. */
     void wrote(@Nullable Throwable thrown);

@@ -1,8 +1,6 @@
 package dev.gatewayhealth.agent.server;
 
-import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestView;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of server, as far as its objects have to be understood outside woven code. Any thread may call it. */
@@ -18,14 +16,6 @@ public interface ServerKind {
      * @return whether it did; if not, the request is the application's
      */
     boolean answer(Object request, @Nullable Object connection, Poll poll);
-
-    /**
-     * What follows a connection on which these messages were decoded, for servers whose connections carry what is known of their
-     * requests; null if it is not one of a server's.
-     */
-    default @Nullable Conversation conversation(List<?> messages, Exchanges exchanges, Poll poll) {
-        return null;
-    }
 
     /**
      * What a listener that has just opened is.

@@ -1,7 +1,5 @@
 package dev.gatewayhealth.agent.weave;
 
-import net.bytebuddy.jar.asm.Type;
-
 /**
  * What woven code hands to the engine, as a path from something the method has: linked in the container's own class, so it
  * costs what the same expression would cost there and needs no reflection.
@@ -34,7 +32,7 @@ public sealed interface Value {
 
     /** The object our own field in {@code owner}, or in a class it extends, carries. */
     default Value lane(String owner) {
-        return field(owner, Point.LANE, Type.getDescriptor(Object.class));
+        return field(owner, Point.LANE, "Ljava/lang/Object;");
     }
 
     default Value field(String owner, String name, String descriptor) {
