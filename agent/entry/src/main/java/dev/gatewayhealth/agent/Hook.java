@@ -83,8 +83,29 @@ public final class Hook {
     /** {@code ObjIntConsumer} of what went wrong and the number of the point: woven code could not say what it had to say there. */
     public static final int FAILED = 17;
 
+    /**
+     * {@code BiConsumer} of conversation and message: a message was encoded and handed on towards the wire. A <i>conversation</i> is a
+     * lane of a connection; its {@link #LANE} is asked for with the list of the messages that were decoded.
+     */
+    public static final int SAID = 18;
+
+    /** {@code BiConsumer} of conversation and what was thrown, or null: told before {@link #SAID}, which is void if something was. */
+    public static final int UNSAID = 19;
+
+    /** {@code ObjIntConsumer} of conversation and whether the socket took all of it, 0 or 1: what was to be flushed was offered to it. */
+    public static final int FLUSHED = 20;
+
+    /** {@code ObjLongConsumer} of conversation and the bytes that still wait in the connection's buffer, a part of which has gone. */
+    public static final int DRAINED = 21;
+
+    /**
+     * {@code ObjIntConsumer} of conversation and whether the transport does it on its own account, 0 or 1: the connection is about to be
+     * closed.
+     */
+    public static final int CLOSING = 22;
+
     /** How many events there are. */
-    public static final int SIZE = 18;
+    public static final int SIZE = 23;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

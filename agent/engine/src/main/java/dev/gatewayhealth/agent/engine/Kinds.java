@@ -1,5 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
+import dev.gatewayhealth.agent.netty.Netty;
+import dev.gatewayhealth.agent.netty.NettyPoints;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.tomcat.Tomcat;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
@@ -18,6 +20,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
 
     private static final int TOMCAT = 0;
     private static final int UNDERTOW = 1;
+    private static final int NETTY = 2;
 
     static List<Kinds> all() {
         return List.of(
@@ -25,17 +28,29 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         TOMCAT,
                         "Tomcat",
                         List.of("org/apache/coyote/", "org/apache/tomcat/util/net/", "org/apache/catalina/connector/")),
-                new Kinds(UNDERTOW, "Undertow", List.of("io/undertow/server/", "org/xnio/XnioWorker")));
+                new Kinds(UNDERTOW, "Undertow", List.of("io/undertow/server/", "org/xnio/XnioWorker")),
+                new Kinds(
+                        NETTY,
+                        "Netty",
+                        List.of("io/netty/util/DefaultAttributeMap", "io/netty/channel/", "io/netty/handler/codec/")));
     }
 
     /** What to weave of it. */
     @Override
     public Instrumented instrumented() {
-        return number == TOMCAT ? TomcatPoints.all() : UndertowPoints.all();
+        return switch (number) {
+            case TOMCAT -> TomcatPoints.all();
+            case UNDERTOW -> UndertowPoints.all();
+            default -> NettyPoints.all();
+        };
     }
 
     /** What the objects of that kind mean. */
     static ServerKind kind(int number) {
-        return number == TOMCAT ? new Tomcat() : new Undertow();
+        return switch (number) {
+            case TOMCAT -> new Tomcat();
+            case UNDERTOW -> new Undertow();
+            default -> new Netty();
+        };
     }
 }

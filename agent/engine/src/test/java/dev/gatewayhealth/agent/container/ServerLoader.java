@@ -19,7 +19,18 @@ final class ServerLoader extends URLClassLoader {
     static final String APP = "dev.gatewayhealth.agent.container.app.";
 
     private static final List<String> OWN = List.of(
-            APP, "org.apache.", "jakarta.", "io.undertow.", "org.xnio.", "org.jboss.", "org.wildfly.", "io.smallrye.");
+            APP,
+            "org.apache.",
+            "jakarta.",
+            "io.undertow.",
+            "org.xnio.",
+            "org.jboss.",
+            "org.wildfly.",
+            "io.smallrye.",
+            "io.netty.",
+            "io.vertx.",
+            "reactor.",
+            "org.reactivestreams.");
 
     static {
         registerAsParallelCapable();
