@@ -209,6 +209,17 @@ public final class Exchange {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 
+    /**
+     * The response was given up before it was whole; a write that failed before knows better why.
+     *
+     * @param byUs whether our side did so, rather than finding the other end gone
+     */
+    public void cutOff(boolean byUs) {
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            broken(byUs);
+        }
+    }
+
     // ---- the watchdog ----
 
     long word() {

@@ -66,6 +66,18 @@ public final class Hook {
     /** (lane, what it threw or null): a write to the wire is over. */
     public static final MethodHandle WROTE = event("WROTE", void.class, Object.class, Throwable.class);
 
+    /** (lane, the ByteBuffers): a write of these bytes to the wire begins; the first of a response are its header. */
+    public static final MethodHandle FLUSHING = event("FLUSHING", void.class, Object.class, Object.class);
+
+    /** (lane, whether nothing follows): a part of the response was handed to the connection. */
+    public static final MethodHandle SENT = event("SENT", void.class, Object.class, boolean.class);
+
+    /** (lane, why or null): the response is over; with a reason it was cut off, unless it was whole by then. */
+    public static final MethodHandle OVER = event("OVER", void.class, Object.class, Throwable.class);
+
+    /** (lane, why): a write that waits for the other end, if there is one, will not be finished. */
+    public static final MethodHandle STUCK = event("STUCK", void.class, Object.class, Throwable.class);
+
     /** (lane): a read from the wire begins. */
     public static final MethodHandle READING = event("READING", void.class, Object.class);
 
@@ -152,6 +164,9 @@ public final class Hook {
 
     @SuppressWarnings("unused")
     private static void nothing(Object lane) {}
+
+    @SuppressWarnings("unused")
+    private static void nothing(Object lane, Object buffers) {}
 
     @SuppressWarnings("unused")
     private static void nothing(Object lane, long nanos) {}

@@ -117,6 +117,30 @@ final class Events {
         }
     }
 
+    public static void flushing(@Nullable Object lane, @Nullable Object buffers) {
+        if (lane instanceof Lane its) {
+            its.flushing(buffers);
+        }
+    }
+
+    public static void sent(@Nullable Object lane, boolean last) {
+        if (lane instanceof Lane its && last) {
+            its.delivered();
+        }
+    }
+
+    public static void over(@Nullable Object lane, @Nullable Throwable failure) {
+        if (lane instanceof Lane its) {
+            its.over(failure);
+        }
+    }
+
+    public static void stuck(@Nullable Object lane, @Nullable Throwable cause) {
+        if (lane instanceof Lane its) {
+            its.stuck(cause);
+        }
+    }
+
     public static void reading(@Nullable Object lane) {
         if (lane instanceof Lane its) {
             its.reading();

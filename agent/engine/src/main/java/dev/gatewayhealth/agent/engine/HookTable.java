@@ -4,21 +4,69 @@ import dev.gatewayhealth.agent.weave.Home;
 import dev.gatewayhealth.agent.weave.Point;
 import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of the report about hooks: one for each method of a server, live if all that is woven into it is. */
+/**
+ * The rows of the report about hooks: one for each method of a server, live if all that is woven into it is. Of a part that takes several
+ * forms, those that this version of the server does not have are no news as long as one is live.
+ */
 final class HookTable {
 
-    private final Map<String, Map<String, String>> byServer = new TreeMap<>();
+    /** The state of a point whose class is nowhere to be found. */
+    static final String NO_CLASS = "not-woven: no such class";
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    private record Entry(String server, Point point, String state) {
+
+        /** Identifies a part of one server; null for a point that is none. */
+        @Nullable
+        String part() {
+            Point.Part part = point.part();
+            return part == null ? null : server + ' ' + part.name();
+        }
+
+        boolean live() {
+            return state.equals(Home.LIVE);
+        }
+
+        boolean news(Set<String> liveParts) {
+            Point.Part part = point.part();
+            boolean isThere = live() || state.startsWith("failing");
+            if (part == null || isThere) {
+                return true;
+            }
+            return !liveParts.contains(part()) && (part.needed() || !state.equals(NO_CLASS));
+        }
+    }
 
     void put(String server, Point point, String state) {
-        byServer.computeIfAbsent(server, name -> new TreeMap<>())
-                .merge(point.name(), state, (one, other) -> one.equals(Home.LIVE) ? other : one);
+        entries.add(new Entry(server, point, state));
     }
 
     List<Report.Hook> rows() {
+        Set<String> liveParts = new HashSet<>();
+        for (Entry entry : entries) {
+            String part = entry.part();
+            if (part != null && entry.live()) {
+                liveParts.add(part);
+            }
+        }
+        Map<String, Map<String, String>> byServer = new TreeMap<>();
+        for (Entry entry : entries) {
+            if (entry.news(liveParts)) {
+                byServer.computeIfAbsent(entry.server(), name -> new TreeMap<>())
+                        .merge(
+                                entry.point().name(),
+                                entry.state(),
+                                (one, other) -> one.equals(Home.LIVE) ? other : one);
+            }
+        }
         List<Report.Hook> rows = new ArrayList<>();
         byServer.forEach(
                 (server, points) -> points.forEach((point, state) -> rows.add(new Report.Hook(server, point, state))));

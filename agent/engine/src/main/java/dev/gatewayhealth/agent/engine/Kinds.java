@@ -1,5 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
+import dev.gatewayhealth.agent.jetty.Jetty;
+import dev.gatewayhealth.agent.jetty.JettyPoints;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.tomcat.Tomcat;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
@@ -13,16 +15,17 @@ final class Kinds {
 
     private static final int TOMCAT = 0;
     private static final int UNDERTOW = 1;
+    private static final int JETTY = 2;
 
     private Kinds() {}
 
     /** What to weave; known before any server's class is. */
     static List<Instrumented> instrumented() {
-        return List.of(TomcatPoints.all(TOMCAT), UndertowPoints.all(UNDERTOW));
+        return List.of(TomcatPoints.all(TOMCAT), UndertowPoints.all(UNDERTOW), JettyPoints.all(JETTY));
     }
 
     /** What the numbers mean. */
     static ServerKind[] kinds() {
-        return new ServerKind[] {new Tomcat(), new Undertow()};
+        return new ServerKind[] {new Tomcat(), new Undertow(), new Jetty()};
     }
 }

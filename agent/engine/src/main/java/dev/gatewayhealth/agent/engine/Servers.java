@@ -156,7 +156,7 @@ final class Servers {
                 .filter(home -> home.server().equals(server.kind()))
                 .toList();
         if (homes.stream().noneMatch(home -> home.has(target)) && !strangers.contains(target)) {
-            String state = homes.stream().allMatch(Home::complete) ? "not-woven: no such class" : "waiting";
+            String state = homes.stream().allMatch(Home::complete) ? HookTable.NO_CLASS : "waiting";
             target.points().forEach(point -> table.put(server.name(), point, state));
         }
     }

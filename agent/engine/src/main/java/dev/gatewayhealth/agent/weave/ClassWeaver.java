@@ -22,6 +22,7 @@ final class ClassWeaver extends ClassVisitor {
     private final ToIntFunction<Point> numbers;
     private final List<Point> woven = new ArrayList<>();
     private String owner = "";
+    private boolean isInterface;
 
     private ClassWeaver(
             ClassVisitor next, Target target, Map<String, Integer> maxLocals, ToIntFunction<Point> numbers) {
@@ -55,6 +56,7 @@ final class ClassWeaver extends ClassVisitor {
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         owner = name;
+        isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
         super.visit(version, access, name, signature, superName, interfaces);
     }
 
@@ -82,7 +84,8 @@ final class ClassWeaver extends ClassVisitor {
 
     @Override
     public void visitEnd() {
-        if (carrier) {
+        // What carries a lane in one version of a server may be an interface in the next.
+        if (carrier && !isInterface) {
             int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_TRANSIENT;
             super.visitField(access, Point.LANE, Type.getDescriptor(Object.class), null, null)
                     .visitEnd();
@@ -96,8 +99,9 @@ final class ClassWeaver extends ClassVisitor {
             throw new IllegalArgumentException("constructors cannot be woven");
         }
         boolean answers = !point.event().equals(Point.SHARE) && HookConstant.returnsBoolean(point.event());
-        if (answers && !point.descriptor().endsWith(")V")) {
-            throw new IllegalArgumentException("only a method that returns nothing can be answered in its place");
+        if (answers && !point.descriptor().endsWith(")V") && !point.descriptor().endsWith(")Z")) {
+            throw new IllegalArgumentException(
+                    "only a method that returns nothing, or whether it did its work, can be answered in its place");
         }
     }
 }

@@ -174,7 +174,10 @@ final class MethodWeaver extends MethodVisitor {
             storeLane(target);
         } else if (HookConstant.returnsBoolean(point.event())) {
             super.visitJumpInsn(Opcodes.IFEQ, next);
-            super.visitInsn(Opcodes.RETURN);
+            if (returned.getSort() == Type.BOOLEAN) {
+                super.visitInsn(Opcodes.ICONST_1);
+            }
+            super.visitInsn(returned.getOpcode(Opcodes.IRETURN));
             return false;
         }
         return true;
@@ -192,6 +195,8 @@ final class MethodWeaver extends MethodVisitor {
             super.visitVarInsn(parameters[argument.index()].getOpcode(Opcodes.ILOAD), slot(argument.index()));
         } else if (value instanceof Value.Constant constant) {
             number(constant.value());
+        } else if (value instanceof Value.LongConstant constant) {
+            super.visitLdcInsn(constant.value());
         } else if (value instanceof Value.Returned) {
             if (thrown) {
                 super.visitInsn(Opcodes.ACONST_NULL);

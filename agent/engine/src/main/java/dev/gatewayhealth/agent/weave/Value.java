@@ -22,6 +22,10 @@ public sealed interface Value {
         return new Constant(value);
     }
 
+    static Value longNumber(long value) {
+        return new LongConstant(value);
+    }
+
     /** What the method returned, if that is an object; null where it threw. */
     static Value returned() {
         return new Returned();
@@ -69,6 +73,8 @@ public sealed interface Value {
     record Argument(int index) implements Value {}
 
     record Constant(int value) implements Value {}
+
+    record LongConstant(long value) implements Value {}
 
     record Returned() implements Value {}
 

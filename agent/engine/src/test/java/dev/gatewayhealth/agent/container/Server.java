@@ -2,25 +2,44 @@ package dev.gatewayhealth.agent.container;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The servers the contract is held to. */
 enum Server {
     TOMCAT_10_1("tomcat-10.1", "TomcatContainer"),
     TOMCAT_11("tomcat-11", "TomcatContainer"),
     TOMCAT_11_NIO2("tomcat-11", "TomcatNio2Container"),
-    UNDERTOW_2_3("undertow-2.3", "UndertowContainer");
+    UNDERTOW_2_3("undertow-2.3", "UndertowContainer"),
+    JETTY_9_4("jetty-9.4", "JettyContainer", "javax/", "org/eclipse/jetty/"),
+    JETTY_10("jetty-10", "JettyContainer", "javax/", "org/eclipse/jetty/"),
+    JETTY_11("jetty-11", "JettyContainer", "jakarta/", "org/eclipse/jetty/"),
+    JETTY_12_0("jetty-12.0", "JettyContainer", "jakarta/", "org/eclipse/jetty/ee10/"),
+    JETTY_12_1("jetty-12.1", "JettyContainer");
 
     private final String jars;
     private final String container;
+    private final String servlet;
+    private final String layer;
 
     Server(String jars, String container) {
-        this.jars = jars;
-        this.container = container;
+        this(jars, container, "jakarta/", "org/eclipse/jetty/ee11/");
     }
 
-    /** The server's classes in a loader of their own. */
+    /**
+     * @param servlet where that version has the servlet API
+     * @param layer where that version of Jetty has its servlet container
+     */
+    Server(String jars, String container, String servlet, String layer) {
+        this.jars = jars;
+        this.container = container;
+        this.servlet = servlet;
+        this.layer = layer;
+    }
+
+    /** The server's classes in a loader of their own, the application's as if compiled against that version. */
     Container load(ClassFileTransformer weaver) {
-        ServerLoader loader = ServerLoader.of(Path.of("target/servers", jars), weaver);
+        ServerLoader loader = ServerLoader.of(
+                Path.of("target/servers", jars), weaver, Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer));
         try {
             return (Container) loader.loadClass(ServerLoader.APP + container)
                     .getConstructor()

@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.agent.jetty.JettyPoints;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
 import dev.gatewayhealth.agent.undertow.UndertowPoints;
 import dev.gatewayhealth.agent.weave.HookRecorder;
@@ -30,7 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class WeavingOracleTest {
 
-    private static final List<Instrumented> KNOWN = List.of(TomcatPoints.all(0), UndertowPoints.all(1));
+    private static final List<Instrumented> KNOWN =
+            List.of(TomcatPoints.all(0), UndertowPoints.all(1), JettyPoints.all(2));
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
@@ -123,7 +125,7 @@ class WeavingOracleTest {
         }
 
         private List<Point> points(String type) {
-            return Stream.of("Tomcat", "Undertow")
+            return Stream.of("Tomcat", "Undertow", "Jetty")
                     .flatMap(server -> weaver.targets(server).stream())
                     .filter(target -> target.type().equals(type))
                     .map(Target::points)
