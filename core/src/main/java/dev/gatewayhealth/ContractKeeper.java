@@ -1,9 +1,14 @@
 package dev.gatewayhealth;
 
+import dev.gatewayhealth.audit.Audit;
+import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.audit.LimitSource;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Passes;
+import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.nginx.ContractSource;
 import dev.gatewayhealth.nginx.MapPrefix;
 import dev.gatewayhealth.settings.Keys;
@@ -42,10 +47,23 @@ final class ContractKeeper implements AutoCloseable {
     /** Written by the keeper's thread once it has read something. */
     private volatile GatewayContract contract;
 
+    private final KeepAliveWatch keepAlive;
+
+    private boolean auditFailed;
+
+    /** Made when there is something to judge; the keeper's thread only. */
+    private @Nullable Audit audit;
+
+    private final Map<Listening, ListenerLimits> asked = new HashMap<>();
+
+    /** Written by the keeper's thread after each look. */
+    private volatile List<Noticed> audited = List.of();
+
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    ContractKeeper(Settings settings, Consumer<String> lines) {
+    ContractKeeper(Settings settings, KeepAliveWatch keepAlive, Consumer<String> lines) {
+        this.keepAlive = keepAlive;
         this.settings = settings;
         this.lines = lines;
         this.overrides = overrides(settings);
@@ -56,6 +74,11 @@ final class ContractKeeper implements AutoCloseable {
     /** The contract in force; any thread. */
     GatewayContract contract() {
         return contract;
+    }
+
+    /** What the audit has to say of it; any thread. */
+    List<Noticed> audited() {
+        return audited;
     }
 
     /** The service listens there too. */
@@ -91,7 +114,59 @@ final class ContractKeeper implements AutoCloseable {
                 lines.accept("the nginx configuration could not be read, nginx's defaults are assumed: " + e);
                 return;
             }
+            audit();
             LockSupport.parkNanos(this, EVERY);
+        }
+    }
+
+    /** A mistake in the audit costs the audit, and nothing else. */
+    private void audit() {
+        GatewayContract judged = contract;
+        if (closed || (judged.passes().equals(Passes.NONE) && !overrides.any())) {
+            return;
+        }
+        try {
+            Audit its = audit;
+            if (its == null) {
+                its = Audit.here(keepAlive);
+                audit = its;
+            }
+            audited = its.look(judged, listeners());
+        } catch (RuntimeException | LinkageError e) {
+            audited = List.of();
+            if (!auditFailed) {
+                auditFailed = true;
+                lines.accept("the contract could not be judged, so nothing is said of it: " + e);
+            }
+        }
+    }
+
+    /** Each listener is asked once. */
+    private List<ListenerLimits> listeners() {
+        List<ListenerLimits> listeners = new ArrayList<>();
+        for (Listening place : places()) {
+            ListenerLimits its = asked.get(place);
+            if (its == null) {
+                its = ask(place);
+                asked.put(place, its);
+            }
+            if (!listeners.contains(its)) {
+                listeners.add(its);
+            }
+        }
+        return listeners;
+    }
+
+    private ListenerLimits ask(Listening place) {
+        LimitSource source;
+        synchronized (this) {
+            source = limits.get(place);
+        }
+        try {
+            return source == null ? ListenerLimits.unknown("", place) : source.limits();
+        } catch (RuntimeException | LinkageError e) {
+            // A server of a shape nobody has seen: its limits stay unknown.
+            return ListenerLimits.unknown("", place);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewayhealth;
 
+import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -47,7 +48,8 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.findings = new FindingLog(parts.lines);
         this.findings.listen(parts.listener);
         this.pollers = new Pollers(parts.ticker);
-        this.contract = new ContractKeeper(settings, parts.lines);
+        KeepAliveWatch keepAlive = new KeepAliveWatch();
+        this.contract = new ContractKeeper(settings, keepAlive, parts.lines);
         GatewayErrors gatewayErrors = new GatewayErrors();
         Path log = settings.nginxErrorLog();
         this.errorLog = log == null
@@ -67,6 +69,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 settings,
                 parts.ticker,
                 parts.wall);
+        rounds.judging(contract::audited, keepAlive);
         this.endpoint =
                 new HealthEndpoint(settings.path(), settings.adminToken(), rounds::answers, parts.metrics, null);
         this.watchdog = new Watchdog(parts.ticker, rounds::look, parts.lines);

@@ -17,14 +17,21 @@ public final class GatewayContract {
     private final List<Problem> problems;
     private final Limits strictest;
     private final Routes routes;
+    private final Passes passes;
 
     private GatewayContract(
-            String source, List<Location> locations, List<Problem> problems, Limits strictest, Routes routes) {
+            String source,
+            List<Location> locations,
+            List<Problem> problems,
+            Limits strictest,
+            Routes routes,
+            Passes passes) {
         this.source = source;
         this.locations = List.copyOf(locations);
         this.problems = List.copyOf(problems);
         this.strictest = strictest;
         this.routes = routes;
+        this.passes = passes;
     }
 
     /**
@@ -40,19 +47,34 @@ public final class GatewayContract {
     public static GatewayContract assumed(String source, Overrides overrides, List<Problem> problems) {
         Limits limits = overrides.over(Limits.defaults());
         Match match = Match.anywhere(limits);
-        return new GatewayContract(source, List.of(), problems, limits, received -> match);
+        return new GatewayContract(source, List.of(), problems, limits, received -> match, Passes.NONE);
     }
 
     /** The contract of the locations read from a configuration; at least one. */
     public static GatewayContract read(String source, List<Location> locations, List<Problem> problems, Routes routes) {
         Limits strictest =
                 Limits.strictest(locations.stream().map(Location::limits).toList());
-        return new GatewayContract(source, locations, problems, strictest, routes);
+        return new GatewayContract(source, locations, problems, strictest, routes, Passes.NONE);
     }
 
     /** The same contract with other problems beside it: what is kept when a change cannot be read. */
     public GatewayContract with(List<Problem> other) {
-        return new GatewayContract(source, locations, other, strictest, routes);
+        return new GatewayContract(source, locations, other, strictest, routes, passes);
+    }
+
+    /** The same contract with what the audit judges of its configuration. */
+    public GatewayContract with(Passes read) {
+        return new GatewayContract(source, locations, problems, strictest, routes, read);
+    }
+
+    /** What the audit judges of the configuration; {@link Passes#NONE} where none was read. */
+    public Passes passes() {
+        return passes;
+    }
+
+    /** The limits where no location is known: those set by hand, and nginx's defaults. */
+    public Limits strictest() {
+        return strictest;
     }
 
     /** Which limits bind a request. Safe for all threads. */
@@ -77,6 +99,12 @@ public final class GatewayContract {
     /** The shortest time any location gives this service to send its next byte; where it is unknown, as long as there is. */
     public Duration strictestReadTimeout() {
         Duration shortest = strictest.proxyReadTimeout().value();
+        return shortest == null ? Duration.ofNanos(Long.MAX_VALUE) : shortest;
+    }
+
+    /** The shortest time any location gives this service to take a connection; where it is unknown, as long as there is. */
+    public Duration strictestConnectTimeout() {
+        Duration shortest = strictest.proxyConnectTimeout().value();
         return shortest == null ? Duration.ofNanos(Long.MAX_VALUE) : shortest;
     }
 

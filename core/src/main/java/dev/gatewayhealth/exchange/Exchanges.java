@@ -53,6 +53,10 @@ public final class Exchanges {
     private volatile int curious;
 
     private final AtomicLong longestWait = new AtomicLong(-1);
+    private final AtomicLong longestIdle = new AtomicLong(-1);
+
+    /** Written by the watchdog. */
+    private volatile boolean idleWanted;
 
     public Exchanges(Ticker ticker) {
         this(ticker, FIRST, MOST);
@@ -106,6 +110,28 @@ public final class Exchanges {
         if (nanos > longestWait.get()) {
             longestWait.accumulateAndGet(nanos, Math::max);
         }
+    }
+
+    /** The watchdog wants to know how long connections were idle before a request came on them, or no longer. */
+    public void wantIdle(boolean wanted) {
+        idleWanted = wanted;
+    }
+
+    /** Whether it is worth asking a connection for that; asked only of requests it is {@link #curious} about. */
+    public boolean idleWanted() {
+        return idleWanted;
+    }
+
+    /** How long a connection had carried nothing; called on the request thread. */
+    public void idled(long nanos) {
+        if (nanos > longestIdle.get()) {
+            longestIdle.accumulateAndGet(nanos, Math::max);
+        }
+    }
+
+    /** The longest idle time since this was last asked, in nanoseconds; -1 if none was seen. */
+    public long takeLongestIdle() {
+        return longestIdle.getAndSet(-1);
     }
 
     /** The longest wait since this was last asked, in nanoseconds; -1 if none was seen. */

@@ -44,6 +44,11 @@ public interface RequestView {
         return OtherEnd.UNTOLD;
     }
 
+    /** How long the connection had carried nothing when the request on it came, in nanoseconds; -1 where nobody keeps that. */
+    default long idleNanos(Object connection) {
+        return -1;
+    }
+
     /**
      * Whether those ends are certainly the socket's own. Where a proxy header or a valve may have put others in their place, a
      * connection that the kernel does not know proves nothing until it has been seen there once.

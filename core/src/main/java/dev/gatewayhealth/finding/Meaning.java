@@ -111,6 +111,130 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     out (110: Connection timed out) while reading response header from upstream`.""", USE, "Nothing that helps but another server in the upstream block.", """
                     Close what is opened; `ls -l /proc/PID/fd` shows what there is most of. A higher `LimitNOFILE` in the \
                     systemd unit buys time.""");
+            case CONNECTIONS ->
+                new Meaning(
+                        """
+                    A connector holds `warn-at` of the connections it may hold at once, idle ones included, or will within \
+                    `horizon` if the trend holds. Critical when it holds all of them and more wait in the accept queue. The \
+                    gauge of Tomcat counts one that its acceptor only waits for; that one is not counted here.""",
+                        HEADER_TIMED_OUT,
+                        USE + "; `idleAtLeast` how many carry no request, `acceptQueue` how many wait to be accepted",
+                        """
+                    `keepalive` × `worker_processes` × the number of gateways below the bound: each worker keeps that many for \
+                    later. `max_conns=` turns the excess to another server.""",
+                        """
+                    Raise the bound (`server.tomcat.max-connections`), or let idle connections go sooner, but not sooner than \
+                    nginx's own `keepalive_timeout`.""");
+            case ACCEPT_QUEUE ->
+                new Meaning(
+                        """
+                    The kernel's queue of connections that the service has not accepted yet is filled to `warn-at`, three \
+                    readings (0.75 s) in a row, or will be full within `horizon` if the trend holds. Critical when it is full. \
+                    Its limit is the lesser of the connector's backlog and `net.core.somaxconn`, and one. A unix socket's queue \
+                    is not visible.""",
+                        """
+                    `504`; error log `upstream timed out (110: Connection timed out) while connecting to upstream` for what was \
+                    dropped, `… while reading response header from upstream` for what waits in the queue too long. On a unix \
+                    socket a `502` at once, `(11: Resource temporarily unavailable)`.""",
+                        USE + "; `dropped` how many the kernel dropped while it was full",
+                        "A short `proxy_connect_timeout` (1-3 s) and a second server: a connect that was dropped is tried again only after 1, 3 and 7 s.",
+                        "Find out what keeps it from accepting: all connections taken, a pause, no descriptor left. A longer queue only hides it.");
+            case MEMORY ->
+                new Meaning(
+                        """
+                    The processes of this service's control group use memory, page cache not counted, up to half-way between \
+                    `warn-at` and all of the limit (0.9 by default), or will use all of it within `horizon` if the trend holds; \
+                    already from `warn-at` on where the kernel says that they stall for it. Critical from 98 % on, or when \
+                    the kernel has killed one of them. Absent without a limit.""",
+                        "The process is killed: `502`, error log `upstream prematurely closed connection …`, then `connect() failed (111: Connection refused)`.",
+                        USE + "; `group` the control group; `stalledPercent`, `killed` where the kernel tells",
+                        "Another server in the upstream block.",
+                        "A smaller heap (`-XX:MaxRAMPercentage`) leaves room for what is beside it: threads, buffers, classes. Or a higher limit.");
+            case HEAP ->
+                new Meaning(
+                        """
+                    What was left in the heap after a collection is `warn-at` of the most it can be, or will be all of it within \
+                    `horizon` if the trend holds. What was not yet collected does not count. Critical from 97 % on: then the \
+                    collector runs all the time and frees nothing. Absent until the old generation was collected for the first \
+                    time.""",
+                        "`502`, error log `upstream prematurely closed connection …`, where an OutOfMemoryError ends a request; `504` while the collector takes all the time.",
+                        USE,
+                        "Nothing that helps but another server in the upstream block.",
+                        "`jcmd PID GC.class_histogram` says what there is most of; a leak is to be closed, a working set needs a larger `-Xmx`.");
+            case DISK ->
+                new Meaning(
+                        """
+                    A file system the service writes to (temporary files, working directory, logs), or one of nginx's own \
+                    temporary paths on the same host, is used to `warn-at` and has less than 1 GiB left, or will be full within \
+                    `horizon` if the trend holds. Critical when less than 1 MiB is left. Inodes cannot be seen from Java.""",
+                        """
+                    Where nginx itself has no room: a truncated `200`, error log `pwritev() "…" failed (28: No space left on \
+                    device) while reading upstream`, or `500` for a request body, without asking the service. Else whatever the \
+                    service makes of it.""",
+                        USE + "; `path` what stands on it",
+                        "`proxy_max_temp_file_size 0;` where the answers are large; another file system for `proxy_temp_path` and `client_body_temp_path`.",
+                        "Delete or rotate; `df -i` for the inodes.");
+            case PROCESS_IDS ->
+                new Meaning(
+                        """
+                    The processes and threads of the control group (`pids.max`), of the user (`RLIMIT_NPROC`; only this \
+                    process's own are seen) or of the whole machine (`kernel.threads-max`, `kernel.pid_max`) are `warn-at` of \
+                    their limit, or will be all within `horizon`. Critical when none is left.""",
+                        "Whatever the service makes of it: `unable to create native thread` ends a request as `500` or `502`.",
+                        USE,
+                        "Nothing.",
+                        "Find which threads there are most of (`jcmd PID Thread.print`); bound the pools. `TasksMax=` of the systemd unit or `pids.max` of the container.");
+            case PAUSES ->
+                new Meaning(
+                        """
+                    In the last minute the whole process stood still for `warn-at` of the shortest of nginx's connect and read \
+                    timeouts, or stood still for three tenths of the time. The collector's pauses are told by the JVM; others show \
+                    as a tick of the watchdog that comes late without having waited for a processor.""",
+                        "`504` for whoever waited; error log `upstream timed out (110: Connection timed out) while reading response header from upstream`, or `… while connecting to upstream`.",
+                        USE + "; `cause` `collector` or `process`, `share` of the last minute",
+                        "A longer timeout only if the pauses cannot be shortened.",
+                        "`-Xlog:gc*,safepoint` says what for; another collector, a larger heap, memory that is not swapped.");
+            case CPU_THROTTLED ->
+                new Meaning(
+                        """
+                    For a minute, and still in its last ten seconds, the kernel held back the control group in more than half of \
+                    its periods, because its quota of processor time was used up.""",
+                        "Nothing by itself; everything takes longer, and what is slow becomes a `504`.",
+                        "`used` the share of periods, `quotaCores`, `group`",
+                        "Nothing.",
+                        "A higher quota (`cpu.max`, in Kubernetes `limits.cpu`), or fewer threads at work at once.");
+            case DEADLOCK ->
+                new Meaning(
+                        """
+                    Threads wait for one another for ever, and at least one of them works on a request, or a request waits \
+                    for one of them. Looked for while a request has been running for 2 s. Only a restart ends it, so it makes \
+                    the instance `DOWN` and its `live` path `503`. Deadlocks of virtual threads cannot be seen.""",
+                        HEADER_TIMED_OUT,
+                        "`threads` in the circle, with what each waits for; `stack` of the first, `requests` how many it holds up",
+                        "Nothing: nginx stops sending when it polls, or after `max_fails`.",
+                        "Restart it; take the locks in the same order everywhere.");
+            case EPHEMERAL_PORTS ->
+                new Meaning(
+                        """
+                    A gateway on this host uses `warn-at` of the local ports (`net.ipv4.ip_local_port_range`) for connections to \
+                    one of this service's ports, those in TIME_WAIT included. Critical when all are used. A gateway on another \
+                    host cannot be seen.""",
+                        "`502`, error log `connect() to … failed (99: Cannot assign requested address) while connecting to upstream` (crit).",
+                        USE + "; `timeWait` how many of them are over",
+                        "`keepalive 32;` in the upstream block, with `proxy_http_version 1.1;` and `proxy_set_header Connection \"\";`.",
+                        "`sysctl -w net.ipv4.ip_local_port_range=\"10240 65535\"`; a second listening address.");
+            case LISTENER ->
+                new Meaning(
+                        """
+                    Every `probe.every` the service asks its own port for its health, as nginx would. A warning when connecting, \
+                    or the first byte, takes `warn-at` of nginx's timeout, or no answer comes while all threads or connections \
+                    are taken: saturation is not death. Critical, and `DOWN`, when it answered before and now refuses the \
+                    connection, breaks it off, or says nothing for 10 s although there is room. A listener that never \
+                    answered a probe (another protocol, a client certificate, PROXY protocol) is only absent, with the reason.""",
+                        "Refused: `502`, `connect() failed (111: Connection refused)`. Cut off: `502`, `upstream prematurely closed connection`. Silent: `504`.",
+                        "`connectMs`, `firstByteMs`, `totalMs` of the last probe; `failed` why it got no answer, `since` when it last did",
+                        "Another server in the upstream block.",
+                        "Its log says why the listener stopped; a restart opens it again.");
             case CONTRACT_UNREADABLE ->
                 new Meaning(
                         """
@@ -132,11 +256,24 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
             case NOT_WOVEN ->
                 new Meaning(
                         """
-                    A server appeared after the agent had woven all it knew of and left: its requests are not followed.""",
+                    A point of a server that opened a port tells nothing: its class was loaded before the agent came (by an \
+                    agent before it), or after it had woven all it knew of and left; or this version of the server has no \
+                    such method; or what is woven there fails. The report's `hooks` have them all.""",
                         "Nothing: the service only knows less about itself.",
-                        "",
+                        "`points`: each point and what became of it.",
                         "Nothing.",
-                        "Start the server's listener at start-up, or restart the service.");
+                        "Give this `-javaagent` before any other; start a server that starts late together with the others.");
+            case NOT_LISTENING,
+                    SOCKET_PERMISSIONS,
+                    HOST_INVALID,
+                    KEEPALIVE_RACE,
+                    KEEPALIVE_NEAR_MISS,
+                    APPLICATION_TIMEOUT_LONGER,
+                    UPLOAD_LIMIT,
+                    REQUEST_HEADER_LIMIT,
+                    LISTEN_ADDRESS,
+                    SINGLE_UPSTREAM,
+                    NOT_PROXIED -> AuditMeaning.of(code);
             case GATEWAY_ERRORS ->
                 new Meaning(
                         """

@@ -35,7 +35,7 @@ final class BuiltIn {
         }
         return switch (name) {
             case "uri", "document_uri" -> walk.uri();
-            case "request_uri" -> request.uri();
+            case "request_uri" -> walk.unparsedUri();
             case "args", "query_string" -> walk.args();
             case "is_args" -> walk.args().isEmpty() ? "" : "?";
             case "host" -> host;
@@ -71,7 +71,7 @@ final class BuiltIn {
 
     private String serverName() {
         Server server = walk.server();
-        return server == null ? "" : server.name();
+        return server == null ? "" : server.variable();
     }
 
     private @Nullable String root() {

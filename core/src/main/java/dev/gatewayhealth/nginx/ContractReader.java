@@ -4,6 +4,7 @@ import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Location;
 import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.contract.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,14 +61,26 @@ public final class ContractReader {
             return GatewayContract.assumed(source, overrides, List.of(refusal));
         }
         HttpConf http = HttpConf.of(tree.directives(), Version.of(nginxVersion));
-        Exits exits = new Exits(http, OwnAddresses.ofThisMachine(listening), overrides);
+        OwnAddresses own = OwnAddresses.ofThisMachine(listening);
+        return contract(source, http, own, new Exits(http, own, overrides), tree.directives(), overrides);
+    }
+
+    static GatewayContract contract(
+            String source, HttpConf http, OwnAddresses own, Exits exits, List<Directive> main, Overrides overrides) {
+        Passes passes = passes(http, own, exits, main);
         List<Problem> problems = new ArrayList<>(http.refusals().all());
         List<Exit> chosen = chosen(exits);
         if (chosen.isEmpty()) {
-            return GatewayContract.assumed(source, overrides, problems);
+            return GatewayContract.assumed(source, overrides, problems).with(passes);
         }
         List<Location> locations = chosen.stream().map(Exit::location).toList();
-        return GatewayContract.read(source, locations, problems, new Inversion(http, chosen));
+        return GatewayContract.read(source, locations, problems, new Inversion(http, chosen))
+                .with(passes);
+    }
+
+    /** For a configuration that proxies nowhere no class is loaded. */
+    private static Passes passes(HttpConf http, OwnAddresses own, Exits exits, List<Directive> main) {
+        return exits.all().isEmpty() ? Passes.NOWHERE : PassReading.of(http, own, exits, main);
     }
 
     /** Certain ones and those nobody can exclude; names only by their port where nothing else leads here. */

@@ -1,18 +1,35 @@
 package dev.gatewayhealth.nginx;
 
-/** Writes a decoded path the way nginx puts it on an upstream's request line (nginx: {@code ngx_escape_uri}, {@code NGX_ESCAPE_URI}). */
+/** Writes decoded text the way nginx puts it on an upstream's request line (nginx: {@code ngx_escape_uri}). */
 final class Escape {
 
-    private static final String RESERVED = " #%?";
+    private static final String PATH = " #%?";
+    private static final String ARGS = " #%&+;?";
+    private static final String MORE = "\"<>\\^`{|}";
+
+    /** More characters are escaped from there on. */
+    private static final Version MORE_SINCE = new Version(1, 21, 1);
+
     private static final String HEX = "0123456789ABCDEF";
 
     private Escape() {}
 
-    static String uri(String path) {
-        StringBuilder out = new StringBuilder(path.length());
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c <= 0x20 || c >= 0x7f || RESERVED.indexOf(c) >= 0) {
+    /** {@code NGX_ESCAPE_URI}. */
+    static String uri(String path, Version version) {
+        return escaped(path, PATH, !version.before(MORE_SINCE));
+    }
+
+    /** {@code NGX_ESCAPE_ARGS}. */
+    static String args(String text, Version version) {
+        return escaped(text, ARGS, !version.before(MORE_SINCE));
+    }
+
+    private static String escaped(String text, String reserved, boolean more) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c > 0x20 && c < 0x7f && reserved.indexOf(c) < 0 && (!more || MORE.indexOf(c) < 0);
+            if (!plain) {
                 out.append('%').append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
             } else {
                 out.append(c);

@@ -18,6 +18,7 @@ final class Exits {
     private final List<Exit> ours = new ArrayList<>();
     private final List<Exit> undecidable = new ArrayList<>();
     private final List<Exit> perhaps = new ArrayList<>();
+    private final List<Exit> all = new ArrayList<>();
 
     Exits(HttpConf conf, OwnAddresses own, Overrides overrides) {
         this.conf = conf;
@@ -41,6 +42,11 @@ final class Exits {
     /** Those to a name that nobody can resolve here, on a port of ours. */
     List<Exit> perhaps() {
         return perhaps;
+    }
+
+    /** All of them, wherever they lead. */
+    List<Exit> all() {
+        return all;
     }
 
     private void of(Server server, Loc loc) {
@@ -71,6 +77,7 @@ final class Exits {
         ProxyPass parsed = url == null ? null : ProxyPass.parse(url);
         Upstream upstream = parsed == null ? null : conf.upstream(parsed.authority());
         Exit exit = new Exit(server, loc, scope, written, parsed, location(server, loc, scope, upstream));
+        all.add(exit);
         if (parsed == null) {
             undecidable.add(exit);
             return;

@@ -47,9 +47,10 @@ final class Forwarding {
     }
 
     private String sentUri(ProxyPass pass) {
-        String uri = pass.uri().startsWith("?") ? "/" + pass.uri() : pass.uri();
+        String uri = pass.uri();
         if (!written.constant() && !uri.isEmpty()) {
-            return uri;
+            // Only here nginx puts the missing slash before a question mark.
+            return uri.startsWith("?") ? "/" + uri : uri;
         }
         String raw = walk.untouchedUri();
         if (uri.isEmpty() && raw != null) {
@@ -59,8 +60,13 @@ final class Forwarding {
         int cut = replaces && location != null
                 ? Math.min(location.pattern().length(), walk.uri().length())
                 : 0;
-        String path = (replaces ? uri : "") + Escape.uri(walk.uri().substring(cut));
+        String path = (replaces ? uri : "") + tail(walk.uri().substring(cut));
         return walk.args().isEmpty() ? path : path + "?" + walk.args();
+    }
+
+    /** Written anew only where something in it was encoded, or nginx has made it itself. */
+    private String tail(String decoded) {
+        return walk.encodes() ? Escape.uri(decoded, walk.conf().version()) : decoded;
     }
 
     private @Nullable String sentHost(ProxyPass pass) {

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.nginx;
 
+import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Location;
 import dev.gatewayhealth.contract.Overrides;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** A whole configuration as a client meets it: for one request, the server, the location and the values that serve it. */
 public final class Gateway {
 
+    private final NginxConf tree;
     private final HttpConf conf;
     private final OwnAddresses own;
     private final Exits exits;
     private final @Nullable Problem refusal;
 
-    private Gateway(HttpConf conf, OwnAddresses own, @Nullable Problem refusal) {
+    private Gateway(NginxConf tree, HttpConf conf, OwnAddresses own, @Nullable Problem refusal) {
+        this.tree = tree;
         this.conf = conf;
         this.own = own;
         this.exits = new Exits(conf, own, Overrides.none());
@@ -45,7 +48,7 @@ public final class Gateway {
     }
 
     static Gateway of(NginxConf tree, @Nullable String nginxVersion, OwnAddresses own) {
-        return new Gateway(HttpConf.of(tree.directives(), Version.of(nginxVersion)), own, tree.refusal());
+        return new Gateway(tree, HttpConf.of(tree.directives(), Version.of(nginxVersion)), own, tree.refusal());
     }
 
     /** A location and where it stands. */
@@ -86,6 +89,13 @@ public final class Gateway {
         exits.ours().forEach(exit -> locations.add(exit.location()));
         exits.undecidable().forEach(exit -> locations.add(exit.location()));
         return locations;
+    }
+
+    /** The same as the service behind it would see it. */
+    public GatewayContract contract(String source) {
+        return refusal == null
+                ? ContractReader.contract(source, conf, own, exits, tree.directives(), Overrides.none())
+                : GatewayContract.assumed(source, Overrides.none(), problems());
     }
 
     public Resolution resolve(ClientRequest request) {

@@ -37,6 +37,18 @@ final class Handlers {
         return PASSES.stream().anyMatch(scope::has);
     }
 
+    /** Whether another handler is named behind a {@code proxy_pass} on its level: the last one answers. */
+    static boolean after(Directive pass, Scope scope) {
+        boolean behind = false;
+        for (Directive directive : scope.block().inside()) {
+            if (behind && OTHERS.contains(directive.name()) && !directive.is("dav_methods")) {
+                return true;
+            }
+            behind |= directive.place().equals(pass.place()) && directive.is("proxy_pass");
+        }
+        return false;
+    }
+
     /** Whether somebody other than the proxy answers here. */
     static boolean other(Scope scope) {
         return OTHERS.stream().anyMatch(scope::has);

@@ -66,7 +66,7 @@ sealed interface HostRule {
         if (value.equals("$proxy_host")) {
             return byDefault(exit);
         }
-        return value.equals("$server_name") ? new Literal(exit.server().name()) : new Anything();
+        return value.equals("$server_name") ? new Literal(exit.server().variable()) : new Anything();
     }
 
     private static HostRule byDefault(Exit exit) {

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** What the {@code http} block means: servers with their locations, upstreams, and variables made from others. */
 final class HttpConf {
 
+    private static final Set<String> ADDRESSES =
+            Set.of("host", "http_host", "server_name", "server_addr", "server_port", "hostname", "proxy_host");
+
     private final List<Server> servers = new ArrayList<>();
     private final Map<String, Upstream> upstreams = new HashMap<>();
     private final Map<String, ValueMap> maps = new HashMap<>();
     private final Set<String> opaque = new HashSet<>();
     private final Set<String> declared = new HashSet<>();
+    private final Set<String> assigned = new HashSet<>();
     private final Refusals refusals = new Refusals();
     private final Version version;
 
@@ -70,6 +74,21 @@ final class HttpConf {
         return declared.contains(variable);
     }
 
+    /** Whether a variable can be an address and nothing behind it: no slash, no question mark. */
+    boolean addressOnly(String variable) {
+        String lower = ByteText.lower(variable);
+        if (ADDRESSES.contains(lower)) {
+            return true;
+        }
+        ValueMap map = maps.get(lower);
+        return map != null
+                && !assigned.contains(lower)
+                && map.values().stream()
+                        .allMatch(value -> value.constant()
+                                && value.text().indexOf('/') < 0
+                                && value.text().indexOf('?') < 0);
+    }
+
     private void http(Directive block) {
         Scope scope = new Scope(Scope.Kind.HTTP, null, block);
         for (Directive directive : block.inside()) {
@@ -77,7 +96,9 @@ final class HttpConf {
                 case "upstream" -> upstream(directive);
                 case "map" -> {
                     if (directive.arg(1).startsWith("$")) {
-                        maps.put(directive.arg(1).substring(1), new ValueMap(directive));
+                        ValueMap map = new ValueMap(directive);
+                        map.regexes().forEach(this::declare);
+                        maps.put(ByteText.lower(directive.arg(1).substring(1)), map);
                     }
                 }
                 case "geo", "split_clients", "geoip_city", "perl_set", "js_set", "auth_jwt_claim_set" ->
@@ -92,6 +113,11 @@ final class HttpConf {
         }
     }
 
+    /** Its named groups are variables, empty until it matches. */
+    private void declare(Regex regex) {
+        regex.names().keySet().forEach(group -> declared.add(ByteText.lower(group)));
+    }
+
     private void upstream(Directive block) {
         Upstream upstream = Upstream.of(block, version, refusals);
         if (upstreams.putIfAbsent(ByteText.lower(upstream.name()), upstream) != null) {
@@ -103,7 +129,7 @@ final class HttpConf {
         Set<String> names = new HashSet<>();
         for (String arg : directive.args()) {
             if (arg.startsWith("$")) {
-                names.add(arg.substring(1));
+                names.add(ByteText.lower(arg.substring(1)));
             }
         }
         return names;
@@ -124,7 +150,13 @@ final class HttpConf {
                     listens.add(listen);
                 }
             } else if (directive.is("server_name")) {
-                directive.args().forEach(name -> names.add(ServerName.of(name)));
+                for (String written : directive.args()) {
+                    ServerName name = ServerName.of(written);
+                    names.add(name);
+                    if (name.kind() == ServerName.Kind.REGEX) {
+                        declare(Regex.of(name.text(), name.ignoresCase()));
+                    }
+                }
             }
         }
         if (listens.isEmpty()) {
@@ -162,7 +194,7 @@ final class HttpConf {
             checkNesting(location, parent);
             Regex regex = location.regex();
             if (regex != null) {
-                regex.names().keySet().forEach(group -> declared.add(ByteText.lower(group)));
+                declare(regex);
             }
             new PassCheck(this, refusals).check(location);
             if (location.malformed()) {
@@ -175,7 +207,8 @@ final class HttpConf {
                 refusals.add(directive.place(), "duplicate location \"" + location.pattern() + "\"");
                 continue;
             }
-            location.nest(new LocationTree(locations(directive, location.scope(), location)));
+            List<Loc> inner = locations(directive, location.scope(), location);
+            location.nest(location.isRegex() ? LocationTree.inRegex(inner) : new LocationTree(inner));
             locations.add(location);
         }
         return locations;
@@ -268,6 +301,7 @@ final class HttpConf {
             refusals.add(directive.place(), "invalid variable name \"" + directive.arg(0) + "\"");
             return null;
         }
+        assigned.add(ByteText.lower(directive.arg(0).substring(1)));
         declared.add(ByteText.lower(directive.arg(0).substring(1)));
         return new Step.Set(directive.arg(0).substring(1), Template.of(directive.arg(1)));
     }
@@ -293,23 +327,27 @@ final class HttpConf {
             case "" -> Step.Flag.NONE;
             case "last" -> Step.Flag.LAST;
             case "break" -> Step.Flag.BREAK;
-            case "redirect", "permanent" -> Step.Flag.REDIRECT;
+            case "redirect" -> Step.Flag.REDIRECT;
+            case "permanent" -> Step.Flag.PERMANENT;
             default -> null;
         };
         if (flag == null) {
             refusals.add(directive.place(), "invalid parameter \"" + directive.arg(2) + "\"");
             return null;
         }
-        if (replacement.startsWith("http://")
+        boolean away = replacement.startsWith("http://")
                 || replacement.startsWith("https://")
-                || replacement.startsWith("$scheme")) {
+                || replacement.startsWith("$scheme");
+        if (away && flag != Step.Flag.PERMANENT) {
             flag = Step.Flag.REDIRECT;
         }
         boolean keepsArgs = !replacement.endsWith("?");
+        Regex regex = Regex.of(directive.arg(0), false);
+        declare(regex);
         String kept = keepsArgs ? replacement : replacement.substring(0, replacement.length() - 1);
         int question = kept.indexOf('?');
         return new Step.Rewrite(
-                Regex.of(directive.arg(0), false),
+                regex,
                 Template.of(question < 0 ? kept : kept.substring(0, question)),
                 question < 0 && keepsArgs ? null : Template.of(question < 0 ? "" : kept.substring(question + 1)),
                 flag,
@@ -321,6 +359,9 @@ final class HttpConf {
         if (condition == null) {
             refusals.add(directive.place(), "invalid condition \"" + String.join(" ", directive.args()) + "\"");
             return null;
+        }
+        if (condition instanceof Condition.Like like) {
+            declare(like.regex());
         }
         Scope scope = new Scope(kind, outer, directive);
         return new Step.If(condition, scope, steps(directive.inside(), scope, kind));

@@ -21,8 +21,7 @@ final class Inversion implements Routes {
         Sockets sockets = new Sockets(conf.servers());
         Map<HostRule, HostRule> hosts = new HashMap<>();
         this.ways = exits.stream()
-                .map(exit ->
-                        new Way(exit, hosts.computeIfAbsent(HostRule.of(exit, sockets), rule -> rule), conf.version()))
+                .map(exit -> new Way(exit, hosts.computeIfAbsent(HostRule.of(exit, sockets), rule -> rule), conf))
                 .toArray(Way[]::new);
         this.nobody = Choice.none(Match.of(exits.stream().map(Exit::location).toList()));
     }

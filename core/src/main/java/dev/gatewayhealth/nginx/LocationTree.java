@@ -17,8 +17,20 @@ final class LocationTree {
     private final boolean hasRegexes;
 
     LocationTree(List<Loc> all) {
+        this(all, all.stream().filter(Loc::isStatic).toList());
+    }
+
+    /**
+     * What is nested in a regular expression: nginx builds no tree of the names there, so that only further expressions are ever
+     * found (nginx: {@code ngx_http_init_static_location_trees} visits no regular expression).
+     */
+    static LocationTree inRegex(List<Loc> all) {
+        return new LocationTree(all, List.of());
+    }
+
+    private LocationTree(List<Loc> all, List<Loc> fixed) {
         this.all = List.copyOf(all);
-        this.fixed = all.stream().filter(Loc::isStatic).toList();
+        this.fixed = fixed;
         this.regexes = all.stream().filter(Loc::isRegex).toList();
         this.longestFirst = fixed.stream()
                 .sorted(Comparator.comparingInt((Loc loc) -> -loc.pattern().length())
@@ -61,7 +73,7 @@ final class LocationTree {
 
         /** A regular expression has matched; what is nested below it may be more exact. */
         private static Found regex(Loc location, Captured captured, Found nested) {
-            if (nested.undecided || nested.redirect) {
+            if (nested.undecided) {
                 return nested;
             }
             Loc deepest = nested.location == null ? location : nested.location;

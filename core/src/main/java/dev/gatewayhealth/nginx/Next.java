@@ -6,6 +6,9 @@ sealed interface Next {
     /** Look for a location for the URI as it now is. */
     record Search() implements Next {}
 
+    /** Begin anew with the URI as it now is, at the server's own rewrites. */
+    record Redirected() implements Next {}
+
     /** Enter a named location. */
     record Enter(String name) implements Next {}
 

@@ -74,6 +74,14 @@ final class OwnAddresses {
         return perhaps ? Ours.PERHAPS : Ours.NO;
     }
 
+    /** Whether it is an address of this machine for certain, whoever listens there. */
+    boolean local(Address address) {
+        String host = address.host();
+        return address.unix() != null
+                || host.equals("localhost")
+                || (address.numeric() && (host.startsWith("127.") || hosts.contains(host)));
+    }
+
     private Ours on(Listening place, Address address) {
         String host = address.host();
         boolean local =

@@ -13,12 +13,12 @@ final class PathRules {
 
     private PathRules() {}
 
-    static PathRule of(Exit exit) {
+    static PathRule of(Exit exit, HttpConf conf) {
         List<PathRule> rules = new ArrayList<>();
         if (Handlers.rewritesByCode(exit.loc().scope())) {
             return PathRule.ANY;
         }
-        PathRule unchanged = unchanged(exit);
+        PathRule unchanged = unchanged(exit, conf);
         if (unchanged != null) {
             rules.add(unchanged);
         }
@@ -59,11 +59,11 @@ final class PathRules {
     }
 
     /** Those it sends without touching the URI, but for the part {@code proxy_pass} replaces; null where there are none. */
-    private static @Nullable PathRule unchanged(Exit exit) {
+    private static @Nullable PathRule unchanged(Exit exit, HttpConf conf) {
         ProxyPass pass = exit.pass();
         Predicate<String> enters = entry(exit);
         if (pass == null) {
-            return byVariables(exit, enters);
+            return byVariables(exit, conf, enters);
         }
         if (pass.uri().isEmpty()) {
             return new Searched(exit, enters);
@@ -113,24 +113,28 @@ final class PathRules {
         return new ReplacedPlainly(uri, exactly, List.copyOf(prefixes), List.copyOf(exact), otherwise);
     }
 
-    private static PathRule byVariables(Exit exit, Predicate<String> enters) {
+    private static PathRule byVariables(Exit exit, HttpConf conf, Predicate<String> enters) {
         List<Template.Part> parts = exit.written().parts();
         if (parts.isEmpty()) {
             return PathRule.ANY;
         }
-        Template.Part last = parts.get(parts.size() - 1);
-        boolean schemeFirst = !parts.get(0).variable() && parts.get(0).text().contains("://");
-        boolean slash = parts.stream()
-                .filter(p -> !p.variable())
-                .anyMatch(p -> p.text().replaceFirst("^https?://", "").contains("/"));
-        boolean forwardsUri = last.variable()
-                && (last.text().equals("request_uri") || last.text().equals("uri"));
-        if (schemeFirst
-                && !slash
-                && (forwardsUri || parts.stream().noneMatch(p -> p.text().equals("request_uri")))) {
-            return new Searched(exit, enters);
+        // The URL of an address alone, or of one followed by the URI as it is.
+        int end = parts.size();
+        Template.Part last = parts.get(end - 1);
+        if (last.variable() && (last.text().equals("request_uri") || last.text().equals("uri"))) {
+            end--;
         }
-        return PathRule.ANY;
+        boolean searched = !parts.get(0).variable() && parts.get(0).text().contains("://");
+        for (Template.Part part : parts.subList(0, end)) {
+            searched &= part.variable()
+                    ? conf.addressOnly(part.text())
+                    : !uriPart(part.text().replace("://", ""));
+        }
+        return searched ? new Searched(exit, enters) : PathRule.ANY;
+    }
+
+    private static boolean uriPart(String text) {
+        return text.indexOf('/') >= 0 || text.indexOf('?') >= 0;
     }
 
     /** Whether a URI, as it is when the location is entered, can have led there. */

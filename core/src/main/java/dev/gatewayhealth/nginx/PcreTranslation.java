@@ -140,7 +140,7 @@ final class PcreTranslation {
             int open = named();
             if (open > 0) {
                 namedGroup(open);
-            } else if (recursive()) {
+            } else if (recursive() || strangeFlags()) {
                 possible = false;
             } else {
                 append("(?", 2);
@@ -177,6 +177,16 @@ final class PcreTranslation {
         boolean signed =
                 (kind == '+' || kind == '-') && at + 3 < pcre.length() && Character.isDigit(pcre.charAt(at + 3));
         return "R&(P|CJ^".indexOf(kind) >= 0 || Character.isDigit(kind) || signed;
+    }
+
+    /** Inline flags whose letters mean something else to Java, as {@code (?U)}, or nothing. */
+    private boolean strangeFlags() {
+        for (int i = at + 2; i < pcre.length() && "):=!<>".indexOf(pcre.charAt(i)) < 0; i++) {
+            if ("imsx-".indexOf(pcre.charAt(i)) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** PCRE takes a brace that opens no quantifier for itself. */

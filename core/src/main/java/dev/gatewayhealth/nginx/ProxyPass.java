@@ -48,7 +48,7 @@ record ProxyPass(String scheme, String authority, String uri) {
 
     private static int hostEnd(String rest) {
         int end = 0;
-        while (end < rest.length() && rest.charAt(end) != '/' && rest.charAt(end) != '?' && rest.charAt(end) != '#') {
+        while (end < rest.length() && rest.charAt(end) != '/' && rest.charAt(end) != '?') {
             end++;
         }
         return end;

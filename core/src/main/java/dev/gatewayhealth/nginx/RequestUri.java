@@ -5,11 +5,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * The URI of a request line, taken apart and normalised (nginx: {@code ngx_http_parse_complex_uri}).
  *
+ * @param raw as it came, scheme and host of an absolute URI left out (nginx: {@code unparsed_uri})
  * @param path percent signs decoded, dot segments resolved, slashes merged
  * @param args behind the question mark, raw
  * @param host of an absolute URI, null otherwise
  */
-record RequestUri(String path, String args, @Nullable String host) {
+record RequestUri(
+        String raw, String path, String args, @Nullable String host) {
+
+    /** Whether something in its path was encoded (nginx: {@code quoted_uri}). */
+    boolean quoted() {
+        return pathOf(raw).indexOf('%') >= 0;
+    }
+
+    /** The same, or a plus that may stand for a space (nginx: {@code plus_in_uri}). */
+    boolean quotedOrPlus() {
+        return quoted() || path.indexOf('+') >= 0;
+    }
+
+    private static String pathOf(String uri) {
+        int end = 0;
+        while (end < uri.length() && uri.charAt(end) != '?' && uri.charAt(end) != '#') {
+            end++;
+        }
+        return uri.substring(0, end);
+    }
+
+    /** Whether nginx takes it for a method; of others it answers 400. */
+    static boolean method(String method) {
+        for (int i = 0; i < method.length(); i++) {
+            char c = method.charAt(i);
+            if ((c < 'A' || c > 'Z') && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !method.isEmpty();
+    }
 
     /** Null where nginx answers 400. */
     static @Nullable RequestUri of(String raw, boolean mergeSlashes) {
@@ -33,7 +64,7 @@ record RequestUri(String path, String args, @Nullable String host) {
         String path = path(rawPath, mergeSlashes);
         return path == null
                 ? null
-                : new RequestUri(path, question < 0 ? "" : withoutFragment.substring(question + 1), host);
+                : new RequestUri(uri, path, question < 0 ? "" : withoutFragment.substring(question + 1), host);
     }
 
     /** A normalised path, null where nginx refuses it; the same object where nothing is to be done. */

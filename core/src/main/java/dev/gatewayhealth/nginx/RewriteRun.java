@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs the rewrite module's steps of one level for one walk (nginx: {@code ngx_http_rewrite_handler}). */
 final class RewriteRun {
 
+    /** Statuses that go through {@code error_page} even with a text, which is their Location. */
+    private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
+
     private final Walk walk;
     private final Trail trail;
     private boolean over;
@@ -48,7 +51,8 @@ final class RewriteRun {
 
     private Next returned(Step.Return answer) {
         trail.note("return " + answer.status());
-        if (answer.hasText() || answer.status() < 300) {
+        boolean page = answer.status() >= 400 && !answer.hasText();
+        if (!page && !REDIRECTS.contains(answer.status())) {
             trail.ends(Trail.Outcome.OTHER, answer.status());
             return new Next.End();
         }
@@ -76,12 +80,12 @@ final class RewriteRun {
             return new Next.End();
         }
         if (!found.yes()) {
+            walk.forgetCaptures();
             return null;
         }
         walk.captured(new Captured(rewrite.regex(), found));
-        if (rewrite.flag() == Step.Flag.REDIRECT) {
-            trail.ends(Trail.Outcome.OTHER, 302);
-            return new Next.End();
+        if (rewrite.flag() == Step.Flag.REDIRECT || rewrite.flag() == Step.Flag.PERMANENT) {
+            return new Next.Status(rewrite.flag() == Step.Flag.REDIRECT ? 302 : 301);
         }
         String uri = rewrite.replacement().value(walk);
         String args = args(rewrite);
@@ -102,9 +106,17 @@ final class RewriteRun {
     /** Null where they stay as they are, or are unknown. */
     private @Nullable String args(Step.Rewrite rewrite) {
         Template template = rewrite.args();
-        String value = template == null ? null : template.value(walk);
+        String value = template == null ? null : template.value(this::inArgs);
         boolean more = value != null && rewrite.keepsArgs() && !walk.args().isEmpty();
         return more ? value + "&" + walk.args() : value;
+    }
+
+    private @Nullable String inArgs(String name) {
+        String value = walk.value(name);
+        boolean capture = name.length() == 1 && Character.isDigit(name.charAt(0));
+        return value != null && capture && walk.encodesCaptures()
+                ? Escape.args(value, walk.conf().version())
+                : value;
     }
 
     private @Nullable Boolean holds(Condition condition) {
@@ -133,6 +145,8 @@ final class RewriteRun {
         }
         if (found.yes()) {
             walk.captured(new Captured(like.regex(), found));
+        } else {
+            walk.forgetCaptures();
         }
         return found.yes() != like.negated();
     }

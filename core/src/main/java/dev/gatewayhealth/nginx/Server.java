@@ -24,6 +24,11 @@ record Server(
         return System.identityHashCode(this);
     }
 
+    /** {@code $server_name}. */
+    String variable() {
+        return names.isEmpty() ? "" : names.get(0).variable();
+    }
+
     Place place() {
         return scope.place();
     }

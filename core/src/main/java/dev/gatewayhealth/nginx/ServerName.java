@@ -39,6 +39,15 @@ record ServerName(Kind kind, String text, String written) {
         return new ServerName(Kind.EXACT, lower, written);
     }
 
+    /** What {@code $server_name} makes of it. */
+    String variable() {
+        if (kind == Kind.REGEX) {
+            return written;
+        }
+        String lower = ByteText.lower(written);
+        return lower.startsWith(".") ? lower.substring(1) : lower;
+    }
+
     /** nginx compares hosts in lower case, and ignores case only if the expression has a capital letter. */
     boolean ignoresCase() {
         return text.chars().anyMatch(c -> c >= 'A' && c <= 'Z');

@@ -45,13 +45,19 @@ final class Servers {
             // A client of HTTP/1.0 may leave it out.
             return "";
         }
-        boolean literal = header.startsWith("[");
-        int end = literal ? header.indexOf(']') + 1 : header.indexOf(':');
-        String host = end <= 0 && literal ? "" : end < 0 ? header : header.substring(0, end);
-        if (host.isEmpty() || !valid(host)) {
+        int end = hostEnd(header);
+        if (end <= 0 || !valid(header)) {
             return null;
         }
-        return ByteText.lower(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+        String host = header.substring(0, header.lastIndexOf('.') == end - 1 ? end - 1 : end);
+        return host.isEmpty() ? null : ByteText.lower(host);
+    }
+
+    /** Before the port; an address in brackets ends with them, and without a second one it never does. */
+    private static int hostEnd(String header) {
+        boolean literal = header.startsWith("[");
+        int end = header.indexOf(literal ? ']' : ':');
+        return end < 0 ? header.length() : literal ? end + 1 : end;
     }
 
     /** Whether a connection is expected to begin with a TLS handshake; one server that says so speaks for its whole socket. */
@@ -68,7 +74,7 @@ final class Servers {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             boolean emptyLabel = c == '.' && i + 1 < host.length() && host.charAt(i + 1) == '.';
-            if (c <= ' ' || c == 0x7f || c == '/' || c == '\\' || emptyLabel) {
+            if (c <= ' ' || c == 0x7f || c == '/' || emptyLabel) {
                 return false;
             }
         }

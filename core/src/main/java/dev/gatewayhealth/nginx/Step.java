@@ -15,7 +15,8 @@ sealed interface Step {
         NONE,
         LAST,
         BREAK,
-        REDIRECT
+        REDIRECT,
+        PERMANENT
     }
 
     /** {@code set $name value}. */

@@ -60,6 +60,12 @@ final class Template {
         if (constant()) {
             return text;
         }
+        if (capturesFirst()) {
+            // nginx measures all of it before it writes any of it, and a map on the way may capture anew.
+            for (Part part : parts) {
+                Object unused = part.variable() ? variables.value(part.text()) : null;
+            }
+        }
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
             String value = part.variable() ? variables.value(part.text()) : part.text();
@@ -69,6 +75,20 @@ final class Template {
             out.append(value);
         }
         return out.toString();
+    }
+
+    private boolean capturesFirst() {
+        boolean captures = false;
+        for (Part part : parts) {
+            boolean capture = part.variable()
+                    && part.text().length() == 1
+                    && Character.isDigit(part.text().charAt(0));
+            if (captures && part.variable() && !capture) {
+                return true;
+            }
+            captures |= capture;
+        }
+        return false;
     }
 
     /** Just behind the variable that starts at a dollar sign, -1 where none does. */

@@ -1,8 +1,11 @@
 package dev.gatewayhealth.nginx;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code map} block: the value of one variable by the value of another (nginx: {@code ngx_http_map_module}). */
@@ -10,6 +13,7 @@ final class ValueMap {
 
     private final Template source;
     private final boolean hostnames;
+    private final boolean lives;
     private final Map<String, Template> exact = new HashMap<>();
     private final Map<String, Template> front = new HashMap<>();
     private final Map<String, Template> back = new HashMap<>();
@@ -18,12 +22,32 @@ final class ValueMap {
 
     ValueMap(Directive block) {
         source = Template.of(block.arg(0));
+        lives = block.inside().stream().anyMatch(d -> d.is("volatile"));
         hostnames = block.inside().stream().anyMatch(d -> d.is("hostnames"));
         for (Directive entry : block.inside()) {
             if (!entry.args().isEmpty()) {
                 add(entry.name(), Template.of(entry.arg(0)));
             }
         }
+    }
+
+    /** Whether it is looked up anew each time ({@code volatile}). */
+    boolean lives() {
+        return lives;
+    }
+
+    Set<Regex> regexes() {
+        return regexes.keySet();
+    }
+
+    /** Every value it can have, as written. */
+    List<Template> values() {
+        List<Template> values = new ArrayList<>(exact.values());
+        values.addAll(front.values());
+        values.addAll(back.values());
+        values.addAll(regexes.values());
+        values.add(otherwise);
+        return values;
     }
 
     /** Null where it depends on something unknown. */

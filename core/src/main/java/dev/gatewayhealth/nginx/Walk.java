@@ -16,11 +16,18 @@ final class Walk implements Variables {
     /** nginx: {@code NGX_HTTP_MAX_URI_CHANGES}. */
     private static final int MOST_CHANGES = 10;
 
+    /** No page follows these: nginx hangs up ({@code ngx_http_finalize_request}). */
+    private static final List<Integer> CLOSED = List.of(408, 444, 499);
+
     private final HttpConf conf;
     private final ClientRequest request;
     private final Trail trail = new Trail();
     private final Map<String, @Nullable String> set = new HashMap<>();
     private final Map<String, String> named = new HashMap<>();
+
+    /** What maps have come to: nginx asks each once in a request, however its source changes later. */
+    private final Map<String, @Nullable String> mapped = new HashMap<>();
+
     private final BuiltIn builtIn;
     private final List<String> evaluating = new ArrayList<>();
 
@@ -30,6 +37,7 @@ final class Walk implements Variables {
     private String uri = "";
     private String args = "";
     private String method;
+    private @Nullable RequestUri parsed;
     private boolean rawUri = true;
     private boolean locationValid = true;
     private boolean uriChanged;
@@ -50,7 +58,9 @@ final class Walk implements Variables {
         if (!begin()) {
             return trail;
         }
-        Next next = plainToTls ? new Next.Status(497) : serverRewrite();
+        boolean refused = method.equals("TRACE")
+                || (method.equals("CONNECT") && !conf.version().before(new Version(1, 21, 1)));
+        Next next = plainToTls ? new Next.Status(497) : refused ? new Next.Status(405) : new Next.Redirected();
         while (!(next instanceof Next.End)) {
             next = step(next);
         }
@@ -64,6 +74,9 @@ final class Walk implements Variables {
         }
         if (next instanceof Next.Search) {
             return search();
+        }
+        if (next instanceof Next.Redirected) {
+            return serverRewrite();
         }
         if (next instanceof Next.Enter enter) {
             return enter(enter.name());
@@ -82,14 +95,19 @@ final class Walk implements Variables {
             return false;
         }
         Server fallback = Servers.byDefault(group, request);
-        RequestUri parsed = RequestUri.of(request.uri(), fallback.scope().on("merge_slashes", true));
-        String host = parsed == null ? null : Servers.host(parsed.host() == null ? request.host() : parsed.host());
-        if (parsed == null || host == null) {
+        RequestUri read = RequestUri.of(request.uri(), fallback.scope().on("merge_slashes", true));
+        String host = read == null ? null : Servers.host(read.host() == null ? request.host() : read.host());
+        if (read == null || host == null) {
             trail.ends(Trail.Outcome.OTHER, 400);
             return false;
         }
-        uri = parsed.path();
-        args = parsed.args();
+        parsed = read;
+        uri = read.path();
+        args = read.args();
+        if (!RequestUri.method(method)) {
+            trail.ends(Trail.Outcome.OTHER, 400);
+            return false;
+        }
         ServerNames.Found found = new ServerNames(group).find(host);
         if (found.undecided()) {
             trail.loses("server", "a regular expression in server_name");
@@ -110,10 +128,7 @@ final class Walk implements Variables {
         Server current = current();
         scope = current.scope();
         Next end = new RewriteRun(this, trail).run(current.steps());
-        if (end != null) {
-            return end;
-        }
-        return new Next.Search();
+        return end == null ? search() : end;
     }
 
     private Next search() {
@@ -211,13 +226,12 @@ final class Walk implements Variables {
             trail.loses("location", "try_files " + last);
             return new Next.End();
         }
-        redirectInternally(target);
-        return new Next.Search();
+        return redirected(target);
     }
 
     private Next content(Scope at) {
         Directive pass = ProxyPass.of(at, location);
-        if (pass != null) {
+        if (pass != null && !Handlers.after(pass, at)) {
             Proxied proxied = new Forwarding(this, at, location, Template.of(pass.arg(0))).proxied();
             if (proxied.pass() == null && proxied.written().value(this) != null) {
                 // The variables' values make no URL.
@@ -231,10 +245,9 @@ final class Walk implements Variables {
             return new Next.End();
         }
         if (uri.endsWith("/")) {
-            String index = absoluteIndex(at);
+            String index = index(at);
             if (index != null) {
-                redirectInternally(args.isEmpty() ? index : index + "?" + args);
-                return new Next.Search();
+                return redirected(args.isEmpty() ? index : index + "?" + args);
             }
         }
         if (request.fileExists(uri)) {
@@ -244,14 +257,21 @@ final class Walk implements Variables {
         return new Next.Status(404);
     }
 
-    /** An index given by an absolute name is gone to unseen (nginx: {@code ngx_http_index_handler}). */
-    private @Nullable String absoluteIndex(Scope at) {
+    /** An index that exists, or is given by an absolute name and gone to unseen (nginx: {@code ngx_http_index_handler}). */
+    private @Nullable String index(Scope at) {
         Directive index = at.nearest("index");
-        if (index != null) {
-            for (String name : index.args()) {
-                if (name.startsWith("/") && Template.of(name).constant()) {
-                    return name;
-                }
+        List<String> names = index == null ? List.of("index.html") : index.args();
+        for (String written : names) {
+            String name = Template.of(written).value(this);
+            if (name == null || name.startsWith("/")) {
+                return name;
+            }
+            if (request.fileExists(uri + name)) {
+                return uri + name;
+            }
+            if (!uri.equals("/")) {
+                // A relative one is looked for first, and finds that the directory is missing too.
+                return null;
             }
         }
         return null;
@@ -273,6 +293,10 @@ final class Walk implements Variables {
 
     /** nginx: {@code ngx_http_special_response_handler}. */
     private Next answer(Next.Status status) {
+        if (CLOSED.contains(status.status())) {
+            trail.ends(Trail.Outcome.OTHER, status.status());
+            return new Next.End();
+        }
         Scope at = currentScope();
         boolean recursive = at.on("recursive_error_pages", false);
         if (!errorPageUsed || recursive) {
@@ -280,7 +304,7 @@ final class Walk implements Variables {
                 ErrorPage handler = ErrorPage.of(page);
                 if (handler.handles(status.status())) {
                     errorPageUsed = true;
-                    return errorPage(handler, status.status());
+                    return errorPage(handler);
                 }
             }
         }
@@ -290,7 +314,7 @@ final class Walk implements Variables {
         return new Next.End();
     }
 
-    private Next errorPage(ErrorPage handler, int status) {
+    private Next errorPage(ErrorPage handler) {
         if (handler.target().startsWith("@")) {
             return new Next.Enter(handler.target());
         }
@@ -300,17 +324,17 @@ final class Walk implements Variables {
             return new Next.End();
         }
         if (!target.startsWith("/")) {
-            trail.ends(Trail.Outcome.OTHER, status);
+            trail.ends(Trail.Outcome.OTHER, 302);
             return new Next.End();
         }
         if (!method.equals("HEAD")) {
             method = "GET";
         }
-        redirectInternally(target);
-        return new Next.Search();
+        return redirected(target);
     }
 
-    private void redirectInternally(String target) {
+    /** nginx: {@code ngx_http_internal_redirect}. It begins anew at the server's rewrites. */
+    private Next redirected(String target) {
         int question = target.indexOf('?');
         uri = question < 0 ? target : target.substring(0, question);
         // The client's query is gone unless the target repeats it.
@@ -318,6 +342,7 @@ final class Walk implements Variables {
         internal = true;
         rawUri = false;
         locationValid = true;
+        return new Next.Redirected();
     }
 
     /** What {@code $1} and named groups mean from here on. */
@@ -325,11 +350,23 @@ final class Walk implements Variables {
         numbered = captured.found();
         captured.regex()
                 .names()
-                .forEach((name, group) -> named.put(name, captured.found().group(group)));
+                .forEach((name, group) ->
+                        named.put(ByteText.lower(name), captured.found().group(group)));
+    }
+
+    /** A {@code rewrite} or an {@code if} that does not match takes {@code $1} from what matched before it. */
+    void forgetCaptures() {
+        numbered = null;
     }
 
     void assign(String name, @Nullable String value) {
-        set.put(name, value);
+        if (name.equals("args") && value != null) {
+            // The one variable of nginx's own that may be set here; what leaves is then written anew.
+            args = value;
+            rawUri = false;
+        } else {
+            set.put(name, value);
+        }
     }
 
     /** A {@code rewrite} has matched (nginx: {@code ngx_http_script_regex_start_code}). */
@@ -348,7 +385,9 @@ final class Walk implements Variables {
         }
     }
 
+    /** A {@code break}: a URI that was changed before it stays in this location (nginx: {@code ngx_http_script_break_code}). */
     void stays() {
+        locationValid &= !uriChanged;
         uriChanged = false;
     }
 
@@ -366,7 +405,22 @@ final class Walk implements Variables {
     /** The URI as the client sent it, null once nginx has changed it (nginx: {@code valid_unparsed_uri}). */
     @Nullable
     String untouchedUri() {
-        return rawUri ? request.uri() : null;
+        return rawUri ? unparsedUri() : null;
+    }
+
+    /** {@code $request_uri}. */
+    String unparsedUri() {
+        return parsed == null ? request.uri() : parsed.raw();
+    }
+
+    /** Whether the path is encoded anew when it leaves. */
+    boolean encodes() {
+        return internal || (parsed != null && parsed.quoted());
+    }
+
+    /** Whether captures are encoded in the arguments a {@code rewrite} makes. */
+    boolean encodesCaptures() {
+        return parsed != null && parsed.quotedOrPlus();
     }
 
     /** Whether the URI still begins with the location's own name (nginx: {@code valid_location}). */
@@ -420,14 +474,14 @@ final class Walk implements Variables {
         if (set.containsKey(lower)) {
             return set.get(lower);
         }
-        if (named.containsKey(name)) {
-            return named.get(name);
+        if (named.containsKey(lower)) {
+            return named.get(lower);
         }
-        ValueMap map = conf.map(name);
+        ValueMap map = conf.map(lower);
         if (map != null) {
-            return mapped(name, map);
+            return mapped(lower, map);
         }
-        if (conf.opaque(name)) {
+        if (conf.opaque(lower)) {
             return null;
         }
         String value = builtIn.value(lower);
@@ -440,9 +494,15 @@ final class Walk implements Variables {
         if (evaluating.contains(name) || evaluating.size() > 20) {
             return null;
         }
+        if (mapped.containsKey(name)) {
+            return mapped.get(name);
+        }
         evaluating.add(name);
         String value = map.value(this);
         evaluating.remove(name);
+        if (!map.lives()) {
+            mapped.put(name, value);
+        }
         return value;
     }
 

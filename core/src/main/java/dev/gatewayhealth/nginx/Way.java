@@ -13,14 +13,14 @@ final class Way {
     private final @Nullable String protocol;
     private final @Nullable LocationTree decidedBy;
 
-    Way(Exit exit, HostRule host, Version version) {
+    Way(Exit exit, HostRule host, HttpConf conf) {
         this.exit = exit;
         this.host = host;
         this.method = new MethodRule(exit);
-        this.path = PathRules.of(exit);
+        this.path = PathRules.of(exit, conf);
         boolean unchanged = exit.pass() != null && exit.pass().uri().isEmpty();
         this.decidedBy = unchanged && PathRules.plain(exit) ? exit.server().locations() : null;
-        this.protocol = protocol(new Values(exit.scope(), version).httpVersion());
+        this.protocol = protocol(new Values(exit.scope(), conf.version()).httpVersion());
     }
 
     Exit exit() {

@@ -96,6 +96,12 @@ public final class SocketTable implements AutoCloseable {
         return scan(true);
     }
 
+    /** Reads both tables to their end for these counts alone; the answers to others stay those of the last {@link #read}. */
+    public boolean count(PeerPorts peers) {
+        problem = null;
+        return count(ipv4, peers) && (ipv6Absent() || count(ipv6, peers));
+    }
+
     /** Who listens, as of the last reading of either kind. */
     public List<Listener> listeners() {
         return listeners.toList();
@@ -143,6 +149,16 @@ public final class SocketTable implements AutoCloseable {
                 if (!listenersOnly) {
                     seen(line);
                 }
+            }
+        }
+        problem = file.problem();
+        return problem == null;
+    }
+
+    private boolean count(ProcFile file, PeerPorts peers) {
+        if (lines.start(file)) {
+            while (lines.next(line)) {
+                peers.count(line);
             }
         }
         problem = file.problem();

@@ -16,7 +16,25 @@ interface Diagnosis {
         if (resource instanceof FileDescriptors) {
             return new DescriptorsDiagnosis(thresholds.warnAt());
         }
+        if (resource instanceof Diagnosed its) {
+            return its.diagnosis(thresholds);
+        }
         throw new IllegalArgumentException(resource.name() + " has no rule");
+    }
+
+    /**
+     * How badly it is needed, where the share of the limit is not the measure.
+     *
+     * @param usual by the share of the limit and the forecast
+     * @param before as it was after the reading before
+     */
+    default Pressure pressure(Pressure usual, Usage usage, Pressure before) {
+        return usual;
+    }
+
+    /** How many readings in a row it takes to be believed: more than one for what may be over in a moment. */
+    default int readings() {
+        return 1;
     }
 
     /** The statement; the pressure is never {@link Pressure#CALM}. */

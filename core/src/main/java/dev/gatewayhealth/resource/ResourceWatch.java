@@ -16,19 +16,22 @@ public final class ResourceWatch {
 
     private final Resource resource;
     private final long everyNanos;
-    private final Trend trend;
+    /** Null where a trend means nothing. */
+    private final @Nullable Trend trend;
+
     private final Thresholds thresholds;
     private final Diagnosis diagnosis;
     private Reading reading = new Absent("not read yet");
     private Forecast forecast = Forecast.NONE;
     private Pressure pressure = Pressure.CALM;
+    private int worse;
     private boolean begun;
     private long lastNanos;
 
     ResourceWatch(Resource resource, Duration every, Thresholds thresholds, Diagnosis diagnosis) {
         this.resource = resource;
         this.everyNanos = every.toNanos();
-        this.trend = new Trend(every);
+        this.trend = resource instanceof Diagnosed its && !its.foreseeable() ? null : new Trend(every);
         this.thresholds = thresholds;
         this.diagnosis = diagnosis;
     }
@@ -40,6 +43,9 @@ public final class ResourceWatch {
 
     /** A pool of threads fills within seconds, nothing else does. */
     private static Duration interval(Resource resource) {
+        if (resource instanceof Diagnosed its) {
+            return its.every();
+        }
         return resource instanceof RequestThreads ? Duration.ofMillis(250) : Duration.ofSeconds(1);
     }
 
@@ -55,9 +61,11 @@ public final class ResourceWatch {
     void read(long nanos) {
         reading = reading();
         if (reading instanceof Usage usage) {
-            trend.add(nanos, usage.used());
-            forecast = trend.forecast(usage.limit());
-            pressure = pressure(usage);
+            if (trend != null) {
+                trend.add(nanos, usage.used());
+                forecast = trend.forecast(usage.limit());
+            }
+            pressure = believed(diagnosis.pressure(pressure(usage), usage, pressure));
         } else {
             forecast = Forecast.NONE;
             pressure = Pressure.CALM;
@@ -117,6 +125,16 @@ public final class ResourceWatch {
         } catch (RuntimeException | LinkageError e) {
             return new Absent("reading it failed: " + e);
         }
+    }
+
+    /** What gets better is believed at once; what gets worse when it was worse for as many readings as the rule wants. */
+    private Pressure believed(Pressure found) {
+        worse = found.compareTo(pressure) > 0 ? worse + 1 : 0;
+        if (worse > 0 && worse < diagnosis.readings()) {
+            return pressure;
+        }
+        worse = 0;
+        return found;
     }
 
     private Pressure pressure(Usage usage) {

@@ -14,6 +14,11 @@ final class Words {
                 : String.format(Locale.ROOT, "%.1f", value);
     }
 
+    /** From bytes. */
+    static String mebibytes(double bytes) {
+        return amount(Math.rint(bytes / 104857.6) / 10) + " MiB";
+    }
+
     static String percent(double share) {
         return Math.round(share * 100) + "%";
     }

@@ -287,6 +287,18 @@ final class ExchangeWatch {
         return findings;
     }
 
+    /** The threads at work on exchanges that began so long ago, those nobody waits for any more included. */
+    List<Thread> workingFor(long nanos) {
+        List<Thread> threads = new ArrayList<>();
+        for (Followed each : following) {
+            Thread thread = each.exchange.thread();
+            if (thread != null && lastLook - each.exchange.arrivalNanos() >= nanos) {
+                threads.add(thread);
+            }
+        }
+        return threads;
+    }
+
     /** The longest any gateway has been waiting, in nanoseconds. */
     long longestSilence() {
         long longest = 0;

@@ -20,6 +20,7 @@ public final class GatewayErrors {
 
     private final Map<ErrorLogCause, GatewayErrorsGroup> groups = new EnumMap<>(ErrorLogCause.class);
     private long skippedBytes;
+    private long closedBeforeHeader;
     private volatile boolean waiting;
     private volatile @Nullable Noticed unreadable;
 
@@ -27,6 +28,9 @@ public final class GatewayErrors {
     public synchronized void logged(ErrorLogLine line) {
         groups.computeIfAbsent(line.cause(), GatewayErrorsGroup::new).add(line);
         waiting = true;
+        if (line.cause() == ErrorLogCause.CLOSED_BEFORE_HEADER || line.cause() == ErrorLogCause.RESET_BEFORE_HEADER) {
+            closedBeforeHeader++;
+        }
     }
 
     /** A part of the log was not read. */
@@ -42,6 +46,11 @@ public final class GatewayErrors {
     /** Whether there is anything to {@link #take}. */
     boolean waiting() {
         return waiting;
+    }
+
+    /** How many requests nginx lost on a connection that was closed before any answer, since the start. */
+    synchronized long closedBeforeHeader() {
+        return closedBeforeHeader;
     }
 
     /** Statements about what was logged since the last call. */

@@ -2,9 +2,14 @@ package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
 import dev.gatewayhealth.resource.FileDescriptors;
+import dev.gatewayhealth.resource.ListenQueues;
+import dev.gatewayhealth.resource.Pauses;
 import dev.gatewayhealth.resource.QueueWait;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
@@ -19,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,29 +37,87 @@ final class ResourceRound {
 
     private static final int ROUTINE = 1;
 
+    /** After the first look, what the listeners brought is watched, and later what every process has. */
+    private static final long SOON = TimeUnit.SECONDS.toNanos(1);
+
     private final List<ResourceWatch> watched = new CopyOnWriteArrayList<>();
     private final Supplier<GatewayContract> contract;
     private final Exchanges exchanges;
     private final Thresholds thresholds;
     private final Set<String> downOn;
     private final Verdict verdict;
+    private final ListenQueues queues;
+    private final LateResources late;
+    private final ExchangeWatch exchangeWatch;
 
-    ResourceRound(Rounds.Sources sources, Settings settings) {
+    /** Those of listeners that can wait until the server has started, as yet unwatched. */
+    private final List<Resource> waiting = new CopyOnWriteArrayList<>();
+
+    private @Nullable Pauses pauses;
+    private boolean begun;
+    private long began;
+
+    ResourceRound(Rounds.Sources sources, Settings settings, ExchangeWatch exchangeWatch, Ticker ticker) {
         this.contract = sources.contract();
         this.exchanges = sources.exchanges();
         this.thresholds = new Thresholds(settings.warnAt(), settings.horizon());
         this.downOn = settings.downOn();
         this.verdict = new Verdict(settings.downAfter(), settings.upAfter());
-        add(new FileDescriptors());
+        this.queues = new ListenQueues(sources.table());
+        this.exchangeWatch = exchangeWatch;
+        this.late = new LateResources(sources, queues, exchangeWatch, ticker);
+        watch(new FileDescriptors());
     }
 
-    /** For any thread. */
+    /** For any thread. A pool of threads can be full from the first moment on; what else a listener has may wait a little. */
     void add(Resource resource) {
+        if (resource instanceof RequestThreads) {
+            watch(resource);
+        } else {
+            waiting.add(resource);
+        }
+    }
+
+    private void watch(Resource resource) {
         watched.add(ResourceWatch.of(resource, thresholds));
+    }
+
+    /** Once the start is over: whatever waits, and of the rest one at each look. */
+    private void bringIn(long now) {
+        if (!begun) {
+            begun = true;
+            began = now;
+        }
+        if (now - began < SOON) {
+            return;
+        }
+        while (!waiting.isEmpty()) {
+            acquaint(waiting.remove(0));
+        }
+        Resource next = late.due(now - began);
+        if (next != null) {
+            acquaint(next);
+        }
+    }
+
+    private void acquaint(Resource resource) {
+        if (resource instanceof Connections connections) {
+            connections.knowing(queues, new InFlight(exchangeWatch));
+        } else if (resource instanceof AcceptQueue acceptQueue) {
+            acceptQueue.knowing(queues);
+        } else if (resource instanceof Pauses its) {
+            pauses = its;
+        }
+        watch(resource);
     }
 
     /** At every look: how long the oldest task has been waiting for a thread, and whatever is due to be read. */
     void glance(long now) {
+        bringIn(now);
+        queues.look(now);
+        if (pauses != null) {
+            pauses.tick(now);
+        }
         boolean queued = false;
         for (ResourceWatch each : watched) {
             if (each.resource() instanceof RequestThreads threads) {
@@ -128,5 +193,13 @@ final class ResourceRound {
 
     boolean down() {
         return verdict.down();
+    }
+
+    private record InFlight(ExchangeWatch exchanges) implements LongSupplier {
+
+        @Override
+        public long getAsLong() {
+            return exchanges.counts().inFlight();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.watch;
 
+import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -39,6 +40,9 @@ public final class Rounds {
     /** Written by whoever finds a problem, read by the watchdog. */
     private final List<Noticed> standing;
 
+    private @Nullable KeepAliveRound keepAlive;
+    private @Nullable Supplier<List<Noticed>> audited;
+
     private long lastSecond;
     private boolean begun;
     private boolean hadStates;
@@ -53,7 +57,7 @@ public final class Rounds {
         WatchSettings watch = new WatchSettings(settings.warnAt(), settings.trustLimitHeaders(), settings.horizon());
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
-        this.resources = new ResourceRound(sources, settings);
+        this.resources = new ResourceRound(sources, settings, exchanges, ticker);
         this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
         this.reporter = new Reporter(sources, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
@@ -69,6 +73,12 @@ public final class Rounds {
             Pollers pollers,
             GatewayErrors gatewayErrors,
             String version) {}
+
+    /** What the audit says is said with the rest, and what it wants to know is looked for. Before the first round. */
+    public void judging(Supplier<List<Noticed>> audit, KeepAliveWatch watch) {
+        audited = audit;
+        keepAlive = new KeepAliveRound(watch, sources.exchanges(), sources.gatewayErrors());
+    }
 
     /** The current report and what is answered from it; for any thread. */
     public PreparedAnswers answers() {
@@ -126,14 +136,25 @@ public final class Rounds {
             happened.addAll(
                     sources.gatewayErrors().take(seen, sources.contract().get()));
         }
+        KeepAliveRound idle = keepAlive;
+        Noticed nearMiss =
+                idle == null ? null : idle.look(answers.report().exchanges().failed());
+        if (nearMiss != null) {
+            happened.add(nearMiss);
+        }
         return happened;
     }
 
     private List<Noticed> states() {
         List<Noticed> states = new ArrayList<>(standing);
+        Supplier<List<Noticed>> audit = audited;
+        if (audit != null) {
+            states.addAll(audit.get());
+        }
         states.addAll(sources.gatewayErrors().states());
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
+        NotWoven.add(states, sources.hooks().get());
         GatewayContract contract = sources.contract().get();
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));

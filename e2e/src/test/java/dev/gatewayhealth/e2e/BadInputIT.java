@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewayhealth.e2e.rig.Client;
 import dev.gatewayhealth.e2e.rig.Places;
 import dev.gatewayhealth.e2e.rig.Program;
-import dev.gatewayhealth.e2e.rig.ReportClient;
 import dev.gatewayhealth.e2e.rig.ServiceUnderTest;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Tomcat;
+import dev.gatewayhealth.e2e.rig.Solo;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -18,9 +17,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.awaitility.Awaitility;
@@ -32,54 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Settings and files that are wrong: the service starts and serves all the same, and one line says what and where. */
 final class BadInputIT {
 
-    /** A service that carries the agent, without any nginx, and whoever reads its report. */
-    private record Solo(ServiceUnderTest service, ReportClient reports) implements AutoCloseable {
-
-        private static Solo start(Consumer<ServiceUnderTest.Recipe> change) {
-            int admin = Places.freePort();
-            ServiceUnderTest.Recipe recipe =
-                    new ServiceUnderTest.Recipe(Tomcat.EMBEDDED_11).agent("admin.port", Integer.toString(admin));
-            change.accept(recipe);
-            ServiceUnderTest service = recipe.start(Places.work("BadInputIT"), Places.freePort());
-            return new Solo(service, ReportClient.of(admin));
-        }
-
-        private void servesAndReports(String code, String... words) {
-            serves();
-            Sighting found = reports.await(code, report -> report.finding(code).isPresent());
-            assertThat(found.finding(code).orElseThrow().path("message").asText())
-                    .contains(words);
-        }
-
-        private void serves() {
-            assertThat(new Client(service.port()).get("/hello").body()).isEqualTo("hello");
-        }
-
-        /** The lines that tell; the awaited one may be written a moment after the port opened. */
-        private void saysOnce(String... words) {
-            Awaitility.await("a line with " + String.join(", ", words)).until(() -> linesWith(words) > 0);
-            assertThat(linesWith(words))
-                    .as("lines with %s", String.join(", ", words))
-                    .isEqualTo(1);
-        }
-
-        private long linesWith(String... words) {
-            return service.output().stream()
-                    .filter(line -> Arrays.stream(words).allMatch(line::contains))
-                    .count();
-        }
-
-        @Override
-        public void close() {
-            try (reports) {
-                service.close();
-            }
-        }
-    }
-
     @Test
     void aMissingConfigurationIsNamed() {
-        try (Solo solo = Solo.start(service -> service.agent("nginx.conf", "/nowhere/nginx.conf"))) {
+        try (Solo solo = Solo.start(BadInputIT.class, service -> service.agent("nginx.conf", "/nowhere/nginx.conf"))) {
             solo.servesAndReports("contract-unreadable", "/nowhere/nginx.conf");
             solo.saysOnce("/nowhere/nginx.conf");
         }
@@ -88,7 +40,7 @@ final class BadInputIT {
     @Test
     void anUnreadableConfigurationIsNamed() {
         Path directory = Places.work("nginx.conf");
-        try (Solo solo = Solo.start(service -> service.agent("nginx.conf", directory.toString()))) {
+        try (Solo solo = Solo.start(BadInputIT.class, service -> service.agent("nginx.conf", directory.toString()))) {
             solo.servesAndReports("contract-unreadable", directory.toString());
             solo.saysOnce(directory.toString());
         }
@@ -98,7 +50,7 @@ final class BadInputIT {
     void aBrokenConfigurationIsNamedWithItsLine() throws IOException {
         Path broken =
                 Files.writeString(Places.work("broken").resolve("nginx.conf"), "http {\n  server {\n    listen 80\n");
-        try (Solo solo = Solo.start(service -> service.agent("nginx.conf", broken.toString()))) {
+        try (Solo solo = Solo.start(BadInputIT.class, service -> service.agent("nginx.conf", broken.toString()))) {
             solo.servesAndReports("contract-unreadable", "nginx.conf:");
             solo.saysOnce("nginx.conf:");
         }
@@ -106,7 +58,7 @@ final class BadInputIT {
 
     @Test
     void anUnknownKeyIsNamed() {
-        try (Solo solo = Solo.start(service -> service.agent("proxy-reed-timeout", "5s"))) {
+        try (Solo solo = Solo.start(BadInputIT.class, service -> service.agent("proxy-reed-timeout", "5s"))) {
             solo.servesAndReports("settings-invalid", "proxy-reed-timeout");
             solo.saysOnce("proxy-reed-timeout");
         }
@@ -117,7 +69,7 @@ final class BadInputIT {
     void aBadValueIsNamedWithWhatIsAccepted(String setting) {
         String key = setting.substring(0, setting.indexOf('='));
         String value = setting.substring(setting.indexOf('=') + 1);
-        try (Solo solo = Solo.start(service -> service.agent(key, value))) {
+        try (Solo solo = Solo.start(BadInputIT.class, service -> service.agent(key, value))) {
             solo.servesAndReports("settings-invalid", key, value);
             solo.saysOnce(key, value);
         }
@@ -127,7 +79,7 @@ final class BadInputIT {
     void aTakenAdminPortIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            try (Solo solo = Solo.start(service -> service.agent("admin.port", port))) {
+            try (Solo solo = Solo.start(BadInputIT.class, service -> service.agent("admin.port", port))) {
                 solo.serves();
                 solo.saysOnce("admin.port", port);
                 Client client = new Client(solo.service().port());
@@ -139,7 +91,7 @@ final class BadInputIT {
 
     @Test
     void attachedTwiceItCountsOnce() {
-        try (Solo solo = Solo.start(service -> service.agents(2))) {
+        try (Solo solo = Solo.start(BadInputIT.class, service -> service.agents(2))) {
             solo.serves();
             solo.serves();
             solo.serves();
@@ -157,7 +109,7 @@ final class BadInputIT {
 
     @Test
     void withoutProcItServesAndSaysWhatCannotBeKnown() {
-        try (Solo solo = Solo.start(ServiceUnderTest.Recipe::withoutProc)) {
+        try (Solo solo = Solo.start(BadInputIT.class, ServiceUnderTest.Recipe::withoutProc)) {
             solo.serves();
             Sighting report = solo.reports().await("one answered", seen -> seen.count("answered") == 1);
             assertThat(report.resource("file-descriptors")

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewayhealth.e2e.rig.Answer;
 import dev.gatewayhealth.e2e.rig.EarlyCallers;
 import dev.gatewayhealth.e2e.rig.Places;
-import dev.gatewayhealth.e2e.rig.ReportClient;
-import dev.gatewayhealth.e2e.rig.ServiceUnderTest;
+import dev.gatewayhealth.e2e.rig.Solo;
 import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +18,16 @@ class FirstCallsIT {
     @MethodSource("dev.gatewayhealth.e2e.rig.Tomcat#every")
     void areAnsweredAndCountedFromTheFirstAcceptedConnectionOn(Tomcat tomcat) {
         int port = Places.freePort();
-        int admin = Places.freePort();
         EarlyCallers pollers = EarlyCallers.at(port, "/gateway-health");
         EarlyCallers visitors = EarlyCallers.at(port, "/hello");
-        try (ServiceUnderTest service = new ServiceUnderTest.Recipe(tomcat)
-                        .agent("admin.port", Integer.toString(admin))
-                        .start(Places.work("FirstCallsIT-" + tomcat), port);
-                ReportClient reports = ReportClient.of(admin)) {
+        try (Solo solo = Solo.start(FirstCallsIT.class, tomcat, port, plain -> {})) {
             assertThat(pollers.answers())
                     .allSatisfy(answer -> assertThat(answer.body())
-                            .as(service.output()::toString)
+                            .as(solo.service().output()::toString)
                             .startsWith("{\"status\":"));
             List<Answer> greetings = visitors.answers();
             assertThat(greetings).extracting(Answer::body).containsOnly("hello");
-            assertThat(reports.quiet().count("started")).isEqualTo(greetings.size());
+            assertThat(solo.reports().quiet().count("started")).isEqualTo(greetings.size());
         }
     }
 }

@@ -20,6 +20,9 @@ final class HookTable {
     /** The state of a point whose class is nowhere to be found. */
     static final String NO_CLASS = "not-woven: no such class";
 
+    /** The same where whatever it would tell is told by others. */
+    static final String WITHOUT = "absent: the server comes without it";
+
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(String server, Point point, String state) {
@@ -35,13 +38,17 @@ final class HookTable {
             return state.equals(Home.LIVE);
         }
 
+        private boolean isAbsent() {
+            return state.equals(NO_CLASS) || state.equals(WITHOUT);
+        }
+
         boolean news(Set<String> liveParts) {
             Point.Part part = point.part();
             boolean isThere = live() || state.startsWith("failing");
             if (part == null || isThere) {
                 return true;
             }
-            return !liveParts.contains(part()) && (part.needed() || !state.equals(NO_CLASS));
+            return !liveParts.contains(part()) && (part.needed() || !isAbsent());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,8 +157,23 @@ final class Servers {
                 .filter(home -> home.server().equals(server.kind()))
                 .toList();
         if (homes.stream().noneMatch(home -> home.has(target)) && !strangers.contains(target)) {
-            String state = homes.stream().allMatch(Home::complete) ? HookTable.NO_CLASS : "waiting";
+            boolean waiting = !homes.stream().allMatch(Home::complete);
+            boolean done = target.points().stream().map(Point::event).allMatch(told(homes)::contains);
+            String state = waiting ? "waiting" : done ? HookTable.WITHOUT : HookTable.NO_CLASS;
             target.points().forEach(point -> table.put(server.name(), point, state));
         }
+    }
+
+    /** The events that some point tells; a class that is missing is then one that this server does well without. */
+    private static Set<String> told(List<Home> homes) {
+        Set<String> told = new HashSet<>();
+        for (Home home : homes) {
+            home.states().forEach((point, state) -> {
+                if (state.equals(Home.LIVE)) {
+                    told.add(point.event());
+                }
+            });
+        }
+        return told;
     }
 }

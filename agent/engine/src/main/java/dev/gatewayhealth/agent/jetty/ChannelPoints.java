@@ -144,7 +144,7 @@ final class ChannelPoints {
 
     private static Value lane(Value transport) {
         return transport
-                .field(HTTP2, "stream", "L" + STREAM.replace('.', '/') + ";")
+                .call(HTTP2, "getStream", "()L" + STREAM.replace('.', '/') + ";")
                 .callInterface(STREAM, "getAttachment", "()Ljava/lang/Object;")
                 .cast(CHANNEL)
                 .lane(CHANNEL);

@@ -59,6 +59,10 @@ public final class Lane {
                 exchanges.waited(
                         begun,
                         RequestStart.waitedNanos(view.header(request, "X-Request-Start"), System.currentTimeMillis()));
+                Object its = connection;
+                if (its != null && exchanges.idleWanted()) {
+                    exchanges.idled(view.idleNanos(its));
+                }
             }
         }
     }

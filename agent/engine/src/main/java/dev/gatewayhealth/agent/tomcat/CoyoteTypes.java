@@ -52,6 +52,9 @@ final class CoyoteTypes {
     private final Reach start;
     private final Reach end;
 
+    /** Made when it is first asked for; of whichever thread gets there last. */
+    private volatile @Nullable Reach lastWrite;
+
     CoyoteTypes(ClassLoader loader) throws ReflectiveOperationException {
         Class<?> request = type(loader, "org.apache.coyote.Request");
         method = Reach.method(request, "method");
@@ -116,6 +119,16 @@ final class CoyoteTypes {
     Object channel(Object connection) {
         Object wrapped = socket.of(connection);
         return wrapped == null ? null : channel.get(wrapped.getClass()).of(wrapped);
+    }
+
+    /** When something was last written to a connection, or when it was made; -1 where its socket does not keep that (NIO2). */
+    long lastWriteMillis(Object wrapper) {
+        Reach reach = lastWrite;
+        if (reach == null) {
+            reach = Reach.method(wrapper.getClass(), "getLastWrite");
+            lastWrite = reach;
+        }
+        return reach.exists() ? reach.number(wrapper) : -1;
     }
 
     private static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {

@@ -3,7 +3,10 @@ package dev.gatewayhealth.agent.tomcat;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
 import dev.gatewayhealth.resource.RequestThreads;
+import dev.gatewayhealth.resource.Resource;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,12 @@ final class TomcatListener {
         String connector =
                 "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
         RequestThreads threads = new RequestThreads(new TomcatThreads(endpoint, connector));
+        TomcatConnections connections = new TomcatConnections(endpoint, connector);
+        List<Resource> resources =
+                List.of(threads, new Connections(connections, listening), new AcceptQueue(connections, listening));
         String server = version(loader);
-        return new OpenListener(
-                server, listening, List.of(threads), new TomcatLimits(endpoint, server, listening, connector), loader);
+        TomcatLimits limits = new TomcatLimits(endpoint, server, listening, connector);
+        return new OpenListener(server, listening, resources, limits, loader);
     }
 
     private static Listening listening(Object endpoint) {

@@ -46,7 +46,9 @@ public final class TomcatPoints {
         points.addAll(http2());
         points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
         points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
-        points.addAll(listener(server));
+        points.addAll(listener(server, ENDPOINT));
+        // It has an acceptor of its own.
+        points.addAll(listener(server, "org.apache.tomcat.util.net.Nio2Endpoint"));
         return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
     }
 
@@ -139,8 +141,8 @@ public final class TomcatPoints {
     }
 
     /** The port is bound and its acceptor is not running yet, so whatever is accepted finds the monitor there. */
-    private static List<Point> listener(Value server) {
-        return Point.in(ENDPOINT)
+    private static List<Point> listener(Value server, String endpoint) {
+        return Point.in(endpoint)
                 .method("startAcceptorThread", "()V")
                 .entry("LISTENING", server, self())
                 .points();

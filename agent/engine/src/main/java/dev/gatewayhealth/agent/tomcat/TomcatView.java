@@ -79,4 +79,10 @@ final class TomcatView implements RequestView {
     public OtherEnd otherEnd(Object connection) {
         return types.channel(connection) instanceof Channel channel ? HungUp.of(channel) : OtherEnd.UNTOLD;
     }
+
+    @Override
+    public long idleNanos(Object connection) {
+        long last = types.lastWriteMillis(connection);
+        return last <= 0 ? -1 : Math.max(0, System.currentTimeMillis() - last) * 1_000_000;
+    }
 }

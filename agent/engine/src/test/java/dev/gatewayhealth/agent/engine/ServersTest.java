@@ -38,9 +38,16 @@ class ServersTest {
             List.of(
                     server(
                             "Server",
-                            Point.in(FIRST).method("plain", "()V"),
-                            Point.in(SECOND).method("close", "()V")),
-                    server("Other", Point.in(OtherServer.class.getName()).method("serve", "()V"))));
+                            Point.in(FIRST)
+                                    .method("plain", "()V")
+                                    .entry("READING", self())
+                                    .entry("READ", self()),
+                            Point.in(SECOND).method("close", "()V").entry("READING", self())),
+                    server(
+                            "Other",
+                            Point.in(OtherServer.class.getName())
+                                    .method("serve", "()V")
+                                    .entry("READING", self()))));
     private final Servers servers = new Servers(weaver, now::get);
 
     @Test
@@ -117,14 +124,26 @@ class ServersTest {
     }
 
     @Test
-    void aClassTheServerComesWithoutIsSaid() throws Exception {
+    void aClassTheServerDoesWithoutIsSaid() throws Exception {
         Loader loader = new Loader(FIRST);
         loader.loadClass(FIRST);
         servers.opened(listener("Server/1.0", loader));
 
         Awaitility.await()
                 .until(() -> servers.hooks()
-                        .contains(new Report.Hook("Server/1.0", "HookRecorder.close", "not-woven: no such class")));
+                        .contains(new Report.Hook(
+                                "Server/1.0", "HookRecorder.close", "absent: the server comes without it")));
+    }
+
+    @Test
+    void aClassThatAloneWouldTellSomethingIsMissing() throws Exception {
+        Loader loader = new Loader(SECOND);
+        loader.loadClass(SECOND);
+        servers.opened(listener("Server/1.0", loader));
+
+        Awaitility.await()
+                .until(() -> servers.hooks()
+                        .contains(new Report.Hook("Server/1.0", "Shapes.plain", "not-woven: no such class")));
     }
 
     @Test
@@ -145,9 +164,8 @@ class ServersTest {
     }
 
     private static Instrumented server(String name, Point.In... methods) {
-        List<Point> points = Arrays.stream(methods)
-                .flatMap(in -> in.entry("READING", self()).points().stream())
-                .toList();
+        List<Point> points =
+                Arrays.stream(methods).flatMap(in -> in.points().stream()).toList();
         return new Instrumented(name, points, Set.of());
     }
 

@@ -13,10 +13,23 @@ import org.eclipse.jetty.server.ServerConnector;
 /** An embedded Jetty; what of it is named here is the same in all versions, but for the packages. */
 public final class JettyContainer implements Container {
 
-    private final Server server = new Server();
+    private Server server;
 
+    /** As in a service of its own, the thread that starts it finds what it looks for, here the encoders of header fields. */
     @Override
     public int start() throws Exception {
+        Thread current = Thread.currentThread();
+        ClassLoader tests = current.getContextClassLoader();
+        current.setContextClassLoader(JettyContainer.class.getClassLoader());
+        try {
+            return startHere();
+        } finally {
+            current.setContextClassLoader(tests);
+        }
+    }
+
+    private int startHere() throws Exception {
+        server = new Server();
         HttpConfiguration http = new HttpConfiguration();
         ServerConnector connector = new ServerConnector(
                 server,

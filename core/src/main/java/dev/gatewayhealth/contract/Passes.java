@@ -1,0 +1,25 @@
+package dev.gatewayhealth.contract;
+
+import java.util.List;
+
+/**
+ * Every {@code proxy_pass} of a configuration, and what else of it the audit judges.
+ *
+ * @param undecided whether some lead to where the request says, or to a name that cannot be resolved here and may be this service
+ * @param user the user nginx's workers run as ({@code user}), unknown where the configuration does not say
+ * @param listens where nginx itself listens
+ */
+public record Passes(List<Pass> all, boolean undecided, Sourced<String> user, List<Listening> listens) {
+
+    /** Of a contract that was not read from a configuration. */
+    public static final Passes NONE = new Passes(List.of(), true, Sourced.unknown("no configuration"), List.of());
+
+    /** Of a configuration without any. */
+    public static final Passes NOWHERE =
+            new Passes(List.of(), false, Sourced.unknown("the configuration proxies nowhere"), List.of());
+
+    public Passes {
+        all = List.copyOf(all);
+        listens = List.copyOf(listens);
+    }
+}

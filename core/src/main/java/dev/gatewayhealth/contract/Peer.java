@@ -1,0 +1,47 @@
+package dev.gatewayhealth.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address a location proxies to.
+ *
+ * @param host lower case, without brackets, empty for a unix socket
+ * @param port 0 for a unix socket
+ * @param unixPath the socket's path, null for TCP
+ * @param at where it is written, {@code nginx.conf:12}
+ * @param ours whether this service listens there
+ * @param local whether it is an address of this machine, for certain
+ * @param backup whether nginx uses it only when the others fail
+ * @param down whether nginx never uses it
+ */
+public record Peer(
+        String host,
+        int port,
+        @Nullable String unixPath,
+        String at,
+        boolean ours,
+        boolean local,
+        boolean backup,
+        boolean down) {
+
+    /** As it is written behind {@code server}: {@code 127.0.0.1:8080}, {@code unix:/run/app.sock}. */
+    public String address() {
+        if (unixPath != null) {
+            return "unix:" + unixPath;
+        }
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Whether only this machine itself can connect there. */
+    public boolean loopback() {
+        return unixPath != null || host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
+    }
+
+    /** Whether it is that listener of ours. */
+    public boolean leadsTo(Listening listening) {
+        return ours
+                && (unixPath != null
+                        ? unixPath.equals(listening.unixPath())
+                        : listening.unixPath() == null && port == listening.port());
+    }
+}

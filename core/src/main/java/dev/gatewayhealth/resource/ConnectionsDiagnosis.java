@@ -1,0 +1,56 @@
+package dev.gatewayhealth.resource;
+
+import static dev.gatewayhealth.resource.Words.amount;
+import static dev.gatewayhealth.resource.Words.percent;
+import static dev.gatewayhealth.resource.Words.seconds;
+
+import dev.gatewayhealth.finding.Code;
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.finding.Remedy;
+import dev.gatewayhealth.finding.Severity;
+
+/**
+ * What to say of connections. At the bound the kernel still takes more, up to the accept queue, so nginx connects, sends, and waits.
+ *
+ * @param warnAt the share it warns from
+ */
+record ConnectionsDiagnosis(ConnectionGauge gauge, double warnAt) implements Diagnosis {
+
+    @Override
+    public boolean onlyIfSomebodyWaits() {
+        return true;
+    }
+
+    @Override
+    public Noticed notice(Pressure pressure, Usage usage, Forecast forecast) {
+        return Evidence.of(Code.CONNECTIONS, gauge.connector(), usage, forecast)
+                .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
+                .message(what(pressure, usage, forecast) + idle(usage)
+                        + "; what comes then waits in the accept queue and becomes a 504")
+                .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
+                .remedy(Remedy.nginx("keepalive " + amount(Math.max(1, Math.floor(usage.limit() / 8))) + ";"))
+                .remedy(Remedy.service("raise " + gauge.setting() + " above what all workers of all gateways may hold"
+                        + " (keepalive x worker_processes, beside the requests at work), or let idle ones go sooner with "
+                        + gauge.idleSetting()))
+                .build();
+    }
+
+    private static String idle(Usage usage) {
+        return usage.evidence().get("idleAtLeast") instanceof Long idle && idle > usage.used() / 2
+                ? ", at least " + idle + " of them idle between requests"
+                : "";
+    }
+
+    private String what(Pressure pressure, Usage usage, Forecast forecast) {
+        String open = amount(usage.used()) + " of " + amount(usage.limit()) + " connections of " + usage.source()
+                + " are taken";
+        return switch (pressure) {
+            case EXHAUSTED -> open + " and " + usage.waiting() + " more wait to be accepted";
+            case FORECAST ->
+                open + " and " + seconds(forecast.exhaustedInSeconds()) + " from now all will be, at "
+                        + amount(forecast.perSecond()) + " more a second";
+            case NEAR, CALM ->
+                open + " (" + percent(usage.used() / usage.limit()) + ", warned from " + percent(warnAt) + ")";
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gatewayhealth.resource;
+
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.proc.Listener;
+import dev.gatewayhealth.proc.SocketTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many connections the kernel holds for each of our listeners until they are accepted, read for all of them at once; for use by
+ * the watchdog thread. Only as long as somebody follows one, and four times a second.
+ */
+public final class ListenQueues {
+
+    private static final long EVERY = 250_000_000;
+
+    private final @Nullable SocketTable table;
+    private final ListenOverflows overflows;
+    private final List<Listening> followed = new ArrayList<>();
+    private List<Listener> listeners = List.of();
+    private @Nullable String problem = "not read yet";
+    private boolean begun;
+    private long lastNanos;
+
+    /** @param table null where the kernel's table cannot be read */
+    public ListenQueues(@Nullable SocketTable table) {
+        this(table, new ListenOverflows());
+    }
+
+    ListenQueues(@Nullable SocketTable table, ListenOverflows overflows) {
+        this.table = table;
+        this.overflows = overflows;
+    }
+
+    /** Somebody will ask for the queue of that listener. */
+    void follow(Listening listening) {
+        followed.add(listening);
+    }
+
+    /** Reads them if it is time to. */
+    public void look(long nanos) {
+        if (followed.isEmpty() || (begun && nanos - lastNanos < EVERY)) {
+            return;
+        }
+        begun = true;
+        lastNanos = nanos;
+        read();
+    }
+
+    void read() {
+        if (table == null) {
+            problem = "the kernel's table of sockets cannot be read here";
+        } else if (table.readListeners()) {
+            problem = null;
+            listeners = table.listeners();
+        } else {
+            problem = table.problem();
+            listeners = List.of();
+        }
+        overflows.read();
+    }
+
+    /** How many wait to be accepted there; negative if that is not known. */
+    long waiting(Listening listening) {
+        long most = -1;
+        for (Listener each : listeners) {
+            if (each.port() == listening.port() && listening.unixPath() == null && same(listening, each)) {
+                most = Math.max(most, each.acceptQueue());
+            }
+        }
+        return most;
+    }
+
+    /** How many connections were dropped in this network namespace because some accept queue was full; since it is read. */
+    long overflowed() {
+        return overflows.count();
+    }
+
+    /** The TCP ports somebody follows, each once. */
+    int[] ports() {
+        int[] ports = new int[followed.size()];
+        int size = 0;
+        for (Listening each : followed) {
+            boolean known = each.unixPath() != null;
+            for (int i = 0; i < size; i++) {
+                known |= ports[i] == each.port();
+            }
+            if (!known) {
+                ports[size++] = each.port();
+            }
+        }
+        return Arrays.copyOf(ports, size);
+    }
+
+    /** Why the queue of that listener is not known. */
+    String reason(Listening listening) {
+        if (listening.unixPath() != null) {
+            return "the kernel tells nothing of the queue of a unix socket";
+        }
+        return problem != null ? problem : "nobody listens on port " + listening.port() + " in this network namespace";
+    }
+
+    private static boolean same(Listening ours, Listener listener) {
+        return ours.everywhere()
+                || listener.address().isAnyLocalAddress()
+                || listener.address().getHostAddress().equals(ours.address());
+    }
+}
