@@ -20,6 +20,9 @@ final class HookTable {
     /** The state of a point whose class is nowhere to be found. */
     static final String NO_CLASS = "not-woven: no such class";
 
+    /** The state of a point whose class has not been asked for yet. */
+    static final String WAITING = "waiting";
+
     /** The same where whatever it would tell is told by others. */
     static final String WITHOUT = "absent: the server comes without it";
 
@@ -42,13 +45,17 @@ final class HookTable {
             return state.equals(NO_CLASS) || state.equals(WITHOUT);
         }
 
-        boolean news(Set<String> liveParts) {
+        boolean waits() {
+            return state.equals(WAITING);
+        }
+
+        boolean news(Set<String> settledParts) {
             Point.Part part = point.part();
             boolean isThere = live() || state.startsWith("failing");
             if (part == null || isThere) {
                 return true;
             }
-            return !liveParts.contains(part()) && (part.needed() || !isAbsent());
+            return !settledParts.contains(part()) && (part.needed() || !isAbsent());
         }
     }
 
@@ -57,16 +64,17 @@ final class HookTable {
     }
 
     List<Report.Hook> rows() {
-        Set<String> liveParts = new HashSet<>();
+        // Those of which one form is live, or may still turn out to be.
+        Set<String> settledParts = new HashSet<>();
         for (Entry entry : entries) {
             String part = entry.part();
-            if (part != null && entry.live()) {
-                liveParts.add(part);
+            if (part != null && (entry.live() || entry.waits())) {
+                settledParts.add(part);
             }
         }
         Map<String, Map<String, String>> byServer = new TreeMap<>();
         for (Entry entry : entries) {
-            if (entry.news(liveParts)) {
+            if (entry.news(settledParts)) {
                 byServer.computeIfAbsent(entry.server(), name -> new TreeMap<>())
                         .merge(
                                 entry.point().name(),

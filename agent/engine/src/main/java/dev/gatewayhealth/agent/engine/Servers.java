@@ -159,7 +159,7 @@ final class Servers {
         if (homes.stream().noneMatch(home -> home.has(target)) && !strangers.contains(target)) {
             boolean waiting = !homes.stream().allMatch(Home::complete);
             boolean done = target.points().stream().map(Point::event).allMatch(told(homes)::contains);
-            String state = waiting ? "waiting" : done ? HookTable.WITHOUT : HookTable.NO_CLASS;
+            String state = waiting ? HookTable.WAITING : done ? HookTable.WITHOUT : HookTable.NO_CLASS;
             target.points().forEach(point -> table.put(server.name(), point, state));
         }
     }

@@ -64,7 +64,6 @@ final class ChannelPoints {
                 .entry("ANSWER", server, lane, argument(0), pathLength)
                 .entry("BEGIN", lane, longNumber(-1))
                 // The thread may be the one it was handed over by; it went asynchronous all the same.
-                .formOfExtra("a request is dispatched again")
                 .method("handleAsync", "(" + A_CHANNEL + ")V")
                 .entry("PARKED", lane, number(0))
                 .entry("RESUMED", lane);

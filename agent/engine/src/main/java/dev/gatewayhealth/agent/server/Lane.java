@@ -172,7 +172,7 @@ public final class Lane {
         if (failure == null) {
             current.delivered();
         } else if (!current.wasDelivered() && !view.delivered(request, connection)) {
-            current.cutOff(!OtherSide.left(failure));
+            current.broken(!OtherSide.left(failure));
         }
     }
 
