@@ -7,6 +7,7 @@ import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingListener;
 import dev.gatewayhealth.finding.FindingLog;
+import dev.gatewayhealth.probe.ProbeToken;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.HealthEndpoint;
 import dev.gatewayhealth.report.HealthResponse;
@@ -145,7 +146,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
             @Nullable String userAgent,
             String from) {
         HealthResponse answer = endpoint.answer(method, rawPath, accept, authorization, false);
-        if (answer != null) {
+        if (answer != null && !ProbeToken.is(userAgent)) {
             pollers.polled(from, method, userAgent, answer.status());
         }
         return answer;
@@ -154,6 +155,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
     @Override
     public void close() {
         watchdog.close();
+        rounds.close();
         contract.close();
         if (errorLog != null) {
             errorLog.close();

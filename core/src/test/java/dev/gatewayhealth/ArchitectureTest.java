@@ -19,7 +19,8 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("dev.gatewayhealth.metrics..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "com.sun.management..", "org.jspecify..", "dev.gatewayhealth..")
+            .resideInAnyPackage(
+                    "java..", "javax.net.ssl..", "com.sun.management..", "org.jspecify..", "dev.gatewayhealth..")
             .because("it runs in any service, in any container and in none, and brings nothing that could clash there");
 
     @ArchTest

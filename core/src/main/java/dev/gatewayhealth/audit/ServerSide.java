@@ -13,8 +13,8 @@ enum ServerSide {
 
         @Override
         String requestHeader(long bytes) {
-            return "maxHttpRequestHeaderSize=\"" + bytes + "\" on the Connector in server.xml (maxHttpHeaderSize before"
-                    + " Tomcat 9.0.53); Spring Boot: server.max-http-request-header-size=" + bytes + "B";
+            return "maxHttpRequestHeaderSize=\"" + bytes + "\" on the Connector in server.xml (older ones:"
+                    + " maxHttpHeaderSize); Spring Boot: server.max-http-request-header-size=" + bytes + "B";
         }
 
         @Override
@@ -131,13 +131,13 @@ enum ServerSide {
 
     /** @param server name and version */
     static ServerSide of(String server) {
-        if (server.startsWith("Tomcat")) {
+        if (server.contains("Tomcat")) {
             return TOMCAT;
         }
-        if (server.startsWith("Jetty")) {
+        if (server.contains("Jetty") || server.startsWith("jetty")) {
             return JETTY;
         }
-        return server.startsWith("Undertow") || server.startsWith("WildFly") ? UNDERTOW : ANY;
+        return server.contains("Undertow") || server.contains("WildFly") ? UNDERTOW : ANY;
     }
 
     abstract String idleTimeout(Duration time);

@@ -30,7 +30,14 @@ public final class ContractSource {
     private volatile GatewayContract current;
 
     private Collection<Listening> listening;
+    /** The tree of the contract in force, and the one whose files are looked after. */
     private NginxConf tree;
+
+    private NginxConf watched;
+
+    /** The last one nginx would have loaded too; null where there was none, so that the best is made of what there is. */
+    private @Nullable GatewayContract sound;
+
     private Map<String, String> stamps;
 
     public ContractSource(
@@ -45,8 +52,10 @@ public final class ContractSource {
         this.listening = List.copyOf(listening);
         this.overrides = overrides;
         this.tree = NginxConf.read(conf, prefix);
+        this.watched = tree;
         this.stamps = stamps(tree);
         this.current = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+        this.sound = current.problems().isEmpty() ? current : null;
     }
 
     public GatewayContract current() {
@@ -57,34 +66,41 @@ public final class ContractSource {
     public void listeningOn(Collection<Listening> now) {
         if (!List.copyOf(now).equals(List.copyOf(listening))) {
             listening = List.copyOf(now);
-            current = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+            List<Problem> problems = current.problems();
+            GatewayContract read = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+            boolean kept = sound != null && !problems.isEmpty();
+            sound = sound == null || !read.problems().isEmpty() ? null : read;
+            current = kept ? read.with(problems) : read;
         }
     }
 
     /**
-     * Looks at the files, and reads them again where one has changed. A configuration that can no longer be read keeps the last
-     * good contract, with the problem beside it.
+     * Looks at the files, and reads them again where one has changed. A configuration that can no longer be read, or that nginx
+     * would certainly refuse, keeps the last good contract, with the problem beside it: nginx itself goes on with the one before.
      *
      * @return what changed for this service, a line each, empty where nothing did
      */
     public List<String> poll() {
-        Map<String, String> now = stamps(tree);
+        Map<String, String> now = stamps(watched);
         if (now.equals(stamps)) {
             return List.of();
         }
         NginxConf read = NginxConf.read(conf, prefix);
         GatewayContract before = current;
-        Problem refusal = read.refusal();
+        GatewayContract after = ContractReader.guarded(conf.toString(), read, nginxVersion, listening, overrides);
+        boolean refused = !after.problems().isEmpty();
         // Files the broken one names are watched as well: the repair may happen in any of them.
-        tree = refusal == null ? read : tree.watching(read);
-        stamps = stamps(tree);
-        if (refusal != null && !before.locations().isEmpty()) {
-            current = before.with(List.of(refusal));
-            return before.problems().equals(List.of(refusal))
+        watched = refused ? watched.watching(read) : read;
+        stamps = stamps(watched);
+        if (refused && sound != null) {
+            current = sound.with(after.problems());
+            return before.problems().equals(after.problems())
                     ? List.of()
-                    : List.of(refusal + "; the last good contract stays");
+                    : List.of(after.problems().get(0) + "; the last good contract stays");
         }
-        current = ContractReader.guarded(conf.toString(), read, nginxVersion, listening, overrides);
+        tree = read;
+        sound = refused ? null : after;
+        current = after;
         return ContractDiff.between(before, current);
     }
 

@@ -16,12 +16,16 @@ final class Escape {
 
     /** {@code NGX_ESCAPE_URI}. */
     static String uri(String path, Version version) {
-        return escaped(path, PATH, !version.before(MORE_SINCE));
+        return escaped(path, PATH, more(version));
     }
 
     /** {@code NGX_ESCAPE_ARGS}. */
     static String args(String text, Version version) {
-        return escaped(text, ARGS, !version.before(MORE_SINCE));
+        return escaped(text, ARGS, more(version));
+    }
+
+    private static boolean more(Version version) {
+        return !version.known() || !version.before(MORE_SINCE);
     }
 
     private static String escaped(String text, String reserved, boolean more) {

@@ -230,7 +230,7 @@ final class Grammar {
 
     private boolean version(String value) {
         // HTTP/2 to upstreams came with 1.29.4.
-        boolean two = value.equals("2") && !version.before(new Version(1, 29, 4));
+        boolean two = value.equals("2") && (!version.known() || !version.before(new Version(1, 29, 4)));
         return two || value.equals("1.0") || value.equals("1.1");
     }
 

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface HostRule {
 
     /** Whether a Host fits; a request without one fits anything. */
-    boolean admits(@Nullable String host);
+    boolean admits(@Nullable String host, Steps steps);
 
     /** It says nothing. */
     record Anything() implements HostRule {
 
         @Override
-        public boolean admits(@Nullable String host) {
+        public boolean admits(@Nullable String host, Steps steps) {
             return true;
         }
     }
@@ -22,7 +22,7 @@ sealed interface HostRule {
     record Literal(String text) implements HostRule {
 
         @Override
-        public boolean admits(@Nullable String host) {
+        public boolean admits(@Nullable String host, Steps steps) {
             return host == null || host.equalsIgnoreCase(text);
         }
     }
@@ -31,9 +31,9 @@ sealed interface HostRule {
     record Clients(Sockets sockets, Server server) implements HostRule {
 
         @Override
-        public boolean admits(@Nullable String host) {
+        public boolean admits(@Nullable String host, Steps steps) {
             String name = host == null ? null : Servers.host(host);
-            return name == null || sockets.canReach(server, name);
+            return name == null || sockets.canReach(server, name, steps);
         }
     }
 

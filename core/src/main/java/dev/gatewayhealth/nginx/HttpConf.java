@@ -24,6 +24,7 @@ final class HttpConf {
     private final Set<String> assigned = new HashSet<>();
     private final Refusals refusals = new Refusals();
     private final Version version;
+    private boolean hasRegexes;
 
     private HttpConf(Version version) {
         this.version = version;
@@ -39,6 +40,11 @@ final class HttpConf {
         }
         conf.checkListens();
         return conf;
+    }
+
+    /** Whether a regular expression stands anywhere. */
+    boolean hasRegexes() {
+        return hasRegexes;
     }
 
     List<Server> servers() {
@@ -115,6 +121,7 @@ final class HttpConf {
 
     /** Its named groups are variables, empty until it matches. */
     private void declare(Regex regex) {
+        hasRegexes = true;
         regex.names().keySet().forEach(group -> declared.add(ByteText.lower(group)));
     }
 
@@ -167,9 +174,11 @@ final class HttpConf {
         }
         List<Loc> locations = locations(block, scope, null);
         Map<String, Loc> named = new LinkedHashMap<>();
-        locations.stream()
-                .filter(l -> l.modifier() == Loc.Modifier.NAMED)
-                .forEach(l -> named.putIfAbsent(l.pattern(), l));
+        for (Loc location : locations) {
+            if (location.modifier() == Loc.Modifier.NAMED) {
+                named.putIfAbsent(location.pattern(), location);
+            }
+        }
         return new Server(
                 scope,
                 List.copyOf(listens),
@@ -208,7 +217,9 @@ final class HttpConf {
                 continue;
             }
             List<Loc> inner = locations(directive, location.scope(), location);
-            location.nest(location.isRegex() ? LocationTree.inRegex(inner) : new LocationTree(inner));
+            if (!inner.isEmpty()) {
+                location.nest(location.isRegex() ? LocationTree.inRegex(inner) : new LocationTree(inner));
+            }
             locations.add(location);
         }
         return locations;

@@ -16,6 +16,7 @@ final class Inversion implements Routes {
 
     private final Way[] ways;
     private final Choice nobody;
+    private final boolean regexes;
 
     Inversion(HttpConf conf, List<Exit> exits) {
         Sockets sockets = new Sockets(conf.servers());
@@ -23,6 +24,7 @@ final class Inversion implements Routes {
         this.ways = exits.stream()
                 .map(exit -> new Way(exit, hosts.computeIfAbsent(HostRule.of(exit, sockets), rule -> rule), conf))
                 .toArray(Way[]::new);
+        this.regexes = conf.hasRegexes();
         this.nobody = Choice.none(Match.of(exits.stream().map(Exit::location).toList()));
     }
 
@@ -32,6 +34,7 @@ final class Inversion implements Routes {
         String raw = received.path();
         String normalised = RequestUri.path(raw, true);
         String decoded = same(normalised, raw) ? raw : RequestUri.decoded(raw);
+        Steps steps = regexes ? Steps.begin() : Steps.NONE;
         Choice choice = nobody;
         LocationTree searched = null;
         Loc found = null;
@@ -41,14 +44,14 @@ final class Inversion implements Routes {
             // Most ways share a server, so that neither its names nor its locations are searched twice.
             if (way.host() != asked) {
                 asked = way.host();
-                hostFits = asked.admits(received.host());
+                hostFits = asked.admits(received.host(), steps);
             }
             if (!hostFits) {
                 continue;
             }
             LocationTree tree = same(normalised, raw) ? way.decidedBy() : null;
             if (tree == null) {
-                if (way.admits(received) && way.admits(raw, normalised, decoded)) {
+                if (way.admits(received) && way.admits(raw, normalised, decoded, steps)) {
                     choice = choice.with(way.exit());
                 }
                 continue;

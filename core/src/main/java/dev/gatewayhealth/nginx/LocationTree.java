@@ -1,5 +1,7 @@
 package dev.gatewayhealth.nginx;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The locations of one level and how one of them is found for a URI (nginx: {@code ngx_http_core_find_location}). */
 final class LocationTree {
+
+    private static final Comparator<Loc> LONGEST_FIRST = new LongestFirst();
 
     static final LocationTree EMPTY = new LocationTree(List.of());
 
@@ -17,7 +21,7 @@ final class LocationTree {
     private final boolean hasRegexes;
 
     LocationTree(List<Loc> all) {
-        this(all, all.stream().filter(Loc::isStatic).toList());
+        this(all, false);
     }
 
     /**
@@ -25,19 +29,27 @@ final class LocationTree {
      * found (nginx: {@code ngx_http_init_static_location_trees} visits no regular expression).
      */
     static LocationTree inRegex(List<Loc> all) {
-        return new LocationTree(all, List.of());
+        return new LocationTree(all, true);
     }
 
-    private LocationTree(List<Loc> all, List<Loc> fixed) {
+    private LocationTree(List<Loc> all, boolean inRegex) {
+        List<Loc> names = new ArrayList<>(all.size());
+        List<Loc> expressions = new ArrayList<>();
+        boolean nested = false;
+        for (Loc loc : all) {
+            if (loc.isRegex()) {
+                expressions.add(loc);
+            } else if (loc.isStatic() && !inRegex) {
+                names.add(loc);
+            }
+            nested |= loc.nested().hasRegexes();
+        }
         this.all = List.copyOf(all);
-        this.fixed = fixed;
-        this.regexes = all.stream().filter(Loc::isRegex).toList();
-        this.longestFirst = fixed.stream()
-                .sorted(Comparator.comparingInt((Loc loc) -> -loc.pattern().length())
-                        .thenComparing(loc -> loc.modifier() != Loc.Modifier.EXACT))
-                .toArray(Loc[]::new);
-        this.hasRegexes =
-                !regexes.isEmpty() || all.stream().anyMatch(loc -> loc.nested().hasRegexes());
+        this.fixed = List.copyOf(names);
+        this.regexes = List.copyOf(expressions);
+        names.sort(LONGEST_FIRST);
+        this.longestFirst = names.toArray(new Loc[0]);
+        this.hasRegexes = nested || !expressions.isEmpty();
     }
 
     /**
@@ -136,7 +148,7 @@ final class LocationTree {
         return false;
     }
 
-    Found find(String uri) {
+    Found find(String uri, Steps steps) {
         Loc longest = null;
         Loc missingSlash = null;
         for (Loc location : fixed) {
@@ -156,13 +168,13 @@ final class LocationTree {
         if (missingSlash != null && (longest == null || longest.pattern().length() < uri.length())) {
             return Found.redirect(missingSlash);
         }
-        return regexAfter(longest, uri);
+        return regexAfter(longest, uri, steps);
     }
 
-    private Found regexAfter(@Nullable Loc longest, String uri) {
+    private Found regexAfter(@Nullable Loc longest, String uri, Steps steps) {
         Found best = Found.NONE;
         if (longest != null) {
-            Found nested = longest.nested().find(uri);
+            Found nested = longest.nested().find(uri, steps);
             if (nested.settled()) {
                 return nested;
             }
@@ -173,15 +185,30 @@ final class LocationTree {
         }
         for (Loc location : regexes) {
             Regex regex = location.regex();
-            Regex.Found found = regex == null ? null : regex.find(uri);
+            Regex.Found found = regex == null ? null : regex.find(uri, steps);
             if (regex == null || found == null || found.undecided()) {
                 return Found.UNDECIDED;
             }
             if (found.yes()) {
                 return Found.regex(
-                        location, new Captured(regex, found), location.nested().find(uri));
+                        location, new Captured(regex, found), location.nested().find(uri, steps));
             }
         }
         return best;
+    }
+
+    /** By length, an exact name before a prefix of the same text. */
+    private static final class LongestFirst implements Comparator<Loc>, Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int compare(Loc one, Loc other) {
+            int shorter =
+                    Integer.compare(other.pattern().length(), one.pattern().length());
+            return shorter != 0
+                    ? shorter
+                    : Boolean.compare(one.modifier() != Loc.Modifier.EXACT, other.modifier() != Loc.Modifier.EXACT);
+        }
     }
 }

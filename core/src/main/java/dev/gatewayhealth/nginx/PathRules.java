@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Derives, for each exit, which received paths it can have sent (the inverse of {@link Forwarding}). */
@@ -25,7 +25,8 @@ final class PathRules {
         rewrites(exit.loc().steps(), exit, rules);
         return rules.size() == 1
                 ? rules.get(0)
-                : (raw, normalised, decoded) -> rules.stream().anyMatch(rule -> rule.admits(raw, normalised, decoded));
+                : (raw, normalised, decoded, steps) ->
+                        rules.stream().anyMatch(rule -> rule.admits(raw, normalised, decoded, steps));
     }
 
     /** Those the location's own rewrites make. */
@@ -47,21 +48,21 @@ final class PathRules {
     }
 
     private static PathRule made(Exit exit, Preimage preimage, boolean changedBefore) {
-        return (raw, normalised, decoded) -> {
+        return (raw, normalised, decoded, steps) -> {
             if (decoded == null || !preimage.canBe(decoded)) {
                 return false;
             }
             if (!preimage.exact() || changedBefore || exit.loc().modifier() == Loc.Modifier.NAMED) {
                 return true;
             }
-            return preimage.sources(decoded).stream().anyMatch(source -> leadsTo(exit, source));
+            return preimage.sources(decoded).stream().anyMatch(source -> leadsTo(exit, source, steps));
         };
     }
 
     /** Those it sends without touching the URI, but for the part {@code proxy_pass} replaces; null where there are none. */
     private static @Nullable PathRule unchanged(Exit exit, HttpConf conf) {
         ProxyPass pass = exit.pass();
-        Predicate<String> enters = entry(exit);
+        BiPredicate<String, Steps> enters = entry(exit);
         if (pass == null) {
             return byVariables(exit, conf, enters);
         }
@@ -70,7 +71,7 @@ final class PathRules {
         }
         String uri = withoutArgs(pass.uri());
         if (!exit.written().constant()) {
-            return (raw, normalised, decoded) -> raw.equals(uri);
+            return (raw, normalised, decoded, steps) -> raw.equals(uri);
         }
         PathRule replaced = new Replaced(exit, uri, enters);
         return plain(exit) ? replacedPlainly(exit, uri, replaced) : replaced;
@@ -113,7 +114,7 @@ final class PathRules {
         return new ReplacedPlainly(uri, exactly, List.copyOf(prefixes), List.copyOf(exact), otherwise);
     }
 
-    private static PathRule byVariables(Exit exit, HttpConf conf, Predicate<String> enters) {
+    private static PathRule byVariables(Exit exit, HttpConf conf, BiPredicate<String, Steps> enters) {
         List<Template.Part> parts = exit.written().parts();
         if (parts.isEmpty()) {
             return PathRule.ANY;
@@ -138,33 +139,33 @@ final class PathRules {
     }
 
     /** Whether a URI, as it is when the location is entered, can have led there. */
-    private static Predicate<String> entry(Exit exit) {
+    private static BiPredicate<String, Steps> entry(Exit exit) {
         if (exit.loc().modifier() != Loc.Modifier.NAMED) {
-            return uri -> leadsTo(exit, uri) && !rewrittenAway(exit.loc(), uri);
+            return (uri, steps) -> leadsTo(exit, uri, steps) && !rewrittenAway(exit.loc(), uri, steps);
         }
         Set<@Nullable Loc> sources = new LinkedHashSet<>();
         boolean known = Callers.of(exit.server(), exit.loc().pattern(), sources, new HashSet<>());
-        return uri -> {
-            LocationTree.Found found = exit.server().locations().find(uri);
+        return (uri, steps) -> {
+            LocationTree.Found found = exit.server().locations().find(uri, steps);
             return (!known || found.undecided() || sources.contains(found.location()))
-                    && !rewrittenAway(exit.loc(), uri);
+                    && !rewrittenAway(exit.loc(), uri, steps);
         };
     }
 
-    private static boolean leadsTo(Exit exit, String uri) {
+    private static boolean leadsTo(Exit exit, String uri, Steps steps) {
         LocationTree tree = exit.server().locations();
         if (!tree.hasRegexes()) {
             return tree.locate(uri) == exit.loc();
         }
-        LocationTree.Found found = tree.find(uri);
+        LocationTree.Found found = tree.find(uri, steps);
         return found.undecided() || (found.location() == exit.loc() && !found.redirect());
     }
 
     /** Whether an unconditional rewrite would have changed the URI before it was sent. */
-    private static boolean rewrittenAway(Loc loc, String uri) {
+    private static boolean rewrittenAway(Loc loc, String uri, Steps steps) {
         for (Step step : loc.steps()) {
             if (step instanceof Step.Rewrite rewrite
-                    && rewrite.regex().find(uri).yes()) {
+                    && rewrite.regex().find(uri, steps).yes()) {
                 return true;
             }
             if (step instanceof Step.Break || step instanceof Step.If) {
@@ -181,24 +182,24 @@ final class PathRules {
     }
 
     /** The URI is sent as it came, or as a rewrite elsewhere made it. */
-    private record Searched(Exit exit, Predicate<String> enters) implements PathRule {
+    private record Searched(Exit exit, BiPredicate<String, Steps> enters) implements PathRule {
 
         @Override
-        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
+        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded, Steps steps) {
             boolean merges = exit.server().scope().on("merge_slashes", true);
             String asSent = merges ? normalised : RequestUri.path(raw, false);
-            if (asSent != null && enters.test(asSent)) {
+            if (asSent != null && enters.test(asSent, steps)) {
                 return true;
             }
-            return decoded != null && !decoded.equals(asSent) && enters.test(decoded);
+            return decoded != null && !decoded.equals(asSent) && enters.test(decoded, steps);
         }
     }
 
     /** The location's name is replaced by the URI part of {@code proxy_pass}. */
-    private record Replaced(Exit exit, String uri, Predicate<String> enters) implements PathRule {
+    private record Replaced(Exit exit, String uri, BiPredicate<String, Steps> enters) implements PathRule {
 
         @Override
-        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
+        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded, Steps steps) {
             if (!raw.startsWith(uri)) {
                 return false;
             }
@@ -206,7 +207,7 @@ final class PathRules {
             boolean exact = exit.loc().modifier() == Loc.Modifier.EXACT;
             return tail != null
                     && (!exact || tail.isEmpty())
-                    && enters.test(exit.loc().pattern() + tail);
+                    && enters.test(exit.loc().pattern() + tail, steps);
         }
     }
 
@@ -217,12 +218,12 @@ final class PathRules {
             implements PathRule {
 
         @Override
-        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
+        public boolean admits(String raw, @Nullable String normalised, @Nullable String decoded, Steps steps) {
             if (!raw.startsWith(uri) || (exact && raw.length() > uri.length())) {
                 return false;
             }
             if (raw.indexOf('%') >= 0) {
-                return otherwise.admits(raw, normalised, decoded);
+                return otherwise.admits(raw, normalised, decoded, steps);
             }
             // By index: an iterator would be garbage on every look.
             for (int i = 0; i < longerPrefixes.size(); i++) {

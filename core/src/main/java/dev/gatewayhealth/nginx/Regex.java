@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Regex {
 
-    /** PCRE gives up at ten million; a service should not spend that much on guessing. */
-    private static final int MOST_STEPS = 400_000;
-
     private final String text;
     private final boolean ignoreCase;
     private final @Nullable Pattern pattern;
@@ -73,17 +70,26 @@ final class Regex {
         return names;
     }
 
-    /** Whether and where it is found in a subject. */
+    /** Whether and where it is found in a subject, if nothing else is asked. */
     Found find(String subject) {
+        return find(subject, Steps.begin());
+    }
+
+    /** The same as part of a larger question. */
+    Found find(String subject, Steps steps) {
         Pattern compiled = pattern;
-        if (compiled == null) {
+        int most = steps.most();
+        if (compiled == null || most == 0) {
             return Found.UNDECIDED;
         }
+        int[] left = {most};
         try {
-            Matcher matcher = compiled.matcher(new Metered(subject, new int[] {MOST_STEPS}));
+            Matcher matcher = compiled.matcher(new Metered(subject, left));
             return matcher.find() ? Found.captured(captures(matcher)) : Found.NOT;
         } catch (OutOfSteps | StackOverflowError e) {
             return Found.UNDECIDED;
+        } finally {
+            steps.spent(most - left[0]);
         }
     }
 

@@ -74,7 +74,7 @@ final class RewriteRun {
     }
 
     private @Nullable Next rewrite(Step.Rewrite rewrite) {
-        Regex.Found found = rewrite.regex().find(walk.uri());
+        Regex.Found found = rewrite.regex().find(walk.uri(), walk.steps());
         if (found.undecided()) {
             trail.loses("location", "the regular expression " + rewrite.regex().text());
             return new Next.End();
@@ -139,7 +139,7 @@ final class RewriteRun {
 
     private @Nullable Boolean like(Condition.Like like) {
         String value = walk.value(like.variable());
-        Regex.Found found = value == null ? null : like.regex().find(value);
+        Regex.Found found = value == null ? null : like.regex().find(value, walk.steps());
         if (found == null || found.undecided()) {
             return null;
         }

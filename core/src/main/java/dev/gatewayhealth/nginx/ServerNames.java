@@ -40,7 +40,7 @@ final class ServerNames {
     }
 
     /** For a host in lower case, without port and trailing dot. */
-    Found find(String host) {
+    Found find(String host, Steps steps) {
         Server server = fixed(host);
         if (server != null) {
             return Found.of(server);
@@ -50,7 +50,7 @@ final class ServerNames {
             return Found.NONE;
         }
         for (Map.Entry<Regex, Server> entry : regexes.entrySet()) {
-            Regex.Found found = entry.getKey().find(host);
+            Regex.Found found = entry.getKey().find(host, steps);
             if (found.undecided()) {
                 return new Found(null, null, true);
             }

@@ -34,23 +34,23 @@ final class Sockets {
     }
 
     /** Whether a request with this Host can have reached a server. */
-    boolean canReach(Server server, String host) {
+    boolean canReach(Server server, String host, Steps steps) {
         List<Socket> sockets = byServer.get(server);
         if (sockets == null) {
             return false;
         }
         for (int i = 0; i < sockets.size(); i++) {
-            if (reaches(sockets.get(i), server, host)) {
+            if (reaches(sockets.get(i), server, host, steps)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean reaches(Socket socket, Server server, String host) {
+    private static boolean reaches(Socket socket, Server server, String host, Steps steps) {
         Server found = socket.names().fixed(host);
         if (found == null && socket.names().hasRegexes()) {
-            ServerNames.Found matched = socket.names().find(host);
+            ServerNames.Found matched = socket.names().find(host, steps);
             if (matched.undecided()) {
                 return true;
             }

@@ -12,10 +12,16 @@ final class Template {
 
     private final String text;
     private final List<Part> parts;
+    private final boolean constant;
 
     private Template(String text, List<Part> parts) {
         this.text = text;
         this.parts = parts;
+        boolean variable = false;
+        for (Part part : parts) {
+            variable |= part.variable();
+        }
+        this.constant = !variable;
     }
 
     static Template of(String text) {
@@ -51,7 +57,7 @@ final class Template {
     }
 
     boolean constant() {
-        return parts.stream().noneMatch(Part::variable);
+        return constant;
     }
 
     /** The text with its variables' values, null where one of them is unknown. */

@@ -66,7 +66,7 @@ final class ValueMap {
             return found.value(walk);
         }
         for (Map.Entry<Regex, Template> entry : regexes.entrySet()) {
-            Regex.Found match = entry.getKey().find(key);
+            Regex.Found match = entry.getKey().find(key, walk.steps());
             if (match.undecided()) {
                 return null;
             }

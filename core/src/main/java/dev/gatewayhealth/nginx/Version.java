@@ -18,6 +18,10 @@ record Version(int major, int minor, int patch) {
         return new Version(number(parts, 0), number(parts, 1), number(parts, 2));
     }
 
+    boolean known() {
+        return !equals(OLD);
+    }
+
     boolean keepsConnections() {
         return !before(KEEPS_CONNECTIONS);
     }

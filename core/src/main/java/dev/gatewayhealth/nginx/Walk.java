@@ -29,6 +29,7 @@ final class Walk implements Variables {
     private final Map<String, @Nullable String> mapped = new HashMap<>();
 
     private final BuiltIn builtIn;
+    private final Steps steps = Steps.begin();
     private final List<String> evaluating = new ArrayList<>();
 
     private Regex.@Nullable Found numbered;
@@ -108,7 +109,7 @@ final class Walk implements Variables {
             trail.ends(Trail.Outcome.OTHER, 400);
             return false;
         }
-        ServerNames.Found found = new ServerNames(group).find(host);
+        ServerNames.Found found = new ServerNames(group).find(host, steps);
         if (found.undecided()) {
             trail.loses("server", "a regular expression in server_name");
             return false;
@@ -134,7 +135,7 @@ final class Walk implements Variables {
     private Next search() {
         Server current = current();
         uriChanged = false;
-        LocationTree.Found found = current.locations().find(uri);
+        LocationTree.Found found = current.locations().find(uri, steps);
         if (found.undecided()) {
             trail.loses("location", "a regular expression of a location");
             return new Next.End();
@@ -459,6 +460,11 @@ final class Walk implements Variables {
     Scope currentScope() {
         Scope present = scope;
         return present == null ? current().scope() : present;
+    }
+
+    /** What the whole walk may spend on regular expressions. */
+    Steps steps() {
+        return steps;
     }
 
     HttpConf conf() {

@@ -43,8 +43,8 @@ final class Way {
         return (protocol == null || protocol.equals(received.protocol())) && method.admits(received.method());
     }
 
-    boolean admits(String raw, @Nullable String normalised, @Nullable String decoded) {
-        return path.admits(raw, normalised, decoded);
+    boolean admits(String raw, @Nullable String normalised, @Nullable String decoded, Steps steps) {
+        return path.admits(raw, normalised, decoded, steps);
     }
 
     private static @Nullable String protocol(String version) {

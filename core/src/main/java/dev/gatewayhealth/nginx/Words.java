@@ -196,8 +196,12 @@ final class Words {
     }
 
     private String unescaped(int start, int end) {
-        int escape = text.indexOf('\\', start);
-        if (escape < 0 || escape >= end) {
+        int escape = start;
+        // Not indexOf: it would look through the rest of the file for every word.
+        while (escape < end && text.charAt(escape) != '\\') {
+            escape++;
+        }
+        if (escape == end) {
             return text.substring(start, end);
         }
         StringBuilder out = new StringBuilder(end - start).append(text, start, escape);

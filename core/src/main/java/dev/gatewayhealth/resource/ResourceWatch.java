@@ -114,6 +114,16 @@ public final class ResourceWatch {
         return pressure == Pressure.EXHAUSTED;
     }
 
+    /** Whether it is near its limit, or beyond, as of the last reading. */
+    public boolean near() {
+        return pressure.compareTo(Pressure.NEAR) >= 0;
+    }
+
+    /** Whether the last reading told anything. */
+    public boolean known() {
+        return reading instanceof Usage;
+    }
+
     Forecast forecast() {
         return forecast;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to the watchdog thread. The sockets of exchanges older than {@link #YOUNG} are asked at each look. It reads the kernel's
  * table only while one of those needs what stands nowhere else, and no oftener than keeps that to one percent of a core, but at least
- * once a second, and oftener while such an exchange is at its limit.
+ * once a second if any of them cannot be asked, and oftener while such an exchange is at its limit.
  */
 final class ExchangeWatch {
 
@@ -37,6 +37,11 @@ final class ExchangeWatch {
      * service comes to its end 300 ms later, is never known. Two looks, less what they may be early.
      */
     private static final long TABLE_AT_A_LIMIT = TimeUnit.MILLISECONDS.toNanos(150);
+
+    /** Where no exchange depends on the table to know who left: into how many parts a limit is cut, and the longest of them. */
+    private static final int LIMIT_SHARES = 16;
+
+    private static final long TABLE_AT_MOST_SELDOM = TimeUnit.SECONDS.toNanos(4);
 
     /** One percent of a core. */
     private static final int SHARE = 100;
@@ -157,10 +162,21 @@ final class ExchangeWatch {
     }
 
     private long tableDue() {
-        long affordable = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), TABLE_AT_LEAST_EVERY);
+        long affordable = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), tableAtLeastEvery());
         return affordable > TABLE_AT_A_LIMIT && following.stream().anyMatch(Leaving::expected)
                 ? TABLE_AT_A_LIMIT
                 : affordable;
+    }
+
+    /** What lies unread moves the clock of a silence; where only that is asked for, a small share of the limit is near enough. */
+    private long tableAtLeastEvery() {
+        for (Followed each : following) {
+            if (each.otherEnd == OtherEnd.UNTOLD && each.needsTable()) {
+                return TABLE_AT_LEAST_EVERY;
+            }
+        }
+        long share = contract.strictestReadTimeout().toNanos() / LIMIT_SHARES;
+        return Math.min(Math.max(share, TABLE_AT_LEAST_EVERY), TABLE_AT_MOST_SELDOM);
     }
 
     private void judge(Followed followed, long now, long wallMillis) {
@@ -244,9 +260,9 @@ final class ExchangeWatch {
         }
     }
 
-    /** Whether the kernel was asked too long ago to say that the gateway has read everything and waits for more. */
+    /** Whether the kernel was asked too long ago to say that whatever was sent has been read, and whose turn it is. */
     private boolean isStale(Followed followed, long now) {
-        return followed.phase == Phase.STREAMING
+        return followed.phase != Phase.BEFORE_HEADER
                 && followed.socket != null
                 && followed.exchange.calm(followed.generation)
                 && now - lastTable > 2 * TABLE_EVERY;

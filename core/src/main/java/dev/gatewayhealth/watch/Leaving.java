@@ -61,9 +61,12 @@ final class Leaving {
         if (limit == null || !followed.needsTable()) {
             return false;
         }
-        return followed.unsure
-                || isClose(followed, limit.nanos(followed.phase))
-                || isClose(followed, limit.lenientNanos(followed.phase));
+        // A socket that can be asked tells of itself; only what lies unread is to be had from the table.
+        return followed.unsure || (followed.otherEnd == OtherEnd.UNTOLD && isAtOneOf(followed, limit));
+    }
+
+    private static boolean isAtOneOf(Followed followed, Limit limit) {
+        return isClose(followed, limit.nanos(followed.phase)) || isClose(followed, limit.lenientNanos(followed.phase));
     }
 
     private static boolean isClose(Followed followed, long bound) {

@@ -53,7 +53,7 @@ final class Reporter {
         }
         return new Report(
                 now,
-                true,
+                resources.live(),
                 at,
                 since,
                 sources.version(),

@@ -4,11 +4,14 @@ import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.probe.Prober;
 import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.resource.AcceptQueue;
 import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.Deadlock;
 import dev.gatewayhealth.resource.FileDescriptors;
 import dev.gatewayhealth.resource.ListenQueues;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.Pauses;
 import dev.gatewayhealth.resource.QueueWait;
 import dev.gatewayhealth.resource.RequestThreads;
@@ -46,8 +49,16 @@ final class ResourceRound {
     private final Thresholds thresholds;
     private final Set<String> downOn;
     private final Verdict verdict;
+
+    /** Only a restart helps. */
+    private final Verdict death;
+
     private final ListenQueues queues;
     private final LateResources late;
+
+    /** Null when it is switched off. */
+    private final @Nullable Prober prober;
+
     private final ExchangeWatch exchangeWatch;
 
     /** Those of listeners that can wait until the server has started, as yet unwatched. */
@@ -63,8 +74,11 @@ final class ResourceRound {
         this.thresholds = new Thresholds(settings.warnAt(), settings.horizon());
         this.downOn = settings.downOn();
         this.verdict = new Verdict(settings.downAfter(), settings.upAfter());
+        this.death = new Verdict(settings.downAfter(), settings.upAfter());
         this.queues = new ListenQueues(sources.table());
         this.exchangeWatch = exchangeWatch;
+        Duration every = settings.probeEvery();
+        this.prober = every == null ? null : new Prober(settings.path(), every, new Patience(contract), ticker);
         this.late = new LateResources(sources, queues, exchangeWatch, ticker);
         watch(new FileDescriptors());
     }
@@ -105,6 +119,12 @@ final class ResourceRound {
             connections.knowing(queues, new InFlight(exchangeWatch));
         } else if (resource instanceof AcceptQueue acceptQueue) {
             acceptQueue.knowing(queues);
+        } else if (resource instanceof ListenerHealth listener) {
+            if (prober == null) {
+                return;
+            }
+            listener.knowing(new Surroundings(contract, watched, thresholds.warnAt()));
+            prober.add(listener);
         } else if (resource instanceof Pauses its) {
             pauses = its;
         }
@@ -142,10 +162,15 @@ final class ResourceRound {
     /** Once a second. */
     void look() {
         boolean bad = false;
+        boolean fatal = false;
         for (ResourceWatch each : watched) {
-            bad |= each.exhausted() && downOn.contains(each.resource().name());
+            String name = each.resource().name();
+            boolean its = each.exhausted() && downOn.contains(name);
+            bad |= its;
+            fatal |= its && (name.equals(Deadlock.NAME) || name.equals(ListenerHealth.NAME));
         }
         verdict.tick(bad);
+        death.tick(fatal);
         exchanges.curious(ROUTINE);
     }
 
@@ -193,6 +218,25 @@ final class ResourceRound {
 
     boolean down() {
         return verdict.down();
+    }
+
+    /** Whether a restart would not help: neither a deadlock nor a dead listener, of those that make it DOWN. */
+    boolean live() {
+        return !death.down();
+    }
+
+    void close() {
+        if (prober != null) {
+            prober.close();
+        }
+    }
+
+    private record Patience(Supplier<GatewayContract> contract) implements Supplier<Duration> {
+
+        @Override
+        public Duration get() {
+            return contract.get().strictestReadTimeout();
+        }
     }
 
     private record InFlight(ExchangeWatch exchanges) implements LongSupplier {

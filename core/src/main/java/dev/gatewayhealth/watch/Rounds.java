@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What the watchdog does: looks at the exchanges at every round and at the resources once a second, hands what the rules notice to the
  * findings log, and publishes a report by one volatile write: every second, and at once when something has changed.
  */
-public final class Rounds {
+public final class Rounds implements AutoCloseable {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -126,6 +126,11 @@ public final class Rounds {
         Report.Exchanges told = answers.report().exchanges();
         Counts counts = exchanges.counts();
         return told.started() != counts.started() || told.inFlight() != counts.inFlight();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
     }
 
     private List<Noticed> happened(Instant at) {

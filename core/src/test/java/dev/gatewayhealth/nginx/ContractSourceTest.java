@@ -68,6 +68,32 @@ class ContractSourceTest {
     }
 
     @Test
+    void whatNginxWouldRefuseToLoadKeepsTheLastGoodContractToo() throws IOException {
+        for (String refused : List.of(
+                APP.replace("5s", "soon"),
+                APP.replace("proxy_read_timeout 5s;", "proxy_read_timeout 5s; proxy_read_timeout 9s;"),
+                APP.replace("location / {", "location / { } location / {"),
+                APP.replace("proxy_read_timeout 5s;", "proxy_read_timeout 9s; listen 80;"),
+                APP.replace("proxy_read_timeout", "proxy_read_timeuot"))) {
+            write("conf.d/app.conf", refused);
+            assertThat(source.poll()).singleElement().asString().contains("conf.d/app.conf:1", "last good contract");
+            assertThat(source.current().strictestReadTimeout()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(source.current().problems()).hasSize(1);
+        }
+        write("conf.d/app.conf", APP.replace("5s", "30s"));
+        assertThat(source.poll()).isNotEmpty();
+        assertThat(source.current().strictestReadTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(source.current().problems()).isEmpty();
+    }
+
+    @Test
+    void anUnknownDirectiveMayBelongToAModuleAndIsTaken() throws IOException {
+        write("conf.d/app.conf", "some_module on;\n" + APP.replace("5s", "30s"));
+        assertThat(source.poll()).isNotEmpty();
+        assertThat(source.current().strictestReadTimeout()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void anotherPortMakesOtherLocationsOurs() {
         source.listeningOn(List.of(Listening.port(9090)));
         assertThat(source.current().locations()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.servlet;
 
 import dev.gatewayhealth.Monitor;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -29,6 +30,7 @@ final class OwnMonitor {
 
     private final Claim claim;
     private final Exchanges exchanges = new Exchanges(Ticker.system());
+    private final String server;
     private final Monitor monitor;
     private int users;
 
@@ -37,6 +39,7 @@ final class OwnMonitor {
 
     private OwnMonitor(Claim claim, String server, Settings.Outcome settings, Consumer<String> lines) {
         this.claim = claim;
+        this.server = server;
         List<Report.Hook> hooks = List.of(new Report.Hook(server, "GatewayHealthFilter.doFilter", "live"));
         this.monitor = Monitor.start(new Monitor.Parts(
                 settings,
@@ -102,7 +105,8 @@ final class OwnMonitor {
         int port = request.getLocalPort();
         toldPort = Math.max(port, 0);
         if (port > 0) {
-            monitor.listening(new Listening(request.getLocalAddr(), port, null));
+            Listening place = new Listening(request.getLocalAddr(), port, null);
+            monitor.listening(place, () -> ListenerLimits.unknown(server, place));
         }
     }
 

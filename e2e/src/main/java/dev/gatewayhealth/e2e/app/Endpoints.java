@@ -23,6 +23,9 @@ public final class Endpoints implements ServletContainerInitializer {
             Map.entry(
                     "/async/never", (request, response) -> request.startAsync().setTimeout(0)),
             Map.entry("/upload", new Upload()),
+            Map.entry("/fill", new Fill()),
+            Map.entry("/deadlock", new DeadLock()),
+            Map.entry("/stop-listening", new StopListening()),
             Map.entry("/leak", leak),
             Map.entry("/leak/close", leak.closing()));
 

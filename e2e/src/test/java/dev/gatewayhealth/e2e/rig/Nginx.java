@@ -38,6 +38,26 @@ public final class Nginx implements AutoCloseable {
         return result.exitCode() + " " + result.output();
     }
 
+    /** Writes what {@code nginx -T} prints of a directory's main file into another directory. */
+    static Path dump(Path directory, Path into) {
+        List<String> command = List.of(
+                binary(),
+                "-T",
+                "-q",
+                "-p",
+                directory.toString(),
+                "-e",
+                "error.log",
+                "-c",
+                directory.resolve("nginx.conf").toString());
+        Program.Result result = Program.run(command, Map.of());
+        try {
+            return Files.writeString(into.resolve("dump.txt"), result.output());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int port() {
         return port;
     }

@@ -53,6 +53,13 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /** What the service has of nginx's configuration. */
+    private enum Contract {
+        FILES,
+        DUMP,
+        NONE
+    }
+
     /** What differs from the plainest rig. */
     public static final class Builder {
 
@@ -60,6 +67,7 @@ public final class Rig implements AutoCloseable {
         private final NginxConfig config = new NginxConfig();
         private final ServiceUnderTest.Recipe recipe;
         private boolean errorLog;
+        private Contract contract = Contract.FILES;
 
         private Builder(String name, Host host) {
             this.name = name;
@@ -96,14 +104,35 @@ public final class Rig implements AutoCloseable {
             return this;
         }
 
+        /** The service is told of no nginx file: what it knows, it knows from its settings or from the requests. */
+        public Builder withoutFiles() {
+            contract = Contract.NONE;
+            return this;
+        }
+
+        /** The service gets what {@code nginx -T} printed, and none of the files it was made of. */
+        public Builder withADump() {
+            contract = Contract.DUMP;
+            return this;
+        }
+
         public Rig start() {
             Path work = Places.work(name);
             int port = Places.freePort();
             int admin = Places.freePort();
             int gateway = Places.freePort();
             Nginx.write(work, config.text(gateway, port));
-            recipe.agent("nginx.conf", work.resolve("nginx.conf").toString())
-                    .agent("admin.port", Integer.toString(admin));
+            recipe.agent("admin.port", Integer.toString(admin));
+            switch (contract) {
+                case FILES ->
+                    recipe.agent("nginx.conf", work.resolve("nginx.conf").toString());
+                case DUMP -> {
+                    Path mounted = Places.work(name + "-mounted");
+                    recipe.agent("nginx.conf", Nginx.dump(work, mounted).toString())
+                            .agent("nginx.map-prefix", work + "=" + mounted);
+                }
+                case NONE -> {}
+            }
             if (errorLog) {
                 recipe.agent("nginx.error-log", work.resolve("error.log").toString());
             }

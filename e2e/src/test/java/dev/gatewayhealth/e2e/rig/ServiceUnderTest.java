@@ -80,6 +80,16 @@ public final class ServiceUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** How many connections its connector holds at once; more wait in the accept queue. */
+        public Recipe connections(int max) {
+            return jvm("-Dapp.connections=" + max);
+        }
+
+        /** How many connections the kernel holds until the connector accepts them. */
+        public Recipe backlog(int max) {
+            return jvm("-Dapp.backlog=" + max);
+        }
+
         /** Where the kernel tells nothing: a mount namespace of its own, in which {@code /proc} is empty. */
         public Recipe withoutProc() {
             proc = false;

@@ -35,6 +35,11 @@ public enum Tomcat implements Host {
         return EVERY ? Arrays.stream(values()) : Stream.of(EMBEDDED_11);
     }
 
+    /** For what only the embedded app can be told: the newest one, and every version where everything is run. */
+    public static Stream<Tomcat> newestEmbedded() {
+        return EVERY ? Arrays.stream(values()).filter(Tomcat::embedded) : Stream.of(EMBEDDED_11);
+    }
+
     public boolean embedded() {
         return name().startsWith("EMBEDDED");
     }

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.cli;
 
+import dev.gatewayhealth.audit.Audit;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.nginx.Gateway;
@@ -98,16 +99,18 @@ final class ContractCommand implements Callable<Integer> {
             throw usage("--requests needs --json; explain a single one with --request 'GET https://host/path'");
         }
         Gateway gateway = Gateway.read(conf, prefix(), nginxVersion, listening, hosts);
+        Findings findings = new Findings(Audit.withoutService(gateway.contract(conf.toString()), listening));
         if (json) {
             machine(gateway);
         } else if (request != null) {
             new Explanation(out).explain(gateway, requested(request));
         } else {
             new LimitTable(out).print(gateway);
+            findings.print(out);
         }
         out.flush();
         List<Problem> problems = gateway.problems();
-        boolean fails = failOn != null && !problems.isEmpty();
+        boolean fails = failOn != null && (!problems.isEmpty() || findings.any(failOn));
         if (!json) {
             problems.forEach(problem -> err.println("contract-unreadable: " + problem));
         }

@@ -7,6 +7,7 @@ import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
@@ -129,7 +130,7 @@ public final class Engine {
         servers.filtered(server);
         Monitor its = started();
         if (place != null) {
-            its.listening(place);
+            its.listening(place, () -> ListenerLimits.unknown(server, place));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.resource.AcceptQueue;
 import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
 import java.net.InetAddress;
@@ -23,8 +24,11 @@ final class TomcatListener {
                 "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
         RequestThreads threads = new RequestThreads(new TomcatThreads(endpoint, connector));
         TomcatConnections connections = new TomcatConnections(endpoint, connector);
-        List<Resource> resources =
-                List.of(threads, new Connections(connections, listening), new AcceptQueue(connections, listening));
+        List<Resource> resources = List.of(
+                threads,
+                new Connections(connections, listening),
+                new AcceptQueue(connections, listening),
+                new ListenerHealth(new TomcatGauge(endpoint, connector, listening)));
         String server = version(loader);
         TomcatLimits limits = new TomcatLimits(endpoint, server, listening, connector);
         return new OpenListener(server, listening, resources, limits, loader);

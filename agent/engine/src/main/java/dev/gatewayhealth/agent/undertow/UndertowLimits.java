@@ -47,15 +47,20 @@ final class UndertowLimits implements LimitSource {
         limits.requestHeaderBytes(header == null ? 1_048_576 : header, source("MAX_HEADER_SIZE"));
         Long headers = options.number("MAX_HEADERS");
         limits.requestHeaders(headers == null ? 200 : headers, source("MAX_HEADERS"));
-        Long body = options.number("MAX_ENTITY_SIZE");
+        bodies(options, limits);
+        return limits.build();
+    }
+
+    /** Undertow got a default here in the middle of 2.3, so it is asked for it. */
+    private void bodies(Options options, ListenerLimits.Builder limits) {
+        Long body = options.numberOr("MAX_ENTITY_SIZE", "DEFAULT_MAX_ENTITY_SIZE");
         if (body != null) {
             limits.bodyBytes(body <= 0 ? -1 : body, source("MAX_ENTITY_SIZE"));
         }
-        Long parts = options.number("MULTIPART_MAX_ENTITY_SIZE");
+        Long parts = options.numberOr("MULTIPART_MAX_ENTITY_SIZE", "DEFAULT_MULTIPART_MAX_ENTITY_SIZE");
         if (parts != null) {
             limits.multipartBytes(parts <= 0 ? -1 : parts, source("MULTIPART_MAX_ENTITY_SIZE"));
         }
-        return limits.build();
     }
 
     private String source(String option) {
@@ -65,11 +70,25 @@ final class UndertowLimits implements LimitSource {
     /** An XNIO option map, asked by the names of Undertow's own options. */
     private record Options(Object map, ClassLoader loader) {
 
+        /** Where it is not set, the constant that is its default. */
+        @Nullable
+        Long numberOr(String name, String byDefault) {
+            Long set = number(name);
+            return set == null && constant(byDefault) instanceof Number number ? Long.valueOf(number.longValue()) : set;
+        }
+
+        private @Nullable Object constant(String name) {
+            try {
+                return Class.forName(OPTIONS, true, loader).getField(name).get(null);
+            } catch (ReflectiveOperationException | LinkageError e) {
+                return null;
+            }
+        }
+
         @Nullable
         Long number(String name) {
             try {
-                Object option =
-                        Class.forName(OPTIONS, true, loader).getField(name).get(null);
+                Object option = constant(name);
                 Class<?> type = Class.forName("org.xnio.Option", false, loader);
                 Object value = map.getClass().getMethod("get", type).invoke(map, option);
                 return value instanceof Number number ? number.longValue() : null;

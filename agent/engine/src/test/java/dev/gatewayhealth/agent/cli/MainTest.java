@@ -113,6 +113,40 @@ class MainTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whatTheAuditFindsStandsBelowTheTable() {
+        assertThat(run("", "contract", "--conf", conf.toString(), "--app-listen", "8080"))
+                .isZero();
+        assertThat(out())
+                .containsSubsequence(
+                        "proxy_read_timeout",
+                        "notice single-upstream: proxy_pass at nginx.conf:6 names 127.0.0.1:8080",
+                        "    nginx: upstream service-8080 {",
+                        "keepalive-race")
+                .doesNotContain("warning ", "not-proxied:");
+    }
+
+    @Test
+    void aPortThatNothingProxiesToIsSaid() {
+        assertThat(run("", "contract", "--conf", conf.toString(), "--app-listen", "8099"))
+                .isZero();
+        assertThat(out()).contains("notice not-proxied: the service listens on 127.0.0.1:8099");
+    }
+
+    @Test
+    void failingIsSplitBySeverity() throws IOException {
+        String[] notice = {"contract", "--conf", conf.toString(), "--app-listen", "8080", "--fail-on", "notice"};
+        String[] warning = {"contract", "--conf", conf.toString(), "--app-listen", "8080", "--fail-on", "warning"};
+        assertThat(run("", notice)).isEqualTo(1);
+        assertThat(run("", warning)).isZero();
+        Files.writeString(
+                conf,
+                "events { } http { upstream my_app { server 127.0.0.1:8080; } server { location / { proxy_pass"
+                        + " http://my_app; } } }");
+        assertThat(run("", warning)).isEqualTo(1);
+        assertThat(out()).contains("warning host-invalid");
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {

@@ -7,4 +7,9 @@ public interface Container {
     int start() throws Exception;
 
     void stop() throws Exception;
+
+    /** What the server's listening hook hands over, in its order, once it has started; none where no test asks. */
+    default Object[] listeners() {
+        return new Object[0];
+    }
 }

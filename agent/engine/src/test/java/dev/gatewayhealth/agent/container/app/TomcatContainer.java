@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.container.app;
 
 import dev.gatewayhealth.agent.container.Container;
+import dev.gatewayhealth.agent.server.Asked;
 import java.io.File;
 import java.nio.file.Files;
 import java.util.Set;
@@ -37,6 +38,15 @@ public class TomcatContainer implements Container {
         tomcat.addContext("", base.getPath()).addServletContainerInitializer(new ContractApp(), Set.of());
         tomcat.start();
         return connector.getLocalPort();
+    }
+
+    @Override
+    public Object[] listeners() {
+        return new Object[] {
+            new Asked(tomcat.getConnector().getProtocolHandler())
+                    .field("endpoint")
+                    .object()
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.container.app;
 
 import dev.gatewayhealth.agent.container.Container;
+import dev.gatewayhealth.agent.server.Asked;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.servlet.Servlets;
@@ -9,6 +10,7 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 
 /** An embedded Undertow with its servlet container. */
@@ -32,6 +34,13 @@ public final class UndertowContainer implements Container {
                 .build();
         undertow.start();
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    @Override
+    public Object[] listeners() {
+        Asked opened = new Asked(undertow.getListenerInfo().get(0)).field("openListener");
+        Object channels = new Asked(undertow).field("channels").object();
+        return new Object[] {opened.object(), ((List<?>) channels).get(0)};
     }
 
     @Override

@@ -1,0 +1,23 @@
+package dev.gatewayhealth.resource;
+
+import dev.gatewayhealth.contract.Listening;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be known of a listener to probe it; implemented beside each container. Any thread may ask. Must not block. */
+public interface ListenerGauge {
+
+    /** For people: {@code connector :8080}. */
+    String connector();
+
+    Listening listening();
+
+    /** Whether it speaks TLS. */
+    boolean secure();
+
+    /** Why a request over HTTP/1.1 cannot be sent there, null if it can. */
+    @Nullable
+    String unfit();
+
+    /** Whether its server has stopped it, or lets it pause, on purpose. */
+    boolean stopped();
+}

@@ -1,0 +1,189 @@
+package dev.gatewayhealth.audit;
+
+import static dev.gatewayhealth.finding.Code.HOST_INVALID;
+import static dev.gatewayhealth.finding.Code.LISTEN_ADDRESS;
+import static dev.gatewayhealth.finding.Code.NOT_LISTENING;
+import static dev.gatewayhealth.finding.Code.NOT_PROXIED;
+import static dev.gatewayhealth.finding.Code.SINGLE_UPSTREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.finding.Noticed;
+import dev.gatewayhealth.finding.Remedy;
+import dev.gatewayhealth.finding.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaysToTheServiceTest {
+
+    private static final String HTTP = "00000000:0050";
+    private static final String OURS = "0100007F:1F90";
+    private static final String PORT_8081 = "0100007F:1F91";
+
+    @TempDir
+    Path dir;
+
+    @ParameterizedTest(name = "{0} {1} on {2}: {3}")
+    @CsvSource({
+        "my_app, '', Tomcat/11.0.27, WARNING",
+        "my_app, proxy_set_header Host $proxy_host;, Tomcat/11.0.27, WARNING",
+        "my_app, proxy_set_header X-A b;, Tomcat/11.0.27, WARNING",
+        "my_app, '', Undertow/2.3, NOTICE",
+        "my_app, proxy_set_header Host $host;, Tomcat/11.0.27, ",
+        "my_app, proxy_set_header Host shop.example;, Tomcat/11.0.27, ",
+        "my-app, '', Tomcat/11.0.27, ",
+    })
+    void aGroupWithAnUnderscoreIsAHostOnlyWhereNothingSetsAnother(
+            String group, String header, String server, Severity severity) {
+        Auditing auditing = new Auditing(dir)
+                .service(Auditing.on(server, new Listening("127.0.0.1", 8080, null)))
+                .http("upstream " + group + " { server 127.0.0.1:8080; } server { listen 80; location / { " + header
+                        + " proxy_pass http://" + group + "; } }");
+
+        assertThat(auditing.find(HOST_INVALID).map(Noticed::severity).orElse(null))
+                .isEqualTo(severity);
+    }
+
+    @ParameterizedTest(name = "{0} reached by {1}: {2}")
+    @CsvSource({
+        "0.0.0.0, 127.0.0.1, true",
+        "::, [::1], true",
+        "0.0.0.0, localhost, true",
+        "127.0.0.1, 127.0.0.1, false",
+    })
+    void listeningEverywhereIsSaidWhereNginxComesFromHereOnly(String address, String reached, boolean found) {
+        Auditing auditing = new Auditing(dir)
+                .service(Auditing.on("Tomcat/11.0.27", new Listening(address, 8080, null)))
+                .http("server { listen 80; location / { proxy_pass http://" + reached + ":8080; } }");
+
+        assertThat(auditing.find(LISTEN_ADDRESS).isPresent()).isEqualTo(found);
+    }
+
+    @Test
+    void aServiceThatMayBeReachedFromElsewhereMayListenEverywhere() {
+        assertThat(new Auditing(dir)
+                        .service(Auditing.on("Tomcat/11.0.27", new Listening("0.0.0.0", 8080, null)))
+                        .http("server { listen 80; location / { proxy_pass http://app.internal:8080; } }")
+                        .find(LISTEN_ADDRESS))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"127.0.0.1 localhost, false", "'127.0.0.1 localhost\n::1 localhost ip6-localhost', true"})
+    void localhostIsTwoAddressesOnlyIfThisMachineSaysSo(String hosts, boolean found) throws IOException {
+        Files.writeString(Files.createDirectories(dir.resolve("etc")).resolve("hosts"), hosts);
+        Auditing auditing = new Auditing(dir)
+                .service(Auditing.tomcat())
+                .http("server { listen 80; location / { proxy_pass http://localhost:8080; } }");
+
+        assertThat(auditing.find(LISTEN_ADDRESS).isPresent()).isEqualTo(found);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "server 127.0.0.1:8080;, true",
+        "server 127.0.0.1:8080; server 127.0.0.1:8081 down;, true",
+        "server 127.0.0.1:8080; server 127.0.0.1:8081;, false",
+        "server 127.0.0.1:8080; server 127.0.0.1:8081 backup;, false",
+        "server app.internal:8080;, false",
+    })
+    void oneServerIsSaidWhereThereIsCertainlyOne(String servers, boolean found) {
+        Auditing auditing = new Auditing(dir)
+                .service(Auditing.tomcat())
+                .http("upstream app { " + servers + " } server { listen 80; location /a { proxy_pass http://app; }"
+                        + " location /b { proxy_pass http://app; } }");
+
+        assertThat(auditing.look())
+                .filteredOn(noticed -> noticed.code() == SINGLE_UPSTREAM)
+                .hasSize(found ? 1 : 0);
+    }
+
+    @Test
+    void aPortNobodyProxiesToIsSaidWithWhereTheyProxyTo() {
+        Noticed noticed = new Auditing(dir)
+                .service(Auditing.tomcat())
+                .http("server { listen 80; location / { proxy_pass http://127.0.0.1:8081; } }")
+                .find(NOT_PROXIED)
+                .orElseThrow();
+
+        assertThat(noticed.severity()).isEqualTo(Severity.NOTICE);
+        assertThat(noticed.message()).contains("127.0.0.1:8080", "they proxy to 127.0.0.1:8081");
+        assertThat(noticed.remedy())
+                .contains(Remedy.nginx("location / { proxy_pass http://127.0.0.1:8080; }"))
+                .anyMatch(remedy -> remedy.change().contains("server.port=8081"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "proxy_pass http://127.0.0.1:8080;",
+                "proxy_pass http://$host:8080;",
+                "proxy_pass http://somewhere.internal:8080;",
+                "proxy_pass http://127.0.0.1:8081; } location / { return 204;",
+            })
+    void whereItMayBeProxiedNothingIsSaid(String location) {
+        assertThat(new Auditing(dir)
+                        .service(Auditing.tomcat())
+                        .http("server { listen 80; location / { " + location + " } }")
+                        .find(NOT_PROXIED))
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressNobodyListensOnHasToStayThatWay() {
+        Auditing auditing = new Auditing(dir)
+                .service(Auditing.tomcat())
+                .http("server { listen 80; location / { proxy_pass http://127.0.0.1:8081; } }")
+                .listening(HTTP, OURS);
+
+        assertThat(auditing.find(NOT_LISTENING)).isEmpty();
+        assertThat(auditing.find(NOT_LISTENING)).isEmpty();
+        Noticed noticed = auditing.find(NOT_LISTENING).orElseThrow();
+        assertThat(noticed.severity()).isEqualTo(Severity.WARNING);
+        assertThat(noticed.message()).contains("127.0.0.1:8081 (nginx.conf:3)");
+        assertThat(noticed.remedy()).contains(Remedy.nginx("proxy_pass http://127.0.0.1:8080;"));
+
+        auditing.listening(HTTP, OURS, PORT_8081);
+        assertThat(auditing.find(NOT_LISTENING)).isEmpty();
+        auditing.listening(HTTP, OURS);
+        assertThat(auditing.find(NOT_LISTENING)).isEmpty();
+    }
+
+    @Test
+    void whereNginxIsNotHereItsLoopbackIsNotOurs() {
+        Auditing auditing = new Auditing(dir)
+                .service(Auditing.tomcat())
+                .http("server { listen 80; location / { proxy_pass http://127.0.0.1:8081; } }")
+                .listening(OURS);
+
+        assertThat(looks(auditing)).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "upstream app { server 127.0.0.1:8080; server 127.0.0.1:8081; } server { listen 80; location / { proxy_pass http://app; } }, WARNING",
+        "server { listen 80; location / { proxy_pass http://127.0.0.1:8080; } location /b { proxy_pass http://127.0.0.1:8081; } }, WARNING",
+        "'server { listen 80; location / { proxy_pass http://127.0.0.1:8080; } }\nserver { listen 80; location /b { proxy_pass http://127.0.0.1:8081; } }', NOTICE",
+        "server { listen 80; location / { proxy_pass http://127.0.0.1:8080; } location /b { proxy_pass http://unix:/nonexistent/dir/x.sock; } }, ",
+        "upstream app { server 127.0.0.1:8080; server 127.0.0.1:8081 down; } server { listen 80; location / { proxy_pass http://app; } }, ",
+        "server { listen 80; location / { proxy_pass http://127.0.0.1:8080; } location /b { proxy_pass http://192.0.2.7:8081; } }, ",
+    })
+    void aNeighbourThatIsDownConcernsUsWhereWeShareAGroupOrASite(String http, Severity severity) {
+        Auditing auditing =
+                new Auditing(dir).service(Auditing.tomcat()).http(http).listening(HTTP, OURS);
+
+        assertThat(looks(auditing)).isEqualTo(severity);
+    }
+
+    private static Severity looks(Auditing auditing) {
+        auditing.look();
+        auditing.look();
+        return auditing.find(NOT_LISTENING).map(Noticed::severity).orElse(null);
+    }
+}
