@@ -1,13 +1,10 @@
 package dev.gatewayhealth;
 
-import dev.gatewayhealth.audit.Audit;
 import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.audit.LimitSource;
-import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Overrides;
-import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.nginx.ContractSource;
 import dev.gatewayhealth.nginx.MapPrefix;
@@ -16,19 +13,18 @@ import dev.gatewayhealth.settings.PrefixMapping;
 import dev.gatewayhealth.settings.Settings;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the contract in force. Reads the configuration when the service begins to listen and again when a file of it changes, on a
  * thread of its own: a large configuration takes its time, and the watchdog has none.
  */
-final class ContractKeeper implements AutoCloseable {
+final class ContractKeeper implements Supplier<GatewayContract>, Runnable, AutoCloseable {
 
     private static final long EVERY = TimeUnit.SECONDS.toNanos(2);
 
@@ -41,29 +37,16 @@ final class ContractKeeper implements AutoCloseable {
 
     private final List<Listening> listening = new ArrayList<>();
 
-    /** Of those listeners that can be asked. */
-    private final Map<Listening, LimitSource> limits = new HashMap<>();
+    private final AuditKeeper audit;
 
     /** Written by the keeper's thread once it has read something. */
     private volatile GatewayContract contract;
-
-    private final KeepAliveWatch keepAlive;
-
-    private boolean auditFailed;
-
-    /** Made when there is something to judge; the keeper's thread only. */
-    private @Nullable Audit audit;
-
-    private final Map<Listening, ListenerLimits> asked = new HashMap<>();
-
-    /** Written by the keeper's thread after each look. */
-    private volatile List<Noticed> audited = List.of();
 
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
     ContractKeeper(Settings settings, KeepAliveWatch keepAlive, Consumer<String> lines) {
-        this.keepAlive = keepAlive;
+        this.audit = new AuditKeeper(keepAlive, lines);
         this.settings = settings;
         this.lines = lines;
         this.overrides = overrides(settings);
@@ -72,27 +55,28 @@ final class ContractKeeper implements AutoCloseable {
     }
 
     /** The contract in force; any thread. */
-    GatewayContract contract() {
+    @Override
+    public GatewayContract get() {
         return contract;
     }
 
     /** What the audit has to say of it; any thread. */
-    List<Noticed> audited() {
-        return audited;
+    Supplier<List<Noticed>> audited() {
+        return audit;
     }
 
     /** The service listens there too. */
     synchronized void listening(Listening place, @Nullable LimitSource source) {
         listening.add(place);
         if (source != null) {
-            limits.put(place, source);
+            audit.listening(place, source);
         }
         Thread reader = thread;
         if (reader != null) {
             LockSupport.unpark(reader);
             return;
         }
-        reader = new Thread(this::run, "gateway-health-contract");
+        reader = new Thread(this, "gateway-health-contract");
         reader.setDaemon(true);
         thread = reader;
         reader.start();
@@ -104,7 +88,8 @@ final class ContractKeeper implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void run() {
+    @Override
+    public void run() {
         ContractSource source = null;
         while (!closed) {
             try {
@@ -114,59 +99,16 @@ final class ContractKeeper implements AutoCloseable {
                 lines.accept("the nginx configuration could not be read, nginx's defaults are assumed: " + e);
                 return;
             }
-            audit();
+            judge();
             LockSupport.parkNanos(this, EVERY);
         }
     }
 
-    /** A mistake in the audit costs the audit, and nothing else. */
-    private void audit() {
+    /** Where nobody has told anything of the gateway there is nothing to judge. */
+    private void judge() {
         GatewayContract judged = contract;
-        if (closed || (judged.passes().equals(Passes.NONE) && !overrides.any())) {
-            return;
-        }
-        try {
-            Audit its = audit;
-            if (its == null) {
-                its = Audit.here(keepAlive);
-                audit = its;
-            }
-            audited = its.look(judged, listeners());
-        } catch (RuntimeException | LinkageError e) {
-            audited = List.of();
-            if (!auditFailed) {
-                auditFailed = true;
-                lines.accept("the contract could not be judged, so nothing is said of it: " + e);
-            }
-        }
-    }
-
-    /** Each listener is asked once. */
-    private List<ListenerLimits> listeners() {
-        List<ListenerLimits> listeners = new ArrayList<>();
-        for (Listening place : places()) {
-            ListenerLimits its = asked.get(place);
-            if (its == null) {
-                its = ask(place);
-                asked.put(place, its);
-            }
-            if (!listeners.contains(its)) {
-                listeners.add(its);
-            }
-        }
-        return listeners;
-    }
-
-    private ListenerLimits ask(Listening place) {
-        LimitSource source;
-        synchronized (this) {
-            source = limits.get(place);
-        }
-        try {
-            return source == null ? ListenerLimits.unknown("", place) : source.limits();
-        } catch (RuntimeException | LinkageError e) {
-            // A server of a shape nobody has seen: its limits stay unknown.
-            return ListenerLimits.unknown("", place);
+        if (!closed && (overrides.any() || judged.passes().known())) {
+            audit.look(judged, places());
         }
     }
 
@@ -176,10 +118,13 @@ final class ContractKeeper implements AutoCloseable {
         }
         ContractSource source = before;
         if (source == null) {
-            source = new ContractSource(settings.nginxConf(), prefix(), settings.nginxVersion(), places(), overrides);
+            source = new ContractSource(
+                    settings.nginxConf(), named, prefix(), settings.nginxVersion(), places(), overrides);
         } else {
             source.listeningOn(places());
-            source.poll().forEach(line -> lines.accept("the nginx configuration has changed: " + line));
+            for (String line : source.poll()) {
+                lines.accept("the nginx configuration has changed: " + line);
+            }
         }
         GatewayContract read = source.current();
         if (named || !read.locations().isEmpty()) {

@@ -59,7 +59,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.rounds = new Rounds(
                 new Rounds.Sources(
                         exchanges,
-                        contract::contract,
+                        contract,
                         parts.table,
                         parts.settings.problems(),
                         parts.hooks,
@@ -70,10 +70,9 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 settings,
                 parts.ticker,
                 parts.wall);
-        rounds.judging(contract::audited, keepAlive);
-        this.endpoint =
-                new HealthEndpoint(settings.path(), settings.adminToken(), rounds::answers, parts.metrics, null);
-        this.watchdog = new Watchdog(parts.ticker, rounds::look, parts.lines);
+        rounds.judging(contract.audited(), keepAlive);
+        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, null);
+        this.watchdog = new Watchdog(parts.ticker, rounds, parts.lines);
     }
 
     /** Puts a monitor together and starts its thread. */

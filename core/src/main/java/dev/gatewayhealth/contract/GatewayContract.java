@@ -1,7 +1,7 @@
 package dev.gatewayhealth.contract;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +47,7 @@ public final class GatewayContract {
     public static GatewayContract assumed(String source, Overrides overrides, List<Problem> problems) {
         Limits limits = overrides.over(Limits.defaults());
         Match match = Match.anywhere(limits);
-        return new GatewayContract(source, List.of(), problems, limits, received -> match, Passes.NONE);
+        return new GatewayContract(source, List.of(), problems, limits, new Anywhere(match), Passes.NONE);
     }
 
     /** The contract of the locations read from a configuration; at least one. */
@@ -111,9 +111,13 @@ public final class GatewayContract {
     /** The directives for which some location has nothing but nginx's own default. */
     public List<String> assumedDirectives() {
         Set<String> assumed = new LinkedHashSet<>();
-        Collection<Limits> all = locations.isEmpty()
-                ? List.of(strictest)
-                : locations.stream().map(Location::limits).toList();
+        List<Limits> all = new ArrayList<>();
+        for (Location location : locations) {
+            all.add(location.limits());
+        }
+        if (all.isEmpty()) {
+            all.add(strictest);
+        }
         for (Limits limits : all) {
             note(assumed, "proxy_read_timeout", limits.proxyReadTimeout());
             note(assumed, "proxy_send_timeout", limits.proxySendTimeout());
@@ -128,6 +132,15 @@ public final class GatewayContract {
     private static void note(Set<String> assumed, String directive, Sourced<?> value) {
         if (value.assumed()) {
             assumed.add(directive);
+        }
+    }
+
+    /** The same limits wherever a request came through. */
+    private record Anywhere(Match match) implements Routes {
+
+        @Override
+        public Match match(Received received) {
+            return match;
         }
     }
 }

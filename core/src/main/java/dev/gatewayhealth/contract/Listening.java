@@ -1,5 +1,6 @@
 package dev.gatewayhealth.contract;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,19 @@ public record Listening(String address, int port, @Nullable String unixPath) {
     public boolean everywhere() {
         return unixPath == null
                 && (address.isEmpty() || address.equals("*") || address.equals("0.0.0.0") || address.equals("::"));
+    }
+
+    /** As the JVM would; but what it makes for the first record it compares are twenty classes, in the start of every service. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Listening its
+                && address.equals(its.address)
+                && port == its.port
+                && Objects.equals(unixPath, its.unixPath);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * address.hashCode() + port) + Objects.hashCode(unixPath);
     }
 }

@@ -22,4 +22,9 @@ public record Passes(List<Pass> all, boolean undecided, Sourced<String> user, Li
         all = List.copyOf(all);
         listens = List.copyOf(listens);
     }
+
+    /** Whether there is anything to judge, a configuration that was read. */
+    public boolean known() {
+        return !undecided || !all.isEmpty();
+    }
 }

@@ -8,6 +8,6 @@ public interface Ticker {
 
     /** The clock of the JVM, {@link System#nanoTime}. */
     static Ticker system() {
-        return System::nanoTime;
+        return SystemTicker.INSTANCE;
     }
 }

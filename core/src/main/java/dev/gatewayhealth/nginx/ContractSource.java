@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContractSource {
 
     private final Path conf;
+    private final boolean named;
     private final @Nullable MapPrefix prefix;
     private final @Nullable String nginxVersion;
     private final Overrides overrides;
@@ -40,13 +41,16 @@ public final class ContractSource {
 
     private Map<String, String> stamps;
 
+    /** @param named whether somebody said that this configuration is about this service */
     public ContractSource(
             Path conf,
+            boolean named,
             @Nullable MapPrefix prefix,
             @Nullable String nginxVersion,
             Collection<Listening> listening,
             Overrides overrides) {
         this.conf = conf;
+        this.named = named;
         this.prefix = prefix;
         this.nginxVersion = nginxVersion;
         this.listening = List.copyOf(listening);
@@ -54,7 +58,7 @@ public final class ContractSource {
         this.tree = NginxConf.read(conf, prefix);
         this.watched = tree;
         this.stamps = stamps(tree);
-        this.current = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+        this.current = contract(tree);
         this.sound = current.problems().isEmpty() ? current : null;
     }
 
@@ -67,7 +71,7 @@ public final class ContractSource {
         if (!List.copyOf(now).equals(List.copyOf(listening))) {
             listening = List.copyOf(now);
             List<Problem> problems = current.problems();
-            GatewayContract read = ContractReader.guarded(conf.toString(), tree, nginxVersion, listening, overrides);
+            GatewayContract read = contract(tree);
             boolean kept = sound != null && !problems.isEmpty();
             sound = sound == null || !read.problems().isEmpty() ? null : read;
             current = kept ? read.with(problems) : read;
@@ -87,7 +91,7 @@ public final class ContractSource {
         }
         NginxConf read = NginxConf.read(conf, prefix);
         GatewayContract before = current;
-        GatewayContract after = ContractReader.guarded(conf.toString(), read, nginxVersion, listening, overrides);
+        GatewayContract after = contract(read);
         boolean refused = !after.problems().isEmpty();
         // Files the broken one names are watched as well: the repair may happen in any of them.
         watched = refused ? watched.watching(read) : read;
@@ -104,10 +108,19 @@ public final class ContractSource {
         return ContractDiff.between(before, current);
     }
 
+    /** A configuration that is merely there, as a package installs it, and proxies nowhere needs no closer look. */
+    private GatewayContract contract(NginxConf read) {
+        return named || read.proxies()
+                ? ContractReader.guarded(conf.toString(), read, nginxVersion, listening, overrides)
+                : GatewayContract.assumed(conf.toString(), overrides, List.of());
+    }
+
     /** Time and size of every file, and what every pattern fits now. */
     private static Map<String, String> stamps(NginxConf tree) {
         Map<String, String> stamps = new TreeMap<>();
-        tree.files().forEach(file -> stamps.put(file, stamp(file)));
+        for (String file : tree.files()) {
+            stamps.put(file, stamp(file));
+        }
         for (String pattern : tree.patterns()) {
             stamps.put(pattern, String.join("\n", DiskFiles.expand(pattern)));
         }

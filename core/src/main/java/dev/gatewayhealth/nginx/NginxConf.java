@@ -61,6 +61,20 @@ record NginxConf(
         return new NginxConf(directives, allFiles, allPatterns, refusal);
     }
 
+    /** Whether a {@code proxy_pass} stands anywhere in it, or it could not be read. */
+    boolean proxies() {
+        return refusal != null || proxies(directives);
+    }
+
+    private static boolean proxies(List<Directive> level) {
+        for (Directive directive : level) {
+            if (directive.is("proxy_pass") || proxies(directive.inside())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private NginxConf onlyFrom(String dump) {
         return new NginxConf(directives, Set.of(dump), Set.of(), refusal);
     }

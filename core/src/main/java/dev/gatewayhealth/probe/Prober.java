@@ -49,7 +49,7 @@ public final class Prober implements AutoCloseable {
         listeners.add(listener);
         Thread its = thread;
         if (its == null) {
-            its = new Thread(null, this::run, "gateway-health-probe", 0, false);
+            its = new Thread(null, new Probing(), "gateway-health-probe", 0, false);
             its.setDaemon(true);
             its.setContextClassLoader(null);
             thread = its;
@@ -65,7 +65,7 @@ public final class Prober implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void run() {
+    private void probe() {
         while (!closed) {
             long start = ticker.nanos();
             boolean allAnswered = true;
@@ -99,6 +99,15 @@ public final class Prober implements AutoCloseable {
                     : PlainProbe.of(place, request, ticker, bound);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return new Probe(Probe.Outcome.UNABLE, start, 0, 0, ticker.nanos() - start, String.valueOf(e));
+        }
+    }
+
+    /** What the thread does. */
+    private final class Probing implements Runnable {
+
+        @Override
+        public void run() {
+            probe();
         }
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketTable implements AutoCloseable {
 
+    /** Lines read in a row: about a millisecond where the code is still interpreted. */
+    private static final int WITHOUT_PAUSE = 256;
+
     private final Path ipv6Path;
     private final ProcFile ipv4;
     private final ProcFile ipv6;
@@ -33,6 +36,7 @@ public final class SocketTable implements AutoCloseable {
     private boolean complete;
     private long readNanos;
     private @Nullable String problem;
+    private @Nullable Meanwhile between;
 
     /**
      * Opens the tables and holds them.
@@ -51,7 +55,7 @@ public final class SocketTable implements AutoCloseable {
 
     /** The tables of this process. */
     public static SocketTable ofThisProcess() {
-        return new SocketTable(Path.of("/proc"), System::nanoTime);
+        return new SocketTable(Path.of("/proc"), new NanoTime());
     }
 
     /**
@@ -80,14 +84,29 @@ public final class SocketTable implements AutoCloseable {
         return lookups.size();
     }
 
+    /** Called now and then while a long table is being read, and once at its end. */
+    public interface Meanwhile {
+
+        /** @param nanos on the clock of the table */
+        void at(long nanos);
+    }
+
     /** Reads both tables to their end; false if that failed, and then every answer is unknown. */
     public boolean read() {
+        return read(null);
+    }
+
+    /** The same; {@code meanwhile} must not ask for answers, which are being made. */
+    public boolean read(@Nullable Meanwhile meanwhile) {
+        between = meanwhile;
         attempts++;
         Arrays.fill(localPorts, 0);
         complete = scan(false);
         if (complete) {
             completed++;
         }
+        pause();
+        between = null;
         return complete;
     }
 
@@ -137,9 +156,19 @@ public final class SocketTable implements AutoCloseable {
         return !ipv6.isOpen() && Files.notExists(ipv6Path);
     }
 
+    private void pause() {
+        Meanwhile its = between;
+        if (its != null) {
+            its.at(nanoTime.getAsLong());
+        }
+    }
+
     private boolean scan(ProcFile file, boolean listenersOnly) {
         if (lines.start(file)) {
-            while (lines.next(line)) {
+            for (int count = 1; lines.next(line); count++) {
+                if (count % WITHOUT_PAUSE == 0) {
+                    pause();
+                }
                 boolean listening = TcpState.of(line.state) == TcpState.LISTEN;
                 if (listening) {
                     listeners.add(line);
@@ -267,6 +296,15 @@ public final class SocketTable implements AutoCloseable {
                 peerSeenIn = attempts;
                 peerRxQueue = line.rxQueue;
             }
+        }
+    }
+
+    /** The clock of the JVM. */
+    private static final class NanoTime implements LongSupplier {
+
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
         }
     }
 }

@@ -56,6 +56,11 @@ public final class AcceptQueue implements Diagnosed {
             findLimit();
         }
         long waiting = queues.waiting(listening);
+        if (waiting > limit) {
+            // The machine's limit was lowered after the listener had opened, and does not bind this one.
+            limit = Math.max((double) waiting, 1.0 + gauge.backlog());
+            source = gauge.backlogSetting();
+        }
         count(queues.overflowed(), Math.max(waiting, before));
         before = waiting;
         return new Usage(waiting, limit, source, waiting, evidence());

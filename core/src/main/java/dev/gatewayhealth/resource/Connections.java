@@ -18,7 +18,7 @@ public final class Connections implements Diagnosed {
     private final ConnectionGauge gauge;
     private final Listening listening;
     private @Nullable ListenQueues queues;
-    private LongSupplier inFlight = () -> 0;
+    private @Nullable LongSupplier inFlight;
 
     /** @param listening where the connector takes connections */
     public Connections(ConnectionGauge gauge, Listening listening) {
@@ -71,7 +71,8 @@ public final class Connections implements Diagnosed {
     /** Several exchanges may share one connection, so the idle ones are a lower bound. */
     private Map<String, Object> evidence(long open) {
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("idleAtLeast", Math.max(0, open - inFlight.getAsLong()));
+        long busy = inFlight == null ? 0 : inFlight.getAsLong();
+        evidence.put("idleAtLeast", Math.max(0, open - busy));
         if (queues != null && queues.waiting(listening) >= 0) {
             evidence.put("acceptQueue", queues.waiting(listening));
         }

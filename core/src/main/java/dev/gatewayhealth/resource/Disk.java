@@ -27,7 +27,7 @@ public final class Disk implements Diagnosed {
     private int missed;
 
     public Disk() {
-        this(DiskPlaces::all);
+        this(new Everywhere());
     }
 
     Disk(Supplier<List<Path>> places) {
@@ -50,7 +50,7 @@ public final class Disk implements Diagnosed {
         }
         missed = 0;
         try {
-            Thread next = new Thread(null, this::measure, "gateway-health-disk", 0, false);
+            Thread next = new Thread(null, new Measuring(), "gateway-health-disk", 0, false);
             next.setDaemon(true);
             next.setContextClassLoader(null);
             reader = next;
@@ -104,6 +104,24 @@ public final class Disk implements Diagnosed {
                     Math.max(0, used), (double) total, String.valueOf(store), 0, Map.of("path", place.toString()));
         } catch (IOException | RuntimeException e) {
             return null;
+        }
+    }
+
+    /** Where the service may write. */
+    private static final class Everywhere implements Supplier<List<Path>> {
+
+        @Override
+        public List<Path> get() {
+            return DiskPlaces.all();
+        }
+    }
+
+    /** What the thread of one reading does. */
+    private final class Measuring implements Runnable {
+
+        @Override
+        public void run() {
+            measure();
         }
     }
 }

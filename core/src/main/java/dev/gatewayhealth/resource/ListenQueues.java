@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many connections the kernel holds for each of our listeners until they are accepted, read for all of them at once; for use by
- * the watchdog thread. Only as long as somebody follows one, and four times a second.
+ * the watchdog thread. Only as long as somebody follows one; once a second, and four times while somebody waits.
  */
 public final class ListenQueues {
 
     private static final long EVERY = 250_000_000;
+    private static final long WHILE_EMPTY = 1_000_000_000;
 
     private final @Nullable SocketTable table;
     private final ListenOverflows overflows;
@@ -41,12 +42,21 @@ public final class ListenQueues {
 
     /** Reads them if it is time to. */
     public void look(long nanos) {
-        if (followed.isEmpty() || (begun && nanos - lastNanos < EVERY)) {
+        if (followed.isEmpty() || (begun && nanos - lastNanos < (waits() ? EVERY : WHILE_EMPTY))) {
             return;
         }
         begun = true;
         lastNanos = nanos;
         read();
+    }
+
+    private boolean waits() {
+        for (Listening each : followed) {
+            if (waiting(each) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void read() {

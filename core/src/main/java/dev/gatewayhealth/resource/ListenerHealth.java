@@ -66,7 +66,7 @@ public final class ListenerHealth implements Diagnosed {
             return new Absent(gauge.connector() + " is not probed" + (unfit == null ? " yet" : ": " + unfit));
         }
         room = around.room() && (room || probe.answered());
-        if (!probe.equals(judged)) {
+        if (judged == null || judged.startNanos() != probe.startNanos()) {
             judged = probe;
             count(probe);
         }

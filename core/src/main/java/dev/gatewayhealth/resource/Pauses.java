@@ -38,17 +38,9 @@ public final class Pauses implements Diagnosed {
 
     /** At every look of the watchdog, on its thread. */
     public void tick(long nanos) {
-        CollectorClock its = collector;
-        ProcessorWait wait = own;
-        if (its == null || wait == null) {
-            collector = new CollectorClock();
-            own = new ProcessorWait();
-            own.look();
-            bucket = Math.floorDiv(nanos, BUCKET);
-        } else {
-            its.look();
-            turn(nanos);
-            saw((nanos - lastNanos) / 1e9, wait.look(), its.seconds(), its.longestSeconds());
+        double gap = (nanos - lastNanos) / 1e9;
+        if (begun && gap >= LATE) {
+            sample(nanos, gap);
         }
         begun = true;
         lastNanos = nanos;
@@ -64,6 +56,7 @@ public final class Pauses implements Diagnosed {
         if (!begun) {
             return new Absent("not read yet");
         }
+        sample(lastNanos, 0);
         int longest = 0;
         double all = 0;
         for (int i = 0; i < BUCKETS; i++) {
@@ -93,12 +86,28 @@ public final class Pauses implements Diagnosed {
         return new PausesDiagnosis(thresholds.warnAt());
     }
 
+    /** What the collectors took since the last sample, and of a tick that came late, what else. */
+    private void sample(long nanos, double gap) {
+        CollectorClock its = collector;
+        ProcessorWait wait = own;
+        if (its == null || wait == null) {
+            collector = new CollectorClock();
+            own = new ProcessorWait();
+            own.look();
+            bucket = Math.floorDiv(nanos, BUCKET);
+            return;
+        }
+        its.look();
+        turn(nanos);
+        saw(gap, wait.look(), its.seconds(), its.longestSeconds());
+    }
+
     /**
-     * One tick.
+     * One sample.
      *
-     * @param gap since the one before, in seconds
-     * @param busy how long the watchdog's thread ran or waited for a processor within it, in nanoseconds
-     * @param collected how long the collectors stopped the process within it
+     * @param gap how late the tick came, in seconds; below half a second if it did not
+     * @param busy how long the watchdog's thread ran or waited for a processor since the last sample, in nanoseconds
+     * @param collected how long the collectors stopped the process since then
      */
     void saw(double gap, OptionalLong busy, double collected, double longestCollection) {
         if (gap < LATE) {

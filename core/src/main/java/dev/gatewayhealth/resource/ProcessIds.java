@@ -85,7 +85,11 @@ public final class ProcessIds implements Diagnosed {
         if (!"root".equals(System.getProperty("user.name"))) {
             limits.add(new IdLimit("RLIMIT_NPROC", proc.resolve("self/status"), "Threads:", softLimit()));
         }
-        limits.removeIf(each -> !each.limited());
+        for (int i = limits.size() - 1; i >= 0; i--) {
+            if (!limits.get(i).limited()) {
+                limits.remove(i);
+            }
+        }
     }
 
     private long softLimit() {

@@ -17,6 +17,9 @@ public final class QueueWait {
 
     private static final double WARN_AT = 0.5;
 
+    /** A queue that has only just formed is no reason to foresee anything: it may be gone as quickly. */
+    private static final double BEGUN = 0.1;
+
     private QueueWait() {}
 
     /**
@@ -27,8 +30,13 @@ public final class QueueWait {
      */
     public static @Nullable Noticed of(RequestThreads threads, Duration limit) {
         long waited = threads.oldestQueuedNanos();
-        if (threads.queued() == 0 || waited < WARN_AT * limit.toNanos()) {
+        if (threads.queued() == 0) {
             return null;
+        }
+        if (waited < WARN_AT * limit.toNanos()) {
+            boolean foreseen =
+                    threads.expectedNanos() >= WARN_AT * limit.toNanos() && waited >= BEGUN * limit.toNanos();
+            return foreseen ? expected(threads, limit) : null;
         }
         boolean dead = waited >= limit.toNanos();
         String queue = "executor queue of " + threads.connector();
@@ -41,6 +49,25 @@ public final class QueueWait {
                 .evidence("connector", threads.connector())
                 .evidence("queued", threads.queued())
                 .evidence("oldestQueuedMs", waited / 1_000_000)
+                .evidence("limitMs", limit.toMillis())
+                .remedy(ThreadsDiagnosis.cap(threads, threads.most()))
+                .remedy(Remedy.service("raise " + threads.setting()
+                        + ", or bound the queue and answer 503 to what cannot be served in time"))
+                .build();
+    }
+
+    /** Nobody has waited long yet, but at the rate the queue is served the last one in it will. */
+    private static Noticed expected(RequestThreads threads, Duration limit) {
+        String queue = "executor queue of " + threads.connector();
+        return Noticed.of(Code.QUEUE_WAIT, queue)
+                .message("the last of " + threads.queued() + " in the " + queue + " will wait "
+                        + seconds(threads.expectedNanos() / 1e9) + " of proxy_read_timeout "
+                        + seconds(limit.toNanos() / 1e9) + " as fast as it is served now")
+                .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
+                .evidence("connector", threads.connector())
+                .evidence("queued", threads.queued())
+                .evidence("oldestQueuedMs", threads.oldestQueuedNanos() / 1_000_000)
+                .evidence("expectedMs", threads.expectedNanos() / 1_000_000)
                 .evidence("limitMs", limit.toMillis())
                 .remedy(ThreadsDiagnosis.cap(threads, threads.most()))
                 .remedy(Remedy.service("raise " + threads.setting()

@@ -2,6 +2,7 @@ package dev.gatewayhealth.resource;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The threads that serve a connector's requests, and the queue before them. */
 public final class RequestThreads implements Resource {
@@ -10,8 +11,10 @@ public final class RequestThreads implements Resource {
 
     private final ThreadPoolGauge pool;
     private final QueueAge queueAge = new QueueAge();
+    private final QueueRate queueRate = new QueueRate();
     private int queued;
     private long oldestQueuedNanos;
+    private long expectedNanos;
 
     public RequestThreads(ThreadPoolGauge pool) {
         this.pool = pool;
@@ -40,14 +43,26 @@ public final class RequestThreads implements Resource {
      */
     public long oldestQueuedNanos(long now) {
         queued = Math.max(0, pool.queued());
-        oldestQueuedNanos =
-                queued == 0 ? queueAge.none() : queueAge.look(now, queued, pool.oldestQueued(), pool.submitted());
+        if (queued == 0) {
+            oldestQueuedNanos = queueAge.none();
+            queueRate.none();
+            expectedNanos = 0;
+            return 0;
+        }
+        OptionalLong submitted = pool.submitted();
+        oldestQueuedNanos = queueAge.look(now, queued, pool.oldestQueued(), submitted);
+        expectedNanos = submitted.isPresent() ? queueRate.expectedNanos(now, queued, submitted.getAsLong()) : 0;
         return oldestQueuedNanos;
     }
 
     /** As of the last look at the queue. */
     long oldestQueuedNanos() {
         return oldestQueuedNanos;
+    }
+
+    /** How long the last in the queue will wait if it goes on like this; 0 if that cannot be told. As of the last look. */
+    long expectedNanos() {
+        return expectedNanos;
     }
 
     int queued() {

@@ -11,6 +11,9 @@ public final class ResourceWatch {
     /** From here a forecast is believed; {@link Trend} says what it is made of. */
     static final double BELIEVED = 0.8;
 
+    /** No forecast is believed before more than half of the way is behind; to look for one costs a little. */
+    private static final double FORESEEN_FROM = 0.2;
+
     /** A warning goes away a little below where it came, or noise at the mark would make it come and go. */
     private static final double RELEASE = 0.95;
 
@@ -63,7 +66,8 @@ public final class ResourceWatch {
         if (reading instanceof Usage usage) {
             if (trend != null) {
                 trend.add(nanos, usage.used());
-                forecast = trend.forecast(usage.limit());
+                forecast =
+                        usage.used() >= FORESEEN_FROM * usage.limit() ? trend.forecast(usage.limit()) : Forecast.NONE;
             }
             pressure = believed(diagnosis.pressure(pressure(usage), usage, pressure));
         } else {

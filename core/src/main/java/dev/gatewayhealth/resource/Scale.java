@@ -26,6 +26,7 @@ final class Scale {
     private final double[] held = new double[Buckets.MOST];
 
     private final double[] scratch = new double[Buckets.MOST * (Buckets.MOST - 1) / 2];
+    private boolean stale;
     private double slope;
     private double floor;
     private double ceiling;
@@ -39,7 +40,13 @@ final class Scale {
     }
 
     void add(double at, double value) {
-        if (buckets.add(at, value) && tells()) {
+        stale |= buckets.add(at, value);
+    }
+
+    /** Draws the line anew if there is something new; before anything is asked that depends on it. */
+    void settle() {
+        if (stale && tells()) {
+            stale = false;
             fit();
         }
     }

@@ -61,6 +61,9 @@ public final class Trend {
 
     /** When the limit is reached if the trend holds, or {@link Forecast#NONE}. */
     public Forecast forecast(double limit) {
+        for (Scale scale : scales) {
+            scale.settle();
+        }
         for (int i = SCALES - 1; i >= 0; i--) {
             if (scales[i].tells() && rises(i)) {
                 return forecast(scales[i], limit);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * table only while one of those needs what stands nowhere else, and no oftener than keeps that to one percent of a core, but at least
  * once a second if any of them cannot be asked, and oftener while such an exchange is at its limit.
  */
-final class ExchangeWatch {
+final class ExchangeWatch implements Exchanges.Visitor {
 
     /** Younger exchanges are only glanced at; whoever leaves earlier than this is noticed after it. */
     private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(200);
@@ -55,6 +55,9 @@ final class ExchangeWatch {
     private final WatchSettings settings;
     private final List<Followed> following = new ArrayList<>();
     private final ExchangeFindings findings;
+
+    /** When the look that goes on began. */
+    private long now;
 
     private long looks;
     private long lastLook;
@@ -91,13 +94,14 @@ final class ExchangeWatch {
     void look(long now, long wallMillis) {
         looks++;
         contract = contracts.get();
-        counts = exchanges.visit((exchange, generation, state) -> visit(exchange, generation, state, now));
+        this.now = now;
+        counts = exchanges.visit(this);
         forgetEnded();
         for (Followed each : following) {
             each.ask(now);
         }
-        readTable(now);
         findings.start();
+        readTable(now, wallMillis);
         for (Followed each : following) {
             judge(each, now, wallMillis);
         }
@@ -107,7 +111,9 @@ final class ExchangeWatch {
         lastLook = now;
     }
 
-    private void visit(Exchange exchange, long generation, State state, long now) {
+    /** One exchange of the look that goes on. */
+    @Override
+    public void visit(Exchange exchange, long generation, State state) {
         if (!exchange.running(generation)) {
             return;
         }
@@ -128,24 +134,60 @@ final class ExchangeWatch {
         if (following.isEmpty()) {
             return;
         }
-        following.removeIf(each -> {
-            boolean ended = each.lookedIn != looks;
-            if (ended) {
+        int kept = 0;
+        for (int i = 0; i < following.size(); i++) {
+            Followed each = following.get(i);
+            if (each.lookedIn == looks) {
+                following.set(kept++, each);
+            } else {
                 each.stop(table);
             }
-            return ended;
-        });
+        }
+        following.subList(kept, following.size()).clear();
     }
 
-    private void readTable(long now) {
+    private void readTable(long now, long wallMillis) {
         if (table == null || !tableNeeded() || now - lastTable < tableDue()) {
             return;
         }
-        table.read();
+        table.read(new SeeingOff(now, wallMillis));
         earlierTable = lastTable;
         lastTable = now;
         // The least of late is what it costs; more is somebody else having had the processor.
         tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
+    }
+
+    /**
+     * A long table may take longer to read than a service has left after the gateway has gone; who leaves meanwhile and says so is
+     * judged meanwhile.
+     */
+    private final class SeeingOff implements SocketTable.Meanwhile {
+
+        private final long began;
+        private final long beganWall;
+        private long last;
+
+        SeeingOff(long began, long beganWall) {
+            this.began = began;
+            this.beganWall = beganWall;
+            this.last = began;
+        }
+
+        @Override
+        public void at(long nanos) {
+            if (nanos - last < TABLE_EVERY) {
+                return;
+            }
+            last = nanos;
+            for (Followed each : following) {
+                each.ask(nanos);
+                if (each.left == Followed.Left.NOT && each.otherEnd == OtherEnd.GONE) {
+                    learn(each, nanos, beganWall + TimeUnit.NANOSECONDS.toMillis(nanos - began));
+                    GatewayClock.follow(each, nanos, lastTable);
+                    leave(each, nanos);
+                }
+            }
+        }
     }
 
     private boolean tableNeeded() {
@@ -190,16 +232,28 @@ final class ExchangeWatch {
         if (limit == null) {
             return;
         }
-        boolean gone = Leaving.left(followed);
-        if (gone || Leaving.inferred(followed, tableWorks())) {
-            if (followed.hasDelivered()) {
-                followed.delivered = true;
-            } else {
-                left(followed, limit, now, !gone);
-                return;
+        if (leave(followed, now)) {
+            if (followed.left != Followed.Left.NOT) {
+                findings.leftBehind(followed, now);
             }
+        } else {
+            near(followed, limit, now);
         }
-        near(followed, limit, now);
+    }
+
+    /** Whether the other end has left it before it was answered; if so, that is counted and said. */
+    private boolean leave(Followed followed, long now) {
+        Limit limit = followed.limit;
+        boolean gone = Leaving.left(followed);
+        if (limit == null || !(gone || Leaving.inferred(followed, tableWorks()))) {
+            return false;
+        }
+        if (followed.hasDelivered()) {
+            followed.delivered = true;
+            return false;
+        }
+        left(followed, limit, now, !gone);
+        return true;
     }
 
     /** Reads what it takes to know the limit, as soon as the exchange has used a tenth of the strictest one. */
@@ -238,7 +292,6 @@ final class ExchangeWatch {
         if (atLimit) {
             findings.gaveUp(followed, limit, inferred);
         }
-        findings.leftBehind(followed, now);
     }
 
     private void near(Followed followed, Limit limit, long now) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What the watchdog does: looks at the exchanges at every round and at the resources once a second, hands what the rules notice to the
  * findings log, and publishes a report by one volatile write: every second, and at once when something has changed.
  */
-public final class Rounds implements AutoCloseable {
+public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, AutoCloseable {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -85,6 +85,12 @@ public final class Rounds implements AutoCloseable {
         return answers;
     }
 
+    /** The same, for the endpoint. */
+    @Override
+    public PreparedAnswers get() {
+        return answers;
+    }
+
     /** Watches one more resource from the next round on; for any thread. */
     public void watch(Resource resource) {
         resources.add(resource);
@@ -96,6 +102,7 @@ public final class Rounds implements AutoCloseable {
     }
 
     /** One round, on the watchdog's thread. */
+    @Override
     public void look(long now) {
         Instant at = wall.instant();
         exchanges.look(now, at.toEpochMilli());

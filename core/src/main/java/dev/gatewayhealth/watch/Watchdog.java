@@ -48,7 +48,7 @@ public final class Watchdog implements AutoCloseable {
 
     /** Starts the thread; once. */
     public void start() {
-        Thread dog = new Thread(this::run, "gateway-health-watchdog");
+        Thread dog = new Thread(new Turns(), "gateway-health-watchdog");
         dog.setDaemon(true);
         thread = dog;
         dog.start();
@@ -60,15 +60,23 @@ public final class Watchdog implements AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void run() {
-        while (!closed) {
-            long began = ticker.nanos();
-            once(began);
-            long took = ticker.nanos() - began;
-            // What it costs is the least it took lately; the rest is somebody else having had the processor.
-            cost = Math.min(cost + cost / 8, Math.max(took, EVERY / SHARE));
-            LockSupport.parkNanos(this, Math.min(Math.max(EVERY, cost * SHARE), AT_LEAST_EVERY) - took);
+    /** What the thread does until it is closed. */
+    private final class Turns implements Runnable {
+        @Override
+        public void run() {
+            while (!closed) {
+                turn();
+            }
         }
+    }
+
+    private void turn() {
+        long began = ticker.nanos();
+        once(began);
+        long took = ticker.nanos() - began;
+        // What it costs is the least it took lately; the rest is somebody else having had the processor.
+        cost = Math.min(cost + cost / 8, Math.max(took, EVERY / SHARE));
+        LockSupport.parkNanos(this, Math.min(Math.max(EVERY, cost * SHARE), AT_LEAST_EVERY) - took);
     }
 
     private void once(long now) {

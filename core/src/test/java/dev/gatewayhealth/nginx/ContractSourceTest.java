@@ -30,7 +30,7 @@ class ContractSourceTest {
         write("nginx.conf", MAIN);
         write("conf.d/app.conf", APP);
         source = new ContractSource(
-                dir.resolve("nginx.conf"), null, null, List.of(Listening.port(8080)), Overrides.none());
+                dir.resolve("nginx.conf"), true, null, null, List.of(Listening.port(8080)), Overrides.none());
     }
 
     @Test
@@ -99,6 +99,19 @@ class ContractSourceTest {
         assertThat(source.current().locations()).isEmpty();
         source.listeningOn(List.of(Listening.port(9090), Listening.port(8080)));
         assertThat(source.current().locations()).hasSize(1);
+    }
+
+    @Test
+    void oneThatIsMerelyThereAndProxiesNowhereIsNotReadCloselyUntilItDoes() throws IOException {
+        write("conf.d/app.conf", "server { location / { root /var/www; proxy_read_timeout nonsense; } }\n");
+        ContractSource found = new ContractSource(
+                dir.resolve("nginx.conf"), false, null, null, List.of(Listening.port(8080)), Overrides.none());
+        assertThat(found.current().locations()).isEmpty();
+        assertThat(found.current().problems()).isEmpty();
+
+        write("conf.d/app.conf", APP);
+        found.poll();
+        assertThat(found.current().strictestReadTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
     private void write(String name, String text) throws IOException {

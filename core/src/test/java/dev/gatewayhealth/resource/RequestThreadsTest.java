@@ -208,6 +208,60 @@ class RequestThreadsTest {
         assertThat(QueueWait.of(threads, Duration.ofNanos(Long.MAX_VALUE))).isNull();
     }
 
+    @Test
+    void theWaitOfTheLastInAQueueIsForeseenByTheRateItIsServedAt() {
+        queueServedTwentyTimesASecond(400);
+
+        Noticed noticed = QueueWait.of(threads, Duration.ofSeconds(30));
+        assertThat(noticed).isNotNull();
+        assertThat(noticed.severity()).isEqualTo(Severity.WARNING);
+        assertThat(noticed.message())
+                .startsWith(
+                        "the last of 400 in the executor queue of connector :8080 will wait 20 s of proxy_read_timeout"
+                                + " 30 s as fast as it is served now");
+        assertThat(QueueWait.of(threads, Duration.ofSeconds(60)))
+                .as("20 of 60 s")
+                .isNull();
+    }
+
+    @Test
+    void aQueueThatIsServedInTimeIsCalm() {
+        queueServedTwentyTimesASecond(20);
+
+        assertThat(QueueWait.of(threads, Duration.ofSeconds(5))).isNull();
+    }
+
+    @Test
+    void aQueueNobodyServesSaysNothingOfItsRate() {
+        pool.counts = true;
+        pool.busy = 20;
+        for (int i = 0; i < 400; i++) {
+            pool.arrive();
+        }
+        for (int i = 0; i < 12; i++) {
+            look();
+        }
+
+        assertThat(threads.expectedNanos()).isZero();
+        assertThat(QueueWait.of(threads, Duration.ofSeconds(30))).isNull();
+    }
+
+    private void queueServedTwentyTimesASecond(int length) {
+        pool.counts = true;
+        pool.busy = 20;
+        for (int i = 0; i < length; i++) {
+            pool.arrive();
+        }
+        for (int i = 0; i < 16; i++) {
+            look();
+            for (int j = 0; j < 5; j++) {
+                pool.take();
+                pool.arrive();
+            }
+        }
+        look();
+    }
+
     private void look() {
         millis += 250;
         age();

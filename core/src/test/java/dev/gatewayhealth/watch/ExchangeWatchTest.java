@@ -245,6 +245,29 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void whoLeavesWhileALongTableIsReadIsSeenOffMeanwhile() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told socket = new PlainRequest.Told(wire.connection());
+            table = new SocketTable(Path.of("/proc"), () -> {
+                // A reading that takes long, in the middle of which the client leaves.
+                ticker.advance(Duration.ofMillis(150));
+                socket.otherEnd = OtherEnd.GONE;
+                return ticker.nanos();
+            });
+            watch = watch();
+            Exchange exchange = begin(PlainRequest.get("/stream"), socket);
+            exchange.committed(100);
+
+            pass(200);
+            exchange.end(exchange.generation());
+
+            assertThat(watch.counts().abandoned()).isEqualTo(1);
+            assertThat(watch.counts().inFlight()).isZero();
+            assertThat(watch.findings().shown()).hasSize(1);
+        }
+    }
+
+    @Test
     void theTableIsReadOnlyForWhatStandsNowhereElse() throws Exception {
         AtomicInteger readings = new AtomicInteger();
         table = new SocketTable(Path.of("/proc"), () -> {

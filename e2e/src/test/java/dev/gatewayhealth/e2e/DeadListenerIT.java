@@ -42,7 +42,6 @@ record DeadListenerIT(Tomcat tomcat) {
                         report -> report.resource("listener")
                                 .filter(listener -> listener.has("used"))
                                 .isPresent());
-        assertThat(well.report().path("pollers")).as("a probe is no poll").isEmpty();
         assertThat(well.count("started")).as("a probe is no exchange").isZero();
         assertThat(rig.client().get("/stop-listening").status()).isEqualTo(200);
 

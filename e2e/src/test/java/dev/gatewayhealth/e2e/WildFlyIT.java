@@ -73,6 +73,20 @@ class WildFlyIT {
     }
 
     @Test
+    void hasOnePoolOfRequestThreadsAndItsManagementIsNoneOfIt() {
+        Sighting report = reports.await(
+                "request threads", seen -> seen.resource("request-threads").isPresent());
+
+        JsonNode resources = report.report().path("resources");
+        assertThat(resources.findValuesAsText("name")).containsOnlyOnce("request-threads");
+        JsonNode threads = report.resource("request-threads").orElseThrow();
+        assertThat(threads.path("limit").asInt()).as(threads::toString).isPositive();
+        assertThat(threads.path("used").asInt(-1))
+                .as(threads::toString)
+                .isBetween(0, threads.path("limit").asInt());
+    }
+
+    @Test
     void answersTheEndpointBeforeAnythingOfItsOwn() {
         Answer answer = client.get("/gateway-health");
 

@@ -50,12 +50,24 @@ final class EngineLoader extends ClassLoader {
         return new EngineLoader().loadClass(COMMAND_LINE);
     }
 
+    /** Our own are asked of nobody else: each refusal of the parent's is an exception, and there are hundreds of classes. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith("dev.gatewayhealth.")) {
+            return super.loadClass(name, resolve);
+        }
         if (name.startsWith("dev.gatewayhealth.agent.") && name.indexOf('.', 24) < 0) {
             // The entry package has one home, the system class path.
             return ClassLoader.getSystemClassLoader().loadClass(name);
         }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = bytes(name.replace('.', '/') + ".classdata");
         if (bytes == null) {
             throw new ClassNotFoundException(name);

@@ -1,116 +1,133 @@
 package dev.gatewayhealth.agent;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.invoke.MutableCallSite;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Where woven container code meets the engine: a handle for each event, and the bridge for the application's own copy of the
- * library.
+ * Where woven container code meets the engine: a table of what listens to each event, and the bridge for the application's own copy
+ * of the library.
  *
- * <p>Woven code finds this class through the system class loader, whatever loader it lives in itself, loads a handle once as
- * a dynamic constant and calls it with types of {@code java.base} only. Each handle invokes a call site that does nothing
- * until the engine puts its own target there; taking the target away again is one call, and compiled code follows.
+ * <p>Woven code finds this class through the system class loader, whatever loader it lives in itself, takes the table of its kind of
+ * server once and calls what stands in it through an interface of {@code java.base}, so its own loader never has to see a class of
+ * ours. Interfaces and not method handles, because a handle has the JVM make classes for each shape it is called with, in the start
+ * of every service. Nothing happens there until the engine puts its own listeners into the table; taking them away again is one
+ * call, and running code follows.
  *
- * <p>The first argument called <i>server</i> is the engine's number for the kind of server; a <i>lane</i> is an object of the
- * engine that the woven container object carries in a field of its own.
+ * <p>A <i>lane</i> is an object of the engine that the woven container object carries in a field of its own.
  */
 public final class Hook {
 
-    private static final Map<String, MutableCallSite> SITES = new HashMap<String, MutableCallSite>();
+    /** {@code IntPredicate} of the length of the raw path: whether such a request may be one for the engine to answer. */
+    public static final int MAY_ANSWER = 0;
 
-    /** (server, lane, request, length of the raw path): whether the engine has answered the request itself. */
-    public static final MethodHandle ANSWER =
-            event("ANSWER", boolean.class, int.class, Object.class, Object.class, int.class);
+    /** {@code ToIntBiFunction} of lane or null, and request: 1 if the engine has answered the request itself. */
+    public static final int ANSWER = 1;
 
-    /** (server, lane or null, request, connection): the lane that this request object shall carry on this connection. */
-    public static final MethodHandle LANE =
-            event("LANE", Object.class, int.class, Object.class, Object.class, Object.class);
+    /** {@code BiFunction} of lane or null, and request: the lane that this request object shall carry. */
+    public static final int LANE = 2;
 
-    /** (lane, arrival in nanoseconds of {@link System#nanoTime}, or -1): a request begins on the calling thread. */
-    public static final MethodHandle BEGIN = event("BEGIN", void.class, Object.class, long.class);
-
-    /** (lane): the calling thread goes on with the request of that lane. */
-    public static final MethodHandle RESUMED = event("RESUMED", void.class, Object.class);
-
-    /** (lane, asynchronous): the calling thread leaves the request, which has ended unless it is asynchronous. */
-    public static final MethodHandle LEFT = event("LEFT", void.class, Object.class, boolean.class);
+    /** {@code BiConsumer} of lane and connection: the request object is used on this connection from now on. */
+    public static final int BOUND = 3;
 
     /**
-     * (lane made for one request only, arrival in nanoseconds of {@link System#nanoTime}, or -1): the calling thread works on
-     * the request, which begins if it has not yet.
+     * {@code ObjLongConsumer} of lane and arrival in nanoseconds of {@link System#nanoTime}, or -1: a request begins on the calling
+     * thread.
      */
-    public static final MethodHandle ENTERED = event("ENTERED", void.class, Object.class, long.class);
+    public static final int BEGIN = 4;
+
+    /** {@code Consumer} of lane: the calling thread goes on with the request of that lane. */
+    public static final int RESUMED = 5;
 
     /**
-     * (lane, whether the thread is one of those that only do the I/O): the calling thread leaves a request that goes on without
-     * it, unless it has ended.
+     * {@code ObjIntConsumer} of lane and asynchronous, 0 or 1: the calling thread leaves the request, which has ended unless it is
+     * asynchronous.
      */
-    public static final MethodHandle PARKED = event("PARKED", void.class, Object.class, boolean.class);
+    public static final int LEFT = 6;
 
-    /** (lane): the request has ended, whatever was said before. */
-    public static final MethodHandle ENDED = event("ENDED", void.class, Object.class);
+    /**
+     * {@code ObjLongConsumer} of a lane made for one request only and arrival in nanoseconds of {@link System#nanoTime}, or -1: the
+     * calling thread works on the request, which begins if it has not yet.
+     */
+    public static final int ENTERED = 7;
 
-    /** (lane, size in bytes or 0): the whole response header was handed to the connection. */
-    public static final MethodHandle COMMITTED = event("COMMITTED", void.class, Object.class, int.class);
+    /**
+     * {@code ObjIntConsumer} of lane and whether the thread is one of those that only do the I/O, 0 or 1: the calling thread leaves a
+     * request that goes on without it, unless it has ended.
+     */
+    public static final int PARKED = 8;
 
-    /** (lane): the whole response was handed to the connection. */
-    public static final MethodHandle DELIVERED = event("DELIVERED", void.class, Object.class);
+    /** {@code Consumer} of lane: the request has ended, whatever was said before. */
+    public static final int ENDED = 9;
 
-    /** (lane): a write to the wire begins. */
-    public static final MethodHandle WRITING = event("WRITING", void.class, Object.class);
+    /** {@code ObjIntConsumer} of lane and size in bytes, or 0: the whole response header was handed to the connection. */
+    public static final int COMMITTED = 10;
 
-    /** (lane, what it threw or null): a write to the wire is over. */
-    public static final MethodHandle WROTE = event("WROTE", void.class, Object.class, Throwable.class);
+    /** {@code Consumer} of lane: the whole response was handed to the connection. */
+    public static final int DELIVERED = 11;
 
-    /** (lane, the ByteBuffers): a write of these bytes to the wire begins; the first of a response are its header. */
-    public static final MethodHandle FLUSHING = event("FLUSHING", void.class, Object.class, Object.class);
+    /** {@code Consumer} of lane: a write to the wire begins. */
+    public static final int WRITING = 12;
 
-    /** (lane, whether nothing follows): a part of the response was handed to the connection. */
-    public static final MethodHandle SENT = event("SENT", void.class, Object.class, boolean.class);
+    /** {@code BiConsumer} of lane and what it threw, or null: a write to the wire is over. */
+    public static final int WROTE = 13;
 
-    /** (lane, why or null): the response is over; with a reason it was cut off, unless it was whole by then. */
-    public static final MethodHandle OVER = event("OVER", void.class, Object.class, Throwable.class);
+    /** {@code Consumer} of lane: a read from the wire begins. */
+    public static final int READING = 14;
 
-    /** (lane, why): a write that waits for the other end, if there is one, will not be finished. */
-    public static final MethodHandle STUCK = event("STUCK", void.class, Object.class, Throwable.class);
+    /** {@code Consumer} of lane: a read from the wire is over. */
+    public static final int READ = 15;
 
-    /** (lane): a read from the wire begins. */
-    public static final MethodHandle READING = event("READING", void.class, Object.class);
+    /** {@code Consumer} of a listener that has opened its port. */
+    public static final int LISTENING = 16;
 
-    /** (lane): a read from the wire is over. */
-    public static final MethodHandle READ = event("READ", void.class, Object.class);
+    /** {@code ObjIntConsumer} of what went wrong and the number of the point: woven code could not say what it had to say there. */
+    public static final int FAILED = 17;
 
-    /** (server, listener): a listener has opened its port. */
-    public static final MethodHandle LISTENING = event("LISTENING", void.class, int.class, Object.class);
+    /**
+     * {@code BiConsumer} of lane and the {@code ByteBuffer}s: a write of these bytes to the wire begins; the first of a response are its
+     * header.
+     */
+    public static final int FLUSHING = 18;
 
-    /** (what went wrong, number of the point): woven code could not say what it had to say there. */
-    public static final MethodHandle FAILED = event("FAILED", void.class, Throwable.class, int.class);
+    /**
+     * {@code BiConsumer} of lane and why, or null: the response is over; with a reason it was cut off, unless it was whole by then.
+     */
+    public static final int OVER = 19;
+
+    /** {@code BiConsumer} of lane and why: a write that waits for the other end, if there is one, will not be finished. */
+    public static final int STUCK = 20;
+
+    /** How many events there are. */
+    public static final int SIZE = 21;
+
+    /** How many kinds of servers the engine may know. */
+    private static final int KINDS = 16;
+
+    /**
+     * What listens, by the number of the kind of server and by event. The arrays stay the same for good: woven code holds on to its
+     * own. Plain writes are enough; a request that meets an old listener is one that came a moment earlier.
+     */
+    @SuppressWarnings("MutablePublicArray") // that is what it is for
+    public static final Object[][] LISTENERS = new Object[KINDS][SIZE];
 
     private static volatile Map<String, Object> bridge;
 
-    private Hook() {}
-
-    /**
-     * Puts a target behind an event.
-     *
-     * @throws IllegalArgumentException if there is no such event
-     * @throws java.lang.invoke.WrongMethodTypeException if the target has another type
-     */
-    public static void connect(String event, MethodHandle target) {
-        site(event).setTarget(target);
+    static {
+        disconnect();
     }
 
-    /** Takes the targets of all events away; running code follows as soon as it can. */
+    private Hook() {}
+
+    /** Puts a listener behind an event of one kind of server; it must be of the interface the event is described with. */
+    public static void connect(int server, int event, Object listener) {
+        LISTENERS[server][event] = listener;
+    }
+
+    /** Takes all listeners away. */
     public static void disconnect() {
-        MutableCallSite[] all = SITES.values().toArray(new MutableCallSite[0]);
-        for (MutableCallSite site : all) {
-            site.setTarget(nothing(site.type()));
+        for (Object[] each : LISTENERS) {
+            Arrays.fill(each, Quiet.INSTANCE);
         }
-        MutableCallSite.syncAll(all);
     }
 
     /**
@@ -125,64 +142,4 @@ public final class Hook {
     public static void bridge(Map<String, Object> value) {
         bridge = value;
     }
-
-    private static MutableCallSite site(String event) {
-        MutableCallSite site = SITES.get(event);
-        if (site == null) {
-            throw new IllegalArgumentException("No event is called " + event);
-        }
-        return site;
-    }
-
-    private static MethodHandle event(String name, Class<?> returns, Class<?>... takes) {
-        MutableCallSite site = new MutableCallSite(nothing(MethodType.methodType(returns, takes)));
-        SITES.put(name, site);
-        return site.dynamicInvoker();
-    }
-
-    /**
-     * The method of ours that takes the same and does nothing. Methods, because a handle put together of parts would have the JVM make
-     * a class for each part, in the start of every service.
-     */
-    private static MethodHandle nothing(MethodType type) {
-        try {
-            return MethodHandles.lookup().findStatic(Hook.class, "nothing", type);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("No method does nothing with " + type, e);
-        }
-    }
-
-    @SuppressWarnings("unused")
-    private static boolean nothing(int server, Object lane, Object request, int length) {
-        return false;
-    }
-
-    @SuppressWarnings("unused")
-    private static Object nothing(int server, Object lane, Object request, Object connection) {
-        return null;
-    }
-
-    @SuppressWarnings("unused")
-    private static void nothing(Object lane) {}
-
-    @SuppressWarnings("unused")
-    private static void nothing(Object lane, Object buffers) {}
-
-    @SuppressWarnings("unused")
-    private static void nothing(Object lane, long nanos) {}
-
-    @SuppressWarnings("unused")
-    private static void nothing(Object lane, boolean flag) {}
-
-    @SuppressWarnings("unused")
-    private static void nothing(Object lane, int number) {}
-
-    @SuppressWarnings("unused")
-    private static void nothing(Object lane, Throwable thrown) {}
-
-    @SuppressWarnings("unused")
-    private static void nothing(int server, Object listener) {}
-
-    @SuppressWarnings("unused")
-    private static void nothing(Throwable thrown, int point) {}
 }

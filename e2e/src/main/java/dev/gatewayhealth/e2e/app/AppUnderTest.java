@@ -28,12 +28,12 @@ final class AppUnderTest {
         connector.setPort(port);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxThreads", System.getProperty("app.threads", "200"));
+        connector.setProperty("maxConnections", System.getProperty("app.connections", "8192"));
+        connector.setProperty("acceptCount", System.getProperty("app.backlog", "100"));
         String idle = System.getProperty("app.keepAliveTimeout");
         if (idle != null) {
             connector.setProperty("keepAliveTimeout", idle);
         }
-        connector.setProperty("maxConnections", System.getProperty("app.connections", "8192"));
-        connector.setProperty("acceptCount", System.getProperty("app.backlog", "100"));
         connector.addUpgradeProtocol(new Http2Protocol());
         return connector;
     }

@@ -22,6 +22,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +48,17 @@ public final class Engine {
     /** Called by the agent's entry, once. */
     public static void start(@Nullable String arguments, Instrumentation instrumentation) throws Exception {
         Settings.Outcome settings = Settings.read(arguments, System.getProperties(), System.getenv());
-        settings.problems().forEach(problem -> Stderr.say(problem.line()));
+        for (Problem problem : settings.problems()) {
+            Stderr.say(problem.line());
+        }
         if (!settings.settings().enabled()) {
             return;
         }
-        Weaver weaver = new Weaver(instrumentation, Kinds.instrumented());
+        Weaver weaver = new Weaver(instrumentation, Kinds.all(), new Connecting());
         HungUp.by(instrumentation);
         Engine engine = new Engine(settings, weaver);
         running = engine;
         Hook.bridge(new Bridge(engine));
-        Events.connect();
         if (!weaver.begin()) {
             Hook.disconnect();
             Stderr.say("the hook cannot be reached from this JVM's system class loader; nothing is woven and the"
@@ -150,7 +152,9 @@ public final class Engine {
             its = startMonitor();
             monitor = its;
             Events.answering(settings.settings().path());
-            early.forEach(its::problem);
+            for (Problem problem : early) {
+                its.problem(problem);
+            }
             listenForAdmin(its);
         }
         return its;
@@ -166,22 +170,22 @@ public final class Engine {
     }
 
     private Monitor startMonitor() {
-        Unsaid lines = new Unsaid(new FindingLines(Stderr::line, Ticker.system()));
+        Unsaid lines = new Unsaid(new FindingLines(Stderr.LINE, Ticker.system()));
         return Monitor.start(new Monitor.Parts(
                 settings,
                 EXCHANGES,
                 SocketTable.ofThisProcess(),
-                servers::hooks,
-                this::metrics,
+                servers,
+                new Metrics(),
                 version(),
-                Stderr::say,
+                Stderr.SAY,
                 lines,
                 Ticker.system(),
                 InstantSource.system()));
     }
 
     private void listenForAdmin(Monitor its) {
-        AdminListener listener = new AdminListener(its.endpoint(), its.pollers(), Stderr::say);
+        AdminListener listener = new AdminListener(its.endpoint(), its.pollers(), Stderr.SAY);
         Problem problem = listener.start(settings.settings());
         if (problem != null) {
             Stderr.say(problem.line());
@@ -189,13 +193,27 @@ public final class Engine {
         }
     }
 
-    private String metrics() {
-        Monitor its = monitor;
-        return its == null ? "" : PrometheusText.of(its.report());
-    }
-
     private static String version() {
         String version = Hook.class.getPackage().getImplementationVersion();
         return version == null ? "0.1.0-SNAPSHOT" : version;
+    }
+
+    /** The report in Prometheus' format; its writer is loaded when somebody first asks. */
+    private final class Metrics implements Supplier<String> {
+
+        @Override
+        public String get() {
+            Monitor its = monitor;
+            return its == null ? "" : PrometheusText.of(its.report());
+        }
+    }
+
+    /** Listens to a kind of server from its first class on. */
+    private static final class Connecting implements Weaver.Arrivals {
+
+        @Override
+        public void arrived(int number) {
+            Events.connect(number);
+        }
     }
 }

@@ -2,22 +2,24 @@ package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.server.Lane;
+import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Locale;
+import dev.gatewayhealth.report.HealthResponse;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the events of the hook, on the threads of the server. Nothing escapes from here: each method is guarded where it
- * is put behind its event, and the first thing that goes wrong in it is said.
+ * What stands behind the events of the hook, on the threads of the server. Each has a class of its own, so that compiled code knows what
+ * it calls. Nothing escapes from here: woven code guards each call, and the first thing that goes wrong in it is said.
  */
 final class Events {
-
-    private static final ServerKind[] KINDS = Kinds.kinds();
-    private static final Exchanges EXCHANGES = Engine.exchanges();
 
     /** Lengths a path of the endpoint can have; outside of them a request is not looked at any further. */
     private static volatile int shortest = Integer.MAX_VALUE;
@@ -26,15 +28,30 @@ final class Events {
 
     private Events() {}
 
-    /** Puts each event's method behind it. */
-    static void connect() throws IllegalAccessException {
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
-        for (Method method : Events.class.getDeclaredMethods()) {
-            if (Modifier.isPublic(method.getModifiers())) {
-                // The methods are named as the events are.
-                Hook.connect(method.getName().toUpperCase(Locale.ROOT), lookup.unreflect(method));
-            }
-        }
+    /** Listens to one kind of server. */
+    static void connect(int server) {
+        ServerKind kind = Kinds.kind(server);
+        Hook.connect(server, Hook.MAY_ANSWER, new MayAnswer());
+        Hook.connect(server, Hook.ANSWER, new Answer(kind));
+        Hook.connect(server, Hook.LANE, new ItsLane(kind, Engine.exchanges()));
+        Hook.connect(server, Hook.BOUND, new Bound());
+        Hook.connect(server, Hook.BEGIN, new Begin());
+        Hook.connect(server, Hook.RESUMED, new Resumed());
+        Hook.connect(server, Hook.LEFT, new Left());
+        Hook.connect(server, Hook.ENTERED, new Entered());
+        Hook.connect(server, Hook.PARKED, new Parked());
+        Hook.connect(server, Hook.ENDED, new Ended());
+        Hook.connect(server, Hook.COMMITTED, new Committed());
+        Hook.connect(server, Hook.DELIVERED, new Delivered());
+        Hook.connect(server, Hook.WRITING, new Writing());
+        Hook.connect(server, Hook.WROTE, new Wrote());
+        Hook.connect(server, Hook.FLUSHING, new Flushing());
+        Hook.connect(server, Hook.OVER, new Over());
+        Hook.connect(server, Hook.STUCK, new Stuck());
+        Hook.connect(server, Hook.READING, new Reading());
+        Hook.connect(server, Hook.READ, new Read());
+        Hook.connect(server, Hook.LISTENING, new Opened(kind));
+        Hook.connect(server, Hook.FAILED, new Failed());
     }
 
     /** From now on requests for the endpoint are answered. */
@@ -43,121 +60,201 @@ final class Events {
         shortest = path.length();
     }
 
-    public static boolean answer(int server, @Nullable Object lane, Object request, int pathLength) {
-        if (pathLength < shortest || pathLength > longest) {
-            return false;
-        }
-        return KINDS[server].answer(request, lane instanceof Lane its ? its.connection() : null, Engine::poll);
-    }
-
-    public static Object lane(int server, @Nullable Object lane, Object request, @Nullable Object connection) {
-        Lane its = lane instanceof Lane old ? old : new Lane(EXCHANGES, KINDS[server].view(request), request);
-        its.on(connection);
-        return its;
-    }
-
-    public static void begin(@Nullable Object lane, long arrivalNanos) {
-        if (lane instanceof Lane its) {
-            // A server says -1 where it has no stamp.
-            its.begin(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
+    private static final class MayAnswer implements IntPredicate {
+        @Override
+        public boolean test(int pathLength) {
+            return pathLength >= shortest && pathLength <= longest;
         }
     }
 
-    public static void resumed(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.resumed();
+    private record Answer(ServerKind kind) implements ToIntBiFunction<@Nullable Object, Object>, Poll {
+        @Override
+        public int applyAsInt(@Nullable Object lane, Object request) {
+            return kind.answer(request, lane instanceof Lane its ? its.connection() : null, this) ? 1 : 0;
+        }
+
+        @Override
+        public @Nullable HealthResponse ask(
+                String method,
+                String rawPath,
+                @Nullable String accept,
+                @Nullable String authorization,
+                @Nullable String userAgent,
+                String from) {
+            return Engine.poll(method, rawPath, accept, authorization, userAgent, from);
         }
     }
 
-    public static void left(@Nullable Object lane, boolean async) {
-        if (lane instanceof Lane its) {
-            its.left(async);
+    private record ItsLane(ServerKind kind, Exchanges exchanges)
+            implements BiFunction<@Nullable Object, Object, Object> {
+        @Override
+        public Object apply(@Nullable Object lane, Object request) {
+            return lane instanceof Lane its ? its : new Lane(exchanges, kind.view(request), request);
         }
     }
 
-    public static void entered(@Nullable Object lane, long arrivalNanos) {
-        if (lane instanceof Lane its) {
-            its.entered(arrivalNanos == -1 ? System.nanoTime() : arrivalNanos);
+    private static final class Bound implements BiConsumer<@Nullable Object, @Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Object connection) {
+            if (lane instanceof Lane its) {
+                its.on(connection);
+            }
         }
     }
 
-    public static void parked(@Nullable Object lane, boolean ioThread) {
-        if (lane instanceof Lane its) {
-            its.parked(ioThread);
+    /** A server says -1 where it has no stamp. */
+    private static long stamp(long arrivalNanos) {
+        return arrivalNanos == -1 ? System.nanoTime() : arrivalNanos;
+    }
+
+    private static final class Begin implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long arrivalNanos) {
+            if (lane instanceof Lane its) {
+                its.begin(stamp(arrivalNanos));
+            }
         }
     }
 
-    public static void ended(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.end();
+    private static final class Resumed implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.resumed();
+            }
         }
     }
 
-    public static void committed(@Nullable Object lane, int headerBytes) {
-        if (lane instanceof Lane its) {
-            its.committed(headerBytes);
+    private static final class Left implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int async) {
+            if (lane instanceof Lane its) {
+                its.left(async != 0);
+            }
         }
     }
 
-    public static void delivered(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.delivered();
+    private static final class Entered implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long arrivalNanos) {
+            if (lane instanceof Lane its) {
+                its.entered(stamp(arrivalNanos));
+            }
         }
     }
 
-    public static void writing(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.writing();
+    private static final class Parked implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int ioThread) {
+            if (lane instanceof Lane its) {
+                its.parked(ioThread != 0);
+            }
         }
     }
 
-    public static void wrote(@Nullable Object lane, @Nullable Throwable thrown) {
-        if (lane instanceof Lane its) {
-            its.wrote(thrown);
+    private static final class Ended implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.end();
+            }
         }
     }
 
-    public static void flushing(@Nullable Object lane, @Nullable Object buffers) {
-        if (lane instanceof Lane its) {
-            its.flushing(buffers);
+    private static final class Committed implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int headerBytes) {
+            if (lane instanceof Lane its) {
+                its.committed(headerBytes);
+            }
         }
     }
 
-    public static void sent(@Nullable Object lane, boolean last) {
-        if (lane instanceof Lane its && last) {
-            its.delivered();
+    private static final class Delivered implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.delivered();
+            }
         }
     }
 
-    public static void over(@Nullable Object lane, @Nullable Throwable failure) {
-        if (lane instanceof Lane its) {
-            its.over(failure);
+    private static final class Writing implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.writing();
+            }
         }
     }
 
-    public static void stuck(@Nullable Object lane, @Nullable Throwable cause) {
-        if (lane instanceof Lane its) {
-            its.stuck(cause);
+    private static final class Wrote implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Throwable thrown) {
+            if (lane instanceof Lane its) {
+                its.wrote(thrown);
+            }
         }
     }
 
-    public static void reading(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.reading();
+    private static final class Flushing implements BiConsumer<@Nullable Object, @Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Object buffers) {
+            if (lane instanceof Lane its) {
+                its.flushing(buffers);
+            }
         }
     }
 
-    public static void read(@Nullable Object lane) {
-        if (lane instanceof Lane its) {
-            its.read();
+    private static final class Over implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Throwable failure) {
+            if (lane instanceof Lane its) {
+                its.over(failure);
+            }
         }
     }
 
-    public static void listening(int server, Object listener) {
-        Engine.listening(KINDS[server], listener);
+    private static final class Stuck implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Throwable cause) {
+            if (lane instanceof Lane its) {
+                its.stuck(cause);
+            }
+        }
     }
 
-    public static void failed(Throwable thrown, int point) {
-        Engine.failed(thrown, point);
+    private static final class Reading implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.reading();
+            }
+        }
+    }
+
+    private static final class Read implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.read();
+            }
+        }
+    }
+
+    private record Opened(ServerKind kind) implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object listener) {
+            if (listener != null) {
+                Engine.listening(kind, listener);
+            }
+        }
+    }
+
+    private static final class Failed implements ObjIntConsumer<Throwable> {
+        @Override
+        public void accept(Throwable thrown, int point) {
+            Engine.failed(thrown, point);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.weave.Home;
 import dev.gatewayhealth.agent.weave.Point;
+import dev.gatewayhealth.agent.weave.Target;
 import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +64,14 @@ final class HookTable {
         entries.add(new Entry(server, point, state));
     }
 
+    /** The same for all points of a class. */
+    void put(String server, Target target, String state) {
+        for (Point point : target.points()) {
+            put(server, point, state);
+        }
+    }
+
+    /** In order of the servers' names, then of the points'. */
     List<Report.Hook> rows() {
         // Those of which one form is live, or may still turn out to be.
         Set<String> settledParts = new HashSet<>();
@@ -75,16 +84,27 @@ final class HookTable {
         Map<String, Map<String, String>> byServer = new TreeMap<>();
         for (Entry entry : entries) {
             if (entry.news(settledParts)) {
-                byServer.computeIfAbsent(entry.server(), name -> new TreeMap<>())
-                        .merge(
-                                entry.point().name(),
-                                entry.state(),
-                                (one, other) -> one.equals(Home.LIVE) ? other : one);
+                put(byServer, entry);
             }
         }
         List<Report.Hook> rows = new ArrayList<>();
-        byServer.forEach(
-                (server, points) -> points.forEach((point, state) -> rows.add(new Report.Hook(server, point, state))));
-        return List.copyOf(rows);
+        for (Map.Entry<String, Map<String, String>> server : byServer.entrySet()) {
+            for (Map.Entry<String, String> point : server.getValue().entrySet()) {
+                rows.add(new Report.Hook(server.getKey(), point.getKey(), point.getValue()));
+            }
+        }
+        return rows;
+    }
+
+    private static void put(Map<String, Map<String, String>> byServer, Entry entry) {
+        Map<String, String> points = byServer.get(entry.server());
+        if (points == null) {
+            points = new TreeMap<>();
+            byServer.put(entry.server(), points);
+        }
+        String before = points.get(entry.point().name());
+        if (before == null || before.equals(Home.LIVE)) {
+            points.put(entry.point().name(), entry.state());
+        }
     }
 }

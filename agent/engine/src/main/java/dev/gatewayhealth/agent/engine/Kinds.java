@@ -7,25 +7,47 @@ import dev.gatewayhealth.agent.tomcat.Tomcat;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
 import dev.gatewayhealth.agent.undertow.Undertow;
 import dev.gatewayhealth.agent.undertow.UndertowPoints;
+import dev.gatewayhealth.agent.weave.Family;
 import dev.gatewayhealth.agent.weave.Instrumented;
 import java.util.List;
 
-/** The kinds of servers the engine knows; woven code names them by their place in the list. */
-final class Kinds {
+/**
+ * The kinds of servers the engine knows, each by its place in the list.
+ *
+ * <p>Every service pays for every kind at its start, so nothing but what is written here is touched of one before a class of it is seen.
+ */
+record Kinds(int number, String name, List<String> beginnings) implements Family {
 
     private static final int TOMCAT = 0;
     private static final int UNDERTOW = 1;
     private static final int JETTY = 2;
 
-    private Kinds() {}
-
-    /** What to weave; known before any server's class is. */
-    static List<Instrumented> instrumented() {
-        return List.of(TomcatPoints.all(TOMCAT), UndertowPoints.all(UNDERTOW), JettyPoints.all(JETTY));
+    static List<Kinds> all() {
+        return List.of(
+                new Kinds(
+                        TOMCAT,
+                        "Tomcat",
+                        List.of("org/apache/coyote/", "org/apache/tomcat/util/net/", "org/apache/catalina/connector/")),
+                new Kinds(UNDERTOW, "Undertow", List.of("io/undertow/server/", "org/xnio/XnioWorker")),
+                new Kinds(JETTY, "Jetty", List.of("org/eclipse/jetty/")));
     }
 
-    /** What the numbers mean. */
-    static ServerKind[] kinds() {
-        return new ServerKind[] {new Tomcat(), new Undertow(), new Jetty()};
+    /** What to weave of it. */
+    @Override
+    public Instrumented instrumented() {
+        return switch (number) {
+            case TOMCAT -> TomcatPoints.all();
+            case UNDERTOW -> UndertowPoints.all();
+            default -> JettyPoints.all();
+        };
+    }
+
+    /** What the objects of that kind mean. */
+    static ServerKind kind(int number) {
+        return switch (number) {
+            case TOMCAT -> new Tomcat();
+            case UNDERTOW -> new Undertow();
+            default -> new Jetty();
+        };
     }
 }

@@ -4,8 +4,8 @@ import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.weave.Home;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +28,16 @@ record OpenServer(String name, WeakReference<ClassLoader> loader) {
 
     /** What to call the server in that loader, of which a part may live elsewhere; null if it has opened no port. */
     static @Nullable String name(Collection<OpenServer> open, Home home) {
-        List<OpenServer> kin = open.stream()
-                .filter(server -> server.kind().equals(home.server()))
-                .toList();
-        for (OpenServer server : kin) {
-            if (server.loader.get() == home.loader()) {
-                return server.name();
+        Set<String> kin = new LinkedHashSet<>();
+        for (OpenServer server : open) {
+            if (server.kind().equals(home.server())) {
+                if (server.loader.get() == home.loader()) {
+                    return server.name();
+                }
+                kin.add(server.name());
             }
         }
-        return kin.isEmpty()
-                ? null
-                : kin.stream().map(OpenServer::name).distinct().collect(Collectors.joining(", "));
+        return kin.isEmpty() ? null : String.join(", ", kin);
     }
 
     @Override

@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The servers that opened a port in this JVM, and how far they are woven. */
-final class Servers {
+final class Servers implements Supplier<List<Report.Hook>> {
 
     private static final long LOOK_AROUND = TimeUnit.MINUTES.toNanos(1);
 
@@ -55,7 +56,7 @@ final class Servers {
             open.add(server);
         }
         // Neither thread locals nor a context class loader of the application's, which must be free to go.
-        Thread loading = new Thread(null, () -> load(server), "gateway-health-weaving", 0, false);
+        Thread loading = new Thread(null, new Loading(server), "gateway-health-weaving", 0, false);
         loading.setDaemon(true);
         loading.setContextClassLoader(null);
         loading.start();
@@ -72,6 +73,12 @@ final class Servers {
             }
         }
         return false;
+    }
+
+    /** The same, for the report. */
+    @Override
+    public List<Report.Hook> get() {
+        return hooks();
     }
 
     /** A server whose requests only a filter shows us. */
@@ -118,9 +125,21 @@ final class Servers {
 
     /** Whether every server of which a class was seen is here whole; one that is still to open its port is not. */
     private boolean finished() {
-        return weaver.homes().stream()
-                .allMatch(home -> home.complete()
-                        && open.stream().anyMatch(server -> server.kind().equals(home.server())));
+        for (Home home : weaver.homes()) {
+            if (!home.complete() || !opened(home.server())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean opened(String kind) {
+        for (OpenServer server : open) {
+            if (server.kind().equals(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks for servers that came without passing the weaver. */
@@ -134,7 +153,9 @@ final class Servers {
         for (Home home : weaver.homes()) {
             String name = OpenServer.name(open, home);
             if (name != null) {
-                home.states().forEach((point, state) -> table.put(name, point, failing.getOrDefault(point, state)));
+                for (Map.Entry<Point, String> each : home.states().entrySet()) {
+                    table.put(name, each.getKey(), failing.getOrDefault(each.getKey(), each.getValue()));
+                }
             }
         }
         for (OpenServer server : open) {
@@ -142,38 +163,64 @@ final class Servers {
                 missing(server, target, table);
             }
         }
-        strangers.forEach(target -> target.points()
-                .forEach(point -> table.put(
-                        target.server(),
-                        point,
-                        "not-woven: its class was loaded before the agent came or after it had left")));
-        List<Report.Hook> rows = new ArrayList<>(table.rows());
+        for (Target target : strangers) {
+            table.put(
+                    target.server(),
+                    target,
+                    "not-woven: its class was loaded before the agent came or after it had left");
+        }
+        List<Report.Hook> rows = table.rows();
         rows.addAll(filters);
         hooks = List.copyOf(rows);
     }
 
     private void missing(OpenServer server, Target target, HookTable table) {
-        List<Home> homes = weaver.homes().stream()
-                .filter(home -> home.server().equals(server.kind()))
-                .toList();
-        if (homes.stream().noneMatch(home -> home.has(target)) && !strangers.contains(target)) {
-            boolean waiting = !homes.stream().allMatch(Home::complete);
-            boolean done = target.points().stream().map(Point::event).allMatch(told(homes)::contains);
-            String state = waiting ? HookTable.WAITING : done ? HookTable.WITHOUT : HookTable.NO_CLASS;
-            target.points().forEach(point -> table.put(server.name(), point, state));
+        List<Home> its = new ArrayList<>();
+        boolean complete = true;
+        for (Home home : weaver.homes()) {
+            if (home.server().equals(server.kind())) {
+                if (home.has(target)) {
+                    return;
+                }
+                complete &= home.complete();
+                its.add(home);
+            }
+        }
+        if (!strangers.contains(target)) {
+            table.put(server.name(), target, complete ? without(target, its) : HookTable.WAITING);
         }
     }
 
-    /** The events that some point tells; a class that is missing is then one that this server does well without. */
-    private static Set<String> told(List<Home> homes) {
+    /** A class that is missing is one that this server does well without if other points tell what its would. */
+    private static String without(Target target, List<Home> homes) {
         Set<String> told = new HashSet<>();
         for (Home home : homes) {
-            home.states().forEach((point, state) -> {
-                if (state.equals(Home.LIVE)) {
-                    told.add(point.event());
+            for (Map.Entry<Point, String> each : home.states().entrySet()) {
+                if (each.getValue().equals(Home.LIVE)) {
+                    told.add(each.getKey().event());
                 }
-            });
+            }
         }
-        return told;
+        for (Point point : target.points()) {
+            if (!told.contains(point.event())) {
+                return HookTable.NO_CLASS;
+            }
+        }
+        return HookTable.WITHOUT;
+    }
+
+    /** The thread that loads the rest of a server. */
+    private final class Loading implements Runnable {
+
+        private final OpenServer server;
+
+        Loading(OpenServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public void run() {
+            load(server);
+        }
     }
 }

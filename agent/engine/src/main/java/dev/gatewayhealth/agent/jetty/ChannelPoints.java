@@ -26,11 +26,11 @@ final class ChannelPoints {
 
     private ChannelPoints() {}
 
-    static List<Point> all(Value server) {
+    static List<Point> all() {
         List<Point> points = new ArrayList<>();
-        points.addAll(binding(server).points());
-        points.addAll(begin(server).points());
-        points.addAll(channel(server).points());
+        points.addAll(binding().points());
+        points.addAll(begin().points());
+        points.addAll(channel().points());
         points.addAll(delivered().points());
         points.addAll(reading().points());
         points.addAll(http2().points());
@@ -38,21 +38,20 @@ final class ChannelPoints {
         return points;
     }
 
-    private static Point.In binding(Value server) {
+    private static Point.In binding() {
         Value channel = self().field(HTTP1, "_channel", "Lorg/eclipse/jetty/server/HttpChannelOverHttp;");
         Value endPoint = self().call(HTTP1, "getEndPoint", "()" + AN_END_POINT);
         return WirePoints.bound(
                 Point.in(HTTP1)
                         .formOf("an HTTP/1 connection")
                         .method("onOpen", "()V")
-                        .entryInto(
-                                new LaneOf(channel, CHANNEL), "LANE", server, channel.lane(CHANNEL), channel, endPoint),
+                        .entryInto(new LaneOf(channel, CHANNEL), "LANE", channel.lane(CHANNEL), channel, endPoint),
                 endPoint,
                 channel.lane(CHANNEL));
     }
 
     /** The stamps of 9.4 are of the wall's clock, but nothing lies between the header's last byte and here. */
-    private static Point.In begin(Value server) {
+    private static Point.In begin() {
         Value lane = argument(0).lane(CHANNEL);
         Value pathLength = argument(0)
                 .call(CHANNEL, "getRequest", "()Lorg/eclipse/jetty/server/Request;")
@@ -61,7 +60,7 @@ final class ChannelPoints {
         return Point.in("org.eclipse.jetty.server.Server")
                 .formOf("a request begins")
                 .method("handle", "(" + A_CHANNEL + ")V")
-                .entry("ANSWER", server, lane, argument(0), pathLength)
+                .entry("ANSWER", lane, argument(0), pathLength)
                 .entry("BEGIN", lane, longNumber(-1))
                 // The thread may be the one it was handed over by; it went asynchronous all the same.
                 .method("handleAsync", "(" + A_CHANNEL + ")V")
@@ -70,7 +69,7 @@ final class ChannelPoints {
     }
 
     /** Entered for each part of an asynchronous request again, by whichever thread runs it. */
-    private static Point.In channel(Value server) {
+    private static Point.In channel() {
         Value lane = self().lane(CHANNEL);
         return Point.in(CHANNEL)
                 .formOf("a request is prepared")
@@ -78,7 +77,6 @@ final class ChannelPoints {
                 .entryInto(
                         new LaneOf(self(), CHANNEL),
                         "LANE",
-                        server,
                         lane,
                         self(),
                         self().call(CHANNEL, "getEndPoint", "()" + AN_END_POINT))

@@ -25,11 +25,11 @@ final class CorePoints {
 
     private CorePoints() {}
 
-    static List<Point> all(Value server) {
+    static List<Point> all() {
         List<Point> points = new ArrayList<>();
-        points.addAll(binding(server).points());
-        points.addAll(begin(server).points());
-        points.addAll(channel(server).points());
+        points.addAll(binding().points());
+        points.addAll(begin().points());
+        points.addAll(channel().points());
         points.addAll(run().points());
         points.addAll(reading().points());
         points.addAll(written().points());
@@ -44,7 +44,7 @@ final class CorePoints {
                 .lane(CHANNEL);
     }
 
-    private static Point.In binding(Value server) {
+    private static Point.In binding() {
         String http1 = "org.eclipse.jetty.server.internal.HttpConnection";
         Value channel = self().field(http1, "_httpChannel", "Lorg/eclipse/jetty/server/HttpChannel;")
                 .cast(CHANNEL);
@@ -53,13 +53,12 @@ final class CorePoints {
                 Point.in(http1)
                         .formOf("an HTTP/1 connection")
                         .method("onOpen", "()V")
-                        .entryInto(
-                                new LaneOf(channel, CHANNEL), "LANE", server, channel.lane(CHANNEL), channel, endPoint),
+                        .entryInto(new LaneOf(channel, CHANNEL), "LANE", channel.lane(CHANNEL), channel, endPoint),
                 endPoint,
                 channel.lane(CHANNEL));
     }
 
-    private static Point.In begin(Value server) {
+    private static Point.In begin() {
         Value request = argument(0);
         Value pathLength = request.callInterface(REQUEST, "getHttpURI", "()Lorg/eclipse/jetty/http/HttpURI;")
                 .callInterface("org.eclipse.jetty.http.HttpURI", "getPath", "()Ljava/lang/String;")
@@ -70,11 +69,11 @@ final class CorePoints {
                         "handle",
                         "(Lorg/eclipse/jetty/server/Request;Lorg/eclipse/jetty/server/Response;"
                                 + "Lorg/eclipse/jetty/util/Callback;)Z")
-                .entry("ANSWER", server, request, request, pathLength)
+                .entry("ANSWER", request, request, pathLength)
                 .entry("BEGIN", lane(request), request.callInterface(REQUEST, "getBeginNanoTime", "()J"));
     }
 
-    private static Point.In channel(Value server) {
+    private static Point.In channel() {
         Value lane = self().lane(CHANNEL);
         Value endPoint = self().field(CHANNEL, "_connectionMetaData", "Lorg/eclipse/jetty/server/ConnectionMetaData;")
                 .callInterface(META_DATA, "getConnection", "()Lorg/eclipse/jetty/io/Connection;")
@@ -82,7 +81,7 @@ final class CorePoints {
         return Point.in(CHANNEL)
                 .formOf("a request is prepared")
                 .method("onRequest", "(Lorg/eclipse/jetty/http/MetaData$Request;)Ljava/lang/Runnable;")
-                .entryInto(new LaneOf(self(), CHANNEL), "LANE", server, lane, self(), endPoint)
+                .entryInto(new LaneOf(self(), CHANNEL), "LANE", lane, self(), endPoint)
                 .formOf("a request ends")
                 .method("completeStream", "(Lorg/eclipse/jetty/server/HttpStream;Ljava/lang/Throwable;)V")
                 .entry("OVER", lane, argument(1))

@@ -1,10 +1,7 @@
 package dev.gatewayhealth.agent.jetty;
 
-import static dev.gatewayhealth.agent.weave.Value.number;
-
 import dev.gatewayhealth.agent.weave.Instrumented;
 import dev.gatewayhealth.agent.weave.Point;
-import dev.gatewayhealth.agent.weave.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +16,12 @@ public final class JettyPoints {
 
     private JettyPoints() {}
 
-    /** @param number by which the engine knows this kind of server */
-    public static Instrumented all(int number) {
-        Value server = number(number);
+    public static Instrumented all() {
         List<Point> points = new ArrayList<>();
-        points.addAll(ChannelPoints.all(server));
-        points.addAll(CorePoints.all(server));
+        points.addAll(ChannelPoints.all());
+        points.addAll(CorePoints.all());
         points.addAll(ServletPoints.all());
-        points.addAll(WirePoints.all(server));
+        points.addAll(WirePoints.all());
         return new Instrumented(
                 "Jetty", points, Set.of(ChannelPoints.CHANNEL, CorePoints.CHANNEL, WirePoints.END_POINT));
     }

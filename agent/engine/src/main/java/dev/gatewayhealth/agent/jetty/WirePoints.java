@@ -24,8 +24,8 @@ final class WirePoints {
 
     private WirePoints() {}
 
-    static List<Point> all(Value server) {
-        List<Point> points = new ArrayList<>(listener(server).points());
+    static List<Point> all() {
+        List<Point> points = new ArrayList<>(listener().points());
         points.addAll(writing().points());
         for (String type :
                 List.of("org.eclipse.jetty.io.ChannelEndPoint", "org.eclipse.jetty.io.SelectableChannelEndPoint")) {
@@ -46,10 +46,10 @@ final class WirePoints {
     }
 
     /** The port is bound and its acceptors are not running yet, so whatever is accepted finds the monitor there. */
-    private static Point.In listener(Value server) {
+    private static Point.In listener() {
         return Point.in("org.eclipse.jetty.server.AbstractConnector")
                 .method("doStart", "()V")
-                .entry("LISTENING", server, self());
+                .entry("LISTENING", self());
     }
 
     private static Point.In writing() {

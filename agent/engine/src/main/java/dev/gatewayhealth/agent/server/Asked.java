@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of a server, asked by name for what it may or may not have. For questions asked once: unlike {@link Reach} it makes no
- * handle, and what is not there is null.
+ * One object of a server, asked by name for what it may or may not have. For questions asked once: unlike {@link Reach} it
+ * looks the name up each time, and what is not there is null.
  *
  * @param object null where the way to it broke off
  */

@@ -1,24 +1,24 @@
 package dev.gatewayhealth.agent.server;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a server's objects without knowing its classes at compile time: one method or field, as a handle that takes and
- * returns objects. Never on the way of a request; what a request needs is woven.
+ * Reads a server's objects without knowing its classes at compile time: one method or field. By reflection, which costs less than
+ * method handles until it is used much, and it is not: never on the way of a request; what a request needs is woven.
  */
 public final class Reach {
 
-    private final @Nullable MethodHandle handle;
     private final String name;
+    private final @Nullable Method method;
+    private final @Nullable Field field;
 
-    private Reach(String name, @Nullable MethodHandle handle) {
+    private Reach(String name, @Nullable Method method, @Nullable Field field) {
         this.name = name;
-        this.handle = handle;
+        this.method = method;
+        this.field = field;
     }
 
     /** A public method without parameters, of the class or of one it extends; absent is found out when it is called. */
@@ -26,34 +26,45 @@ public final class Reach {
         try {
             Method method = type.getMethod(name);
             method.setAccessible(true);
-            return of(name, MethodHandles.lookup().unreflect(method), Object.class);
+            return new Reach(name, method, null);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return new Reach(type.getName() + "." + name, null);
+            return absent(type, name);
         }
     }
 
-    /** A field of the class or of one it extends, whatever its visibility. */
+    /** A method without parameters that the class itself declares, whatever its visibility. */
+    public static Reach declared(Class<?> type, String name) {
+        try {
+            Method method = type.getDeclaredMethod(name);
+            method.setAccessible(true);
+            return new Reach(name, method, null);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return absent(type, name);
+        }
+    }
+
+    /** A field of the class or of one it extends, whatever its visibility; of a static one, whoever is asked. */
     public static Reach field(Class<?> type, String name) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             try {
                 Field field = at.getDeclaredField(name);
                 field.setAccessible(true);
-                return of(name, MethodHandles.lookup().unreflectGetter(field), Object.class);
+                return new Reach(name, null, field);
             } catch (NoSuchFieldException e) {
                 // One further up.
-            } catch (ReflectiveOperationException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 break;
             }
         }
-        return new Reach(type.getName() + "." + name, null);
+        return absent(type, name);
     }
 
-    private static Reach of(String name, MethodHandle handle, Class<?> parameter) {
-        return new Reach(name, handle.asType(MethodType.methodType(Object.class, parameter)));
+    private static Reach absent(Class<?> type, String name) {
+        return new Reach(type.getName() + "." + name, null, null);
     }
 
     public boolean exists() {
-        return handle != null;
+        return method != null || field != null;
     }
 
     /**
@@ -62,16 +73,22 @@ public final class Reach {
      * @throws IllegalStateException if the server has no such thing, or it threw
      */
     public @Nullable Object of(Object target) {
-        if (handle == null) {
-            throw new IllegalStateException("This server has no " + name);
-        }
         try {
-            return (Object) handle.invokeExact(target);
-        } catch (Error e) {
-            throw e;
-        } catch (Throwable e) {
+            if (method != null) {
+                return method.invoke(target);
+            }
+            if (field != null) {
+                return field.get(target);
+            }
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(name + ": " + e.getCause(), e.getCause());
+        } catch (IllegalAccessException | RuntimeException e) {
             throw new IllegalStateException(name + ": " + e, e);
         }
+        throw new IllegalStateException("This server has no " + name);
     }
 
     public long number(Object target) {

@@ -36,36 +36,28 @@ public final class TomcatPoints {
 
     private TomcatPoints() {}
 
-    /** @param number by which the engine knows this kind of server */
-    public static Instrumented all(int number) {
-        Value server = number(number);
+    public static Instrumented all() {
         List<Point> points = new ArrayList<>();
-        points.addAll(binding(server));
-        points.addAll(exchange(server));
+        points.addAll(binding());
+        points.addAll(exchange());
         points.addAll(http1());
         points.addAll(http2());
         points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
         points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
-        points.addAll(listener(server, ENDPOINT));
+        points.addAll(listener(ENDPOINT));
         // It has an acceptor of its own.
-        points.addAll(listener(server, "org.apache.tomcat.util.net.Nio2Endpoint"));
+        points.addAll(listener("org.apache.tomcat.util.net.Nio2Endpoint"));
         return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
     }
 
-    private static List<Point> binding(Value server) {
+    private static List<Point> binding() {
         String processor = "org.apache.coyote.AbstractProcessor";
         Value request = self().field(processor, "request", A_REQUEST);
         String http11 = "org.apache.coyote.http11.Http11Processor";
         return concat(
                 Point.in(processor)
                         .method("setSocketWrapper", TAKES_WRAPPER)
-                        .entryInto(
-                                new LaneOf(request, REQUEST),
-                                "LANE",
-                                server,
-                                request.lane(REQUEST),
-                                request,
-                                argument(0)),
+                        .entryInto(new LaneOf(request, REQUEST), "LANE", request.lane(REQUEST), request, argument(0)),
                 Point.in(http11)
                         .method("setSocketWrapper", TAKES_WRAPPER)
                         .share(
@@ -73,7 +65,7 @@ public final class TomcatPoints {
                                 self().field(http11, "request", A_REQUEST).lane(REQUEST)));
     }
 
-    private static List<Point> exchange(Value server) {
+    private static List<Point> exchange() {
         Value lane = argument(0).lane(REQUEST);
         // The adapter's own request, kept in its note, knows whether it was left asynchronous; it is recycled if it was
         // not.
@@ -87,7 +79,7 @@ public final class TomcatPoints {
         return concat(
                 Point.in(ADAPTER)
                         .method("service", REQUEST_AND_RESPONSE)
-                        .entry("ANSWER", server, lane, argument(0), pathLength)
+                        .entry("ANSWER", lane, argument(0), pathLength)
                         .entry("BEGIN", lane, argument(0).call(REQUEST, "getStartTimeNanos", "()J"))
                         .exit("LEFT", lane, async)
                         .method(
@@ -141,10 +133,10 @@ public final class TomcatPoints {
     }
 
     /** The port is bound and its acceptor is not running yet, so whatever is accepted finds the monitor there. */
-    private static List<Point> listener(Value server, String endpoint) {
+    private static List<Point> listener(String endpoint) {
         return Point.in(endpoint)
                 .method("startAcceptorThread", "()V")
-                .entry("LISTENING", server, self())
+                .entry("LISTENING", self())
                 .points();
     }
 

@@ -3,9 +3,14 @@ package dev.gatewayhealth.agent.undertow;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.RequestThreads;
+import dev.gatewayhealth.resource.Resource;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * of XNIO, which has the address.
  */
 final class UndertowListeners {
+
+    /** What WildFly calls the worker of its management interface, which no gateway stands before. */
+    private static final String MANAGEMENT = "management";
+
+    /** Whose threads are watched. */
+    private final Set<Object> workers = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** Where Undertow lives, as the last open listener told. Written and read by the threads that start servers. */
     private volatile WeakReference<ClassLoader> home = new WeakReference<>(null);
@@ -33,10 +44,25 @@ final class UndertowListeners {
             // Somebody else's use of XNIO.
             return null;
         }
+        Object worker = Reach.method(listener.getClass(), "getWorker").of(listener);
+        if (worker == null
+                || MANAGEMENT.equals(Reach.method(worker.getClass(), "getName").of(worker))) {
+            return null;
+        }
         Listening listening = new Listening(bound.getAddress().getHostAddress(), bound.getPort(), null);
         String server = version(undertow);
         return new OpenListener(
-                server, listening, List.of(), new UndertowLimits(last.get(), server, listening), undertow);
+                server,
+                listening,
+                threads(worker, bound.getPort()),
+                new UndertowLimits(last.get(), server, listening),
+                undertow);
+    }
+
+    /** The listeners of a server share one worker, which runs out for all of them at once. */
+    private synchronized List<Resource> threads(Object worker, int port) {
+        UndertowThreads threads = workers.add(worker) ? UndertowThreads.of(worker, "connector :" + port) : null;
+        return threads == null ? List.of() : List.of(new RequestThreads(threads));
     }
 
     private static String version(ClassLoader loader) {

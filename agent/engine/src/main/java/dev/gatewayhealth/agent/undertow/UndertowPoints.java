@@ -30,34 +30,31 @@ public final class UndertowPoints {
 
     private UndertowPoints() {}
 
-    /** @param number by which the engine knows this kind of server */
-    public static Instrumented all(int number) {
-        Value server = number(number);
+    public static Instrumented all() {
         List<Point> points = new ArrayList<>();
-        points.addAll(exchange(server).points());
+        points.addAll(exchange().points());
         points.addAll(end().points());
         points.addAll(header().points());
         points.addAll(headerHttp2().points());
         points.addAll(writing().points());
         points.addAll(reading().points());
-        points.addAll(openListener(server).points());
-        points.addAll(port(server).points());
+        points.addAll(openListener().points());
+        points.addAll(port().points());
         return new Instrumented("Undertow", points, Set.of(EXCHANGE));
     }
 
     /** Runs first on the I/O thread, and again after each dispatch, on the thread it was dispatched to. */
-    private static Point.In exchange(Value server) {
+    private static Point.In exchange() {
         Value exchange = argument(1);
         Value lane = exchange.lane(EXCHANGE);
         Value pathLength = exchange.call(EXCHANGE, "getRequestURI", "()Ljava/lang/String;")
                 .call("java.lang.String", "length", "()I");
         return Point.in("io.undertow.server.Connectors")
                 .method("executeRootHandler", "(Lio/undertow/server/HttpHandler;" + AN_EXCHANGE + ")V")
-                .entry("ANSWER", server, lane, exchange, pathLength)
+                .entry("ANSWER", lane, exchange, pathLength)
                 .entryInto(
                         new LaneOf(exchange, EXCHANGE),
                         "LANE",
-                        server,
                         lane,
                         exchange,
                         exchange.call(EXCHANGE, "getConnection", "()Lio/undertow/server/ServerConnection;"))
@@ -133,19 +130,19 @@ public final class UndertowPoints {
     }
 
     /** Prepared before its port is opened, by WildFly and by {@code io.undertow.Undertow} alike. */
-    private static Point.In openListener(Value server) {
+    private static Point.In openListener() {
         return Point.in("io.undertow.server.protocol.http.HttpOpenListener")
                 .method("setRootHandler", "(Lio/undertow/server/HttpHandler;)V")
-                .exit("LISTENING", server, self());
+                .exit("LISTENING", self());
     }
 
     /** The port is opened by XNIO, which in WildFly lives in a module that cannot see Undertow. */
-    private static Point.In port(Value server) {
+    private static Point.In port() {
         return Point.in("org.xnio.XnioWorker")
                 .method(
                         "createStreamConnectionServer",
                         "(Ljava/net/SocketAddress;Lorg/xnio/ChannelListener;Lorg/xnio/OptionMap;)"
                                 + "Lorg/xnio/channels/AcceptingChannel;")
-                .exit("LISTENING", server, returned());
+                .exit("LISTENING", returned());
     }
 }

@@ -2,104 +2,117 @@ package dev.gatewayhealth.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 
-/** Weaves the points of one class into its bytes. */
-final class ClassWeaver extends ClassVisitor {
+/**
+ * Weaves the points of one class into its bytes. A woven method keeps its name, its flags and all that is said about it, and gets new
+ * code; its own goes on, byte for byte, in a private method beside it. So nobody's code is ever taken apart.
+ */
+final class ClassWeaver {
 
-    static final int API = Opcodes.ASM9;
+    private static final int ACC_STATIC = 0x0008;
+    private static final int PRIVATE_SYNTHETIC = 0x1002;
+    private static final int PUBLIC_SYNTHETIC_TRANSIENT = 0x1081;
 
-    private final List<Point> points;
-    private final boolean carrier;
-    private final Map<String, Integer> maxLocals;
+    /** What the name of a method's own code ends with. */
+    private static final String ITSELF = "$gatewayHealth";
+
+    private final ClassFile file;
+    private final ConstantPool pool;
+    private final Target target;
     private final ToIntFunction<Point> numbers;
+    private final Listeners listeners;
+    private final Bytes fields = new Bytes(64);
+    private final Bytes methods;
+    private int fieldCount;
+    private int methodCount;
     private final List<Point> woven = new ArrayList<>();
-    private String owner = "";
-    private boolean isInterface;
 
-    private ClassWeaver(
-            ClassVisitor next, Target target, Map<String, Integer> maxLocals, ToIntFunction<Point> numbers) {
-        super(API, next);
-        this.points = target.points();
-        this.carrier = target.carrier();
-        this.maxLocals = maxLocals;
+    private ClassWeaver(ClassFile file, Target target, ToIntFunction<Point> numbers) {
+        this.file = file;
+        this.pool = file.pool();
+        this.target = target;
         this.numbers = numbers;
+        this.listeners = new Listeners(pool, file.name());
+        this.methods = new Bytes(file.length());
     }
 
     /**
      * @param bytes the class as it is
      * @param numbers by which woven code names a point when it fails
-     * @throws IllegalArgumentException if the class is too old to carry the hook, or the points do not fit its methods
+     * @throws IllegalArgumentException if the points do not fit the class or its methods
      */
     static Result weave(byte[] bytes, Target target, ToIntFunction<Point> numbers) {
-        ClassReader reader = new ClassReader(ClassFile.raised(bytes));
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        Map<String, Integer> locals =
-                Survey.maxLocals(reader, target.points(), ClassFile.major(bytes) <= ClassFile.LAST_WITHOUT_FRAMES);
-        ClassWeaver weaver = new ClassWeaver(writer, target, locals, numbers);
-        // Expanded, because frames are put in between and the compressed ones are relative to each other.
-        reader.accept(weaver, ClassReader.EXPAND_FRAMES);
-        return new Result(writer.toByteArray(), weaver.woven);
+        ClassWeaver weaver = new ClassWeaver(new ClassFile(bytes), target, numbers);
+        return new Result(weaver.weave(), weaver.woven);
     }
 
     /** The bytes, and the points whose method was there. */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
     record Result(byte[] bytes, List<Point> woven) {}
 
-    @Override
-    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-        owner = name;
-        isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
-        super.visit(version, access, name, signature, superName, interfaces);
+    private byte[] weave() {
+        for (ClassFile.Method method : file.methods()) {
+            methodCount++;
+            List<Point> here = pointsOf(method);
+            if (here.isEmpty()) {
+                file.copy(method, methods);
+            } else {
+                weave(method, here);
+            }
+        }
+        // What carries a lane in one version of a server may be an interface in the next.
+        if (target.carrier() && (file.access() & ClassFile.ACC_INTERFACE) == 0) {
+            fieldCount++;
+            fields.u2(PUBLIC_SYNTHETIC_TRANSIENT).u2(pool.utf8(Point.LANE)).u2(pool.utf8("Ljava/lang/Object;"));
+            fields.u2(0);
+        }
+        if (!woven.isEmpty()) {
+            fieldCount++;
+            listeners.field(fields);
+            methodCount += 2;
+            listeners.find(target.number(), methods);
+            listeners.failed(methods);
+        }
+        return file.with(pool, fieldCount, fields, methodCount, methods);
     }
 
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, String signature, String[] exceptions) {
-        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
-            return next;
-        }
+    private List<Point> pointsOf(ClassFile.Method method) {
         List<Point> here = new ArrayList<>();
-        for (Point point : points) {
-            if (point.method().equals(name) && point.descriptor().equals(descriptor)) {
+        for (Point point : target.points()) {
+            boolean its =
+                    point.method().equals(method.name()) && point.descriptor().equals(method.descriptor());
+            if (its && method.code() != 0) {
                 here.add(point);
             }
         }
-        if (here.isEmpty()) {
-            return next;
-        }
-        here.forEach(ClassWeaver::check);
-        woven.addAll(here);
-        int locals = maxLocals.getOrDefault(name + descriptor, 0);
-        return new MethodWeaver(next, owner, access, descriptor, locals, here, numbers);
+        return here;
     }
 
-    @Override
-    public void visitEnd() {
-        // What carries a lane in one version of a server may be an interface in the next.
-        if (carrier && !isInterface) {
-            int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_TRANSIENT;
-            super.visitField(access, Point.LANE, Type.getDescriptor(Object.class), null, null)
-                    .visitEnd();
+    private void weave(ClassFile.Method method, List<Point> points) {
+        for (Point point : points) {
+            check(point);
         }
-        super.visitEnd();
+        woven.addAll(points);
+        boolean isStatic = (method.access() & ACC_STATIC) != 0;
+        Descriptor descriptor = Descriptor.of(method.descriptor());
+        String itself = method.name() + ITSELF;
+        MethodWeaver weaver = new MethodWeaver(pool, file.name(), isStatic, descriptor, points, listeners, numbers);
+        file.replaceCode(method, weaver.around(itself, method.descriptor()), methods);
+        methodCount++;
+        file.moveCode(method, PRIVATE_SYNTHETIC | (method.access() & ACC_STATIC), itself, pool, methods);
     }
 
-    private static void check(Point point) {
+    private void check(Point point) {
         if (point.method().equals("<init>")) {
-            // The verifier has no name for an object before its constructor has called another.
+            // An object may not be handed on before its constructor has called another.
             throw new IllegalArgumentException("constructors cannot be woven");
         }
-        boolean answers = !point.event().equals(Point.SHARE) && HookConstant.returnsBoolean(point.event());
-        if (answers && !point.descriptor().endsWith(")V") && !point.descriptor().endsWith(")Z")) {
+        if ((file.access() & ClassFile.ACC_INTERFACE) != 0) {
+            throw new IllegalArgumentException("an interface has no place for what woven code needs");
+        }
+        boolean says = point.descriptor().endsWith(")V") || point.descriptor().endsWith(")Z");
+        if (point.event().equals("ANSWER") && !says) {
             throw new IllegalArgumentException(
                     "only a method that returns nothing, or whether it did its work, can be answered in its place");
         }

@@ -44,7 +44,9 @@ public final class Home {
     /** What became of each point of the classes seen here: {@link #LIVE}, or why it is not. */
     public Map<Point, String> states() {
         Map<Point, String> result = new LinkedHashMap<>();
-        states.values().forEach(result::putAll);
+        for (Map<Point, String> each : states.values()) {
+            result.putAll(each);
+        }
         return result;
     }
 
@@ -84,7 +86,9 @@ public final class Home {
             return result.bytes();
         } catch (Throwable e) {
             // The class loads as it was; the report says which point is missing and why.
-            target.points().forEach(point -> outcome.put(point, "not-woven: " + e));
+            for (Point point : target.points()) {
+                outcome.put(point, "not-woven: " + e);
+            }
             return null;
         } finally {
             states.put(target, outcome);

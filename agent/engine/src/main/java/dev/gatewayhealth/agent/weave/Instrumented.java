@@ -10,10 +10,21 @@ import java.util.Set;
  * @param points where the engine listens
  * @param carriers the classes that get a lane field
  */
-public record Instrumented(String name, List<Point> points, Set<String> carriers) {
+public record Instrumented(String name, List<Point> points, Set<String> carriers) implements Family {
 
     public Instrumented {
         points = List.copyOf(points);
         carriers = Set.copyOf(carriers);
+    }
+
+    /** All is known of it already, so its classes need no other sign. */
+    @Override
+    public List<String> beginnings() {
+        return List.of("");
+    }
+
+    @Override
+    public Instrumented instrumented() {
+        return this;
     }
 }

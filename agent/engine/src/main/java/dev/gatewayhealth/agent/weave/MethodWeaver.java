@@ -3,288 +3,176 @@ package dev.gatewayhealth.agent.weave;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import net.bytebuddy.jar.asm.Label;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the calls of one method's points in place.
+ * Writes the code that stands in for a woven method: the calls of its points, around a call of the method's own code, which goes on
+ * under another name.
  *
- * <p>Each call stands in a guard of its own, so nothing that goes wrong in evaluating a value or behind the hook reaches the
- * container; the engine is told, in a second guard, for that may fail as well. The frames written here name the parameters and leave every other local unknown, which the verifier accepts
- * wherever none of them is used afterwards: at entry, before a return whose value is kept aside, and in the handler that
- * catches what the method throws.
+ * <p>Each call of a point stands in a guard of its own, so nothing that goes wrong in evaluating a value or behind the hook reaches
+ * the container. Nor do the method's own handlers ever see it.
  */
-final class MethodWeaver extends MethodVisitor {
+final class MethodWeaver {
 
-    private static final String THROWABLE = "java/lang/Throwable";
-    private static final Type THROWN = Type.getObjectType(THROWABLE);
+    private static final String THROWABLE = "Ljava/lang/Throwable;";
+    private static final String OBJECT = "Ljava/lang/Object;";
 
     private final List<Point> entries = new ArrayList<>();
     private final List<Point> exits = new ArrayList<>();
-    private final boolean isStatic;
-    private final Type[] parameters;
-    private final Type returned;
-    private final Object[] parameterFrame;
-    private final int aside;
-    private final Label bodyStart = new Label();
-    private final Label wayOut = new Label();
+    private final Listeners listeners;
     private final ToIntFunction<Point> numbers;
-    private boolean returning;
+    private final String owner;
+    private final boolean isStatic;
+    private final Descriptor descriptor;
+    private final int aside;
+    private final Code code;
+    private final Values values;
+    private final List<Integer> skips = new ArrayList<>();
 
     MethodWeaver(
-            MethodVisitor next,
+            ConstantPool pool,
             String owner,
-            int access,
-            String descriptor,
-            int maxLocals,
+            boolean isStatic,
+            Descriptor descriptor,
             List<Point> points,
+            Listeners listeners,
             ToIntFunction<Point> numbers) {
-        super(ClassWeaver.API, next);
+        this.listeners = listeners;
         this.numbers = numbers;
-        this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
-        this.parameters = Type.getArgumentTypes(descriptor);
-        this.returned = Type.getReturnType(descriptor);
-        this.parameterFrame = parameterFrame(owner);
-        this.aside = maxLocals;
+        this.owner = owner;
+        this.isStatic = isStatic;
+        this.descriptor = descriptor;
+        this.aside = descriptor.slots() + (isStatic ? 0 : 1);
+        this.code = new Code(pool, aside + Math.max(1, Descriptor.size(descriptor.returned())));
+        this.values = new Values(code, isStatic, descriptor);
         for (Point point : points) {
             (point.when() == Point.When.ENTRY ? entries : exits).add(point);
         }
     }
 
-    @Override
-    public void visitCode() {
-        super.visitCode();
-        for (Point point : entries) {
-            guarded(point, null, false);
-        }
-        super.visitLabel(bodyStart);
-        if (!entries.isEmpty()) {
-            // A frame of the method's own may stand at its first instruction; two at one place are not allowed.
-            super.visitInsn(Opcodes.NOP);
-        }
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-        boolean returns = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
-        if (returns && !exits.isEmpty()) {
-            // One way out, behind the method's own code, where none of its handlers can catch what a guard has to.
-            keep(returned);
-            super.visitJumpInsn(Opcodes.GOTO, wayOut);
-            returning = true;
-        } else {
-            super.visitInsn(opcode);
-        }
-    }
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-        if (!exits.isEmpty()) {
-            Label bodyEnd = new Label();
-            super.visitLabel(bodyEnd);
-            super.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
-            frame(null, THROWABLE);
-            keep(THROWN);
-            exits.forEach(point -> guarded(point, THROWN, true));
-            restore(THROWN);
-            super.visitInsn(Opcodes.ATHROW);
-            if (returning) {
-                super.visitLabel(wayOut);
-                frame(returned, null);
-                exits.forEach(point -> guarded(point, returned, false));
-                restore(returned);
-                super.visitInsn(returned.getOpcode(Opcodes.IRETURN));
-            }
-        }
-        super.visitMaxs(maxStack, maxLocals);
-    }
-
     /**
-     * @param kept what is kept aside meanwhile, null for nothing
-     * @param thrown whether that is what the method threw
+     * @param itself the name of the method's own code
+     * @param type its descriptor
      */
-    private void guarded(Point point, @Nullable Type kept, boolean thrown) {
-        Label start = new Label();
-        Label end = new Label();
-        Label handler = new Label();
-        Label next = new Label();
-        super.visitTryCatchBlock(start, end, handler, THROWABLE);
-        super.visitLabel(start);
-        boolean goesOn = call(point, thrown, next);
-        super.visitLabel(end);
-        if (goesOn) {
-            super.visitJumpInsn(Opcodes.GOTO, next);
+    Code around(String itself, String type) {
+        guarded(entries, null);
+        int start = code.here();
+        if (!isStatic) {
+            code.load("L", 0);
         }
-        super.visitLabel(handler);
-        frame(kept, THROWABLE);
-        tell(point, kept, next);
-        super.visitLabel(next);
-        frame(kept, null);
-        super.visitInsn(Opcodes.NOP);
+        for (int i = 0; i < descriptor.parameters().size(); i++) {
+            code.load(descriptor.parameters().get(i), values.slot(i));
+        }
+        code.invoke(isStatic ? Op.INVOKESTATIC : Op.INVOKESPECIAL, owner, itself, type);
+        if (exits.isEmpty()) {
+            code.returns(descriptor.returned());
+        } else {
+            exits(start);
+        }
+        return code;
     }
 
-    /** Takes what was thrown off the stack and hands it to the engine. */
-    private void tell(Point point, @Nullable Type kept, Label next) {
-        Label start = new Label();
-        Label end = new Label();
-        super.visitTryCatchBlock(start, end, end, THROWABLE);
-        super.visitLabel(start);
-        super.visitLdcInsn(HookConstant.of("FAILED"));
-        super.visitInsn(Opcodes.SWAP);
-        number(numbers.applyAsInt(point));
-        invokeHook("FAILED");
-        super.visitJumpInsn(Opcodes.GOTO, next);
-        super.visitLabel(end);
-        frame(kept, THROWABLE);
-        super.visitInsn(Opcodes.POP);
+    private void exits(int start) {
+        int end = code.here();
+        String returned = descriptor.returned();
+        code.store(returned, aside);
+        guarded(exits, returned);
+        if (!returned.equals("V")) {
+            code.load(returned, aside);
+        }
+        code.returns(returned);
+        code.catches(start, end);
+        code.frame(locals(null), THROWABLE);
+        code.store(THROWABLE, aside);
+        guarded(exits, THROWABLE);
+        code.load(THROWABLE, aside);
+        code.op(Op.ATHROW, -1);
     }
 
-    private void invokeHook(String event) {
-        super.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL,
-                "java/lang/invoke/MethodHandle",
-                "invokeExact",
-                HookConstant.descriptor(event),
-                false);
+    /** @param kept the type of what is kept aside meanwhile, null for nothing yet */
+    private void guarded(List<Point> points, @Nullable String kept) {
+        for (Point point : points) {
+            guarded(point, kept);
+        }
+    }
+
+    private void guarded(Point point, @Nullable String kept) {
+        skips.clear();
+        int start = code.here();
+        boolean goesOn = call(point, THROWABLE.equals(kept));
+        int end = code.here();
+        if (goesOn) {
+            skips.add(code.jump(Op.GOTO));
+        }
+        code.catches(start, end);
+        code.frame(locals(kept), THROWABLE);
+        listeners.failed(code, numbers.applyAsInt(point));
+        for (int skip : skips) {
+            code.land(skip);
+        }
+        code.frame(locals(kept), null);
     }
 
     /** Whether control runs out of it at its end. */
-    private boolean call(Point point, boolean thrown, Label next) {
-        Point.LaneOf target = point.target();
-        if (point.event().equals(Point.SHARE) && target != null) {
-            load(target.object(), thrown);
-            super.visitJumpInsn(Opcodes.IFNULL, next);
-            load(target.object(), thrown);
-            load(point.values().get(0), thrown);
-            storeLane(target);
-            return true;
+    private boolean call(Point point, boolean thrown) {
+        switch (point.event()) {
+            case Point.SHARE -> share(point, thrown);
+            case "LANE" -> lane(point, thrown);
+            case "ANSWER" -> answer(point, thrown);
+            default -> tell(Event.of(point.event()), point.values(), thrown);
         }
-        if (target != null) {
-            load(target.object(), thrown);
-        }
-        super.visitLdcInsn(HookConstant.of(point.event()));
-        for (Value value : point.values()) {
-            load(value, thrown);
-        }
-        invokeHook(point.event());
-        if (target != null) {
-            storeLane(target);
-        } else if (HookConstant.returnsBoolean(point.event())) {
-            super.visitJumpInsn(Opcodes.IFEQ, next);
-            if (returned.getSort() == Type.BOOLEAN) {
-                super.visitInsn(Opcodes.ICONST_1);
-            }
-            super.visitInsn(returned.getOpcode(Opcodes.IRETURN));
-            return false;
-        }
-        return true;
+        return !point.event().equals("ANSWER");
     }
 
-    private void storeLane(Point.LaneOf target) {
-        super.visitFieldInsn(
-                Opcodes.PUTFIELD, target.owner().replace('.', '/'), Point.LANE, Type.getDescriptor(Object.class));
-    }
-
-    private void load(Value value, boolean thrown) {
-        if (value instanceof Value.Self) {
-            super.visitVarInsn(Opcodes.ALOAD, 0);
-        } else if (value instanceof Value.Argument argument) {
-            super.visitVarInsn(parameters[argument.index()].getOpcode(Opcodes.ILOAD), slot(argument.index()));
-        } else if (value instanceof Value.Constant constant) {
-            number(constant.value());
-        } else if (value instanceof Value.LongConstant constant) {
-            super.visitLdcInsn(constant.value());
-        } else if (value instanceof Value.Returned) {
-            if (thrown) {
-                super.visitInsn(Opcodes.ACONST_NULL);
-            } else {
-                restore(returned);
-            }
-        } else if (value instanceof Value.Thrown) {
-            if (thrown) {
-                super.visitVarInsn(Opcodes.ALOAD, aside);
-            } else {
-                super.visitInsn(Opcodes.ACONST_NULL);
-            }
-        } else if (value instanceof Value.Field field) {
-            load(field.on(), thrown);
-            super.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
-        } else if (value instanceof Value.Call call) {
-            load(call.on(), thrown);
-            int opcode = call.ofInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
-            super.visitMethodInsn(opcode, call.owner(), call.name(), call.descriptor(), call.ofInterface());
-        } else if (value instanceof Value.CallWithNumber call) {
-            load(call.on(), thrown);
-            number(call.argument());
-            super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, call.owner(), call.name(), call.descriptor(), false);
-        } else if (value instanceof Value.Cast cast) {
-            load(cast.on(), thrown);
-            super.visitTypeInsn(Opcodes.CHECKCAST, cast.type());
+    private void tell(Event event, List<Value> told, boolean thrown) {
+        listeners.load(code, event);
+        for (Value value : told) {
+            values.load(value, thrown);
         }
+        Listeners.tell(code, event);
     }
 
-    private void number(int value) {
-        if (value >= -1 && value <= 5) {
-            super.visitInsn(Opcodes.ICONST_0 + value);
-        } else {
-            super.visitIntInsn(value == (byte) value ? Opcodes.BIPUSH : Opcodes.SIPUSH, value);
+    private void share(Point point, boolean thrown) {
+        Point.LaneOf target = point.into();
+        values.load(target.object(), thrown);
+        skips.add(code.jump(Op.IFNULL));
+        values.load(target.object(), thrown);
+        values.load(point.values().get(0), thrown);
+        code.putField(target.owner().replace('.', '/'), Point.LANE, OBJECT);
+    }
+
+    private void lane(Point point, boolean thrown) {
+        Point.LaneOf target = point.into();
+        values.load(target.object(), thrown);
+        tell(Event.LANE, point.values().subList(0, 2), thrown);
+        code.putField(target.owner().replace('.', '/'), Point.LANE, OBJECT);
+        tell(
+                Event.BOUND,
+                List.of(target.object().lane(target.owner()), point.values().get(2)),
+                thrown);
+    }
+
+    /** Only a path of the right length is worth a look at the request. */
+    private void answer(Point point, boolean thrown) {
+        tell(Event.MAY_ANSWER, point.values().subList(2, 3), thrown);
+        skips.add(code.jump(Op.IFEQ));
+        tell(Event.ANSWER, point.values().subList(0, 2), thrown);
+        skips.add(code.jump(Op.IFEQ));
+        if (descriptor.returned().equals("Z")) {
+            code.number(1);
         }
+        code.returns(descriptor.returned());
     }
 
-    private int slot(int parameter) {
-        int slot = isStatic ? 0 : 1;
-        for (int i = 0; i < parameter; i++) {
-            slot += parameters[i].getSize();
-        }
-        return slot;
-    }
-
-    private void keep(Type type) {
-        if (type.getSort() != Type.VOID) {
-            super.visitVarInsn(type.getOpcode(Opcodes.ISTORE), aside);
-        }
-    }
-
-    private void restore(Type type) {
-        if (type.getSort() != Type.VOID) {
-            super.visitVarInsn(type.getOpcode(Opcodes.ILOAD), aside);
-        }
-    }
-
-    private void frame(@Nullable Type kept, @Nullable String onStack) {
-        List<Object> locals = new ArrayList<>(List.of(parameterFrame));
-        if (kept != null && kept.getSort() != Type.VOID) {
-            int used = slot(parameters.length);
-            for (int i = used; i < aside; i++) {
-                locals.add(Opcodes.TOP);
-            }
-            locals.add(frameType(kept));
-        }
-        Object[] stack = onStack == null ? new Object[0] : new Object[] {onStack};
-        super.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
-    }
-
-    private Object[] parameterFrame(String owner) {
-        List<Object> frame = new ArrayList<>();
+    private List<String> locals(@Nullable String kept) {
+        List<String> locals = new ArrayList<>();
         if (!isStatic) {
-            frame.add(owner);
+            locals.add("L" + owner + ";");
         }
-        for (Type parameter : parameters) {
-            frame.add(frameType(parameter));
+        locals.addAll(descriptor.parameters());
+        if (kept != null && !kept.equals("V")) {
+            locals.add(kept);
         }
-        return frame.toArray();
-    }
-
-    private static Object frameType(Type type) {
-        return switch (type.getSort()) {
-            case Type.BOOLEAN, Type.BYTE, Type.CHAR, Type.SHORT, Type.INT -> Opcodes.INTEGER;
-            case Type.LONG -> Opcodes.LONG;
-            case Type.FLOAT -> Opcodes.FLOAT;
-            case Type.DOUBLE -> Opcodes.DOUBLE;
-            default -> type.getInternalName();
-        };
+        return locals;
     }
 }

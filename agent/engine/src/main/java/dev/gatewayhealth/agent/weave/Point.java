@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the class, with dots
  * @param method its name; both name and descriptor must match, for other servers have classes of the same names
  * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+ * @param values what it is told: for {@code LANE} the lane or null, the request and the connection; for {@code ANSWER} the lane or null,
+ *     the request and the length of its raw path; for others what is said there
  * @param target where an event that returns an object has it stored: the object whose lane field takes it; null for others
  * @param part what it is a form of, where the versions of a server differ; null where there is one form only
  */
@@ -28,6 +30,18 @@ public record Point(
 
     public Point {
         values = List.copyOf(values);
+        if (values.size() != Event.values(event)) {
+            throw new IllegalArgumentException(
+                    event + " is told " + Event.values(event) + " values, not " + values.size());
+        }
+    }
+
+    /** Where a lane is stored; only for points that store one. */
+    LaneOf into() {
+        if (target == null) {
+            throw new IllegalArgumentException(event + " stores no lane");
+        }
+        return target;
     }
 
     /** A point is itself; comparing its parts would cost a server's start more than all else about it. */

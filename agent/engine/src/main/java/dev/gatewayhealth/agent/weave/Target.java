@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One class to weave.
  *
- * @param server the kind of server it belongs to
+ * @param number by which the hook knows the kind of server it belongs to
+ * @param server its name
  * @param type the class, with dots
  * @param carrier whether it gets a lane field
  */
-public record Target(String server, String type, List<Point> points, boolean carrier) {
+public record Target(int number, String server, String type, List<Point> points, boolean carrier) {
 
     public Target {
         points = List.copyOf(points);
@@ -30,7 +31,7 @@ public record Target(String server, String type, List<Point> points, boolean car
         return System.identityHashCode(this);
     }
 
-    static List<Target> of(Instrumented server) {
+    static List<Target> of(int number, Instrumented server) {
         Map<String, List<Point>> byType = new LinkedHashMap<>();
         for (String type : server.carriers()) {
             byType.put(type, new ArrayList<>());
@@ -46,7 +47,7 @@ public record Target(String server, String type, List<Point> points, boolean car
         List<Target> targets = new ArrayList<>();
         for (Map.Entry<String, List<Point>> each : byType.entrySet()) {
             boolean carrier = server.carriers().contains(each.getKey());
-            targets.add(new Target(server.name(), each.getKey(), each.getValue(), carrier));
+            targets.add(new Target(number, server.name(), each.getKey(), each.getValue(), carrier));
         }
         return targets;
     }

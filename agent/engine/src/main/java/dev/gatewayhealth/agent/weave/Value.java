@@ -1,7 +1,5 @@
 package dev.gatewayhealth.agent.weave;
 
-import net.bytebuddy.jar.asm.Type;
-
 /**
  * What woven code hands to the engine, as a path from something the method has: linked in the container's own class, so it
  * costs what the same expression would cost there and needs no reflection.
@@ -22,7 +20,7 @@ public sealed interface Value {
         return new Constant(value);
     }
 
-    static Value longNumber(long value) {
+    static Value longNumber(int value) {
         return new LongConstant(value);
     }
 
@@ -38,7 +36,7 @@ public sealed interface Value {
 
     /** The object our own field in {@code owner}, or in a class it extends, carries. */
     default Value lane(String owner) {
-        return field(owner, Point.LANE, Type.getDescriptor(Object.class));
+        return field(owner, Point.LANE, "Ljava/lang/Object;");
     }
 
     default Value field(String owner, String name, String descriptor) {
@@ -74,7 +72,7 @@ public sealed interface Value {
 
     record Constant(int value) implements Value {}
 
-    record LongConstant(long value) implements Value {}
+    record LongConstant(int value) implements Value {}
 
     record Returned() implements Value {}
 

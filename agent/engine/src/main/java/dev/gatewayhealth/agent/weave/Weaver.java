@@ -4,11 +4,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +19,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weaver implements ClassFileTransformer {
 
-    private final Map<String, Target> byName = new HashMap<>();
-    private final List<Point> points = new ArrayList<>();
+    private final Kind[] kinds;
+    private final Numbers numbers = new Numbers();
     private final List<Home> homes = new CopyOnWriteArrayList<>();
     private final Instrumentation instrumentation;
+    private final Arrivals arrivals;
 
-    public Weaver(Instrumentation instrumentation, List<Instrumented> known) {
+    /** @param known the kinds of servers; the hook and whoever hears of them know each by its place in the list */
+    public Weaver(Instrumentation instrumentation, List<? extends Family> known) {
+        this(instrumentation, known, number -> {});
+    }
+
+    /** @param arrivals told of each kind before its first class is woven */
+    public Weaver(Instrumentation instrumentation, List<? extends Family> known, Arrivals arrivals) {
         this.instrumentation = instrumentation;
-        for (Instrumented server : known) {
-            for (Target target : Target.of(server)) {
-                byName.put(target.type().replace('.', '/'), target);
-                points.addAll(target.points());
-            }
+        this.arrivals = arrivals;
+        this.kinds = new Kind[known.size()];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = new Kind(i, known.get(i), numbers);
         }
+    }
+
+    /** Hears of the kinds of servers that are here. */
+    @FunctionalInterface
+    public interface Arrivals {
+
+        /** A class of that kind is being loaded, the first one; it waits meanwhile. */
+        void arrived(int number);
     }
 
     /** Starts weaving, if the way from woven code to the engine works in this JVM. */
     public boolean begin() {
-        if (!HookConstant.works()) {
+        if (!Listeners.reachable()) {
             return false;
         }
         instrumentation.addTransformer(this, false);
@@ -53,7 +64,7 @@ public final class Weaver implements ClassFileTransformer {
 
     /** The point woven code means by this number when it says that it failed. */
     public Point point(int number) {
-        return points.get(number);
+        return numbers.point(number);
     }
 
     /** The class loaders in which a class of a known server was seen; one server may live in several. */
@@ -61,12 +72,14 @@ public final class Weaver implements ClassFileTransformer {
         return List.copyOf(homes);
     }
 
-    /** What is woven of one kind of server. */
+    /** What is woven of one kind of server, in the order of the names of the classes. */
     public List<Target> targets(String server) {
-        return byName.values().stream()
-                .filter(target -> target.server().equals(server))
-                .sorted(Comparator.comparing(Target::type))
-                .toList();
+        for (Kind kind : kinds) {
+            if (kind.name().equals(server)) {
+                return kind.targets();
+            }
+        }
+        return List.of();
     }
 
     /**
@@ -77,7 +90,9 @@ public final class Weaver implements ClassFileTransformer {
         for (Home home : homes) {
             ClassLoader loader = home.loader();
             if (loader != null && home.server().equals(server)) {
-                targets(server).forEach(target -> home.load(target.type(), loader));
+                for (Target target : targets(server)) {
+                    home.load(target.type(), loader);
+                }
                 home.completed();
             }
         }
@@ -90,16 +105,21 @@ public final class Weaver implements ClassFileTransformer {
     public List<Target> strangers() {
         Set<Target> result = new LinkedHashSet<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            Target target = byName.get(loaded.getName().replace('.', '/'));
+            Target target = target(loaded.getName());
             if (target != null && !seen(target, loaded.getClassLoader())) {
                 result.add(target);
             }
         }
-        return List.copyOf(result);
+        return new ArrayList<>(result);
     }
 
     private boolean seen(Target target, @Nullable ClassLoader loader) {
-        return homes.stream().anyMatch(home -> home.is(loader, target.server()) && home.has(target));
+        for (Home home : homes) {
+            if (home.is(loader, target.server()) && home.has(target)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -109,21 +129,34 @@ public final class Weaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        Target target = className == null ? null : byName.get(className);
-        if (target == null || redefined != null || loader == null) {
+        if (className == null || redefined != null || loader == null) {
             return null;
         }
-        return home(loader, target.server()).weave(target, bytes, points::indexOf);
+        Target target = target(className);
+        return target == null ? null : home(loader, target).weave(target, bytes, numbers);
     }
 
-    private synchronized Home home(ClassLoader loader, String server) {
-        homes.removeIf(Home::gone);
-        for (Home home : homes) {
-            if (home.is(loader, server)) {
+    /** @param className with slashes or dots */
+    private @Nullable Target target(String className) {
+        for (Kind kind : kinds) {
+            Target target = kind.target(className);
+            if (target != null) {
+                return target;
+            }
+        }
+        return null;
+    }
+
+    private synchronized Home home(ClassLoader loader, Target target) {
+        for (Home home : homes()) {
+            if (home.gone()) {
+                homes.remove(home);
+            } else if (home.is(loader, target.server())) {
                 return home;
             }
         }
-        Home home = new Home(loader, server);
+        arrivals.arrived(target.number());
+        Home home = new Home(loader, target.server());
         homes.add(home);
         return home;
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WeavingOracleTest {
 
     private static final List<Instrumented> KNOWN =
-            List.of(TomcatPoints.all(0), UndertowPoints.all(1), JettyPoints.all(2));
+            List.of(TomcatPoints.all(), UndertowPoints.all(), JettyPoints.all());
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
@@ -47,6 +47,8 @@ class WeavingOracleTest {
             heard = perEvent(weaver, recorder.heard());
         }
 
+        // A lane is told its connection whenever it is given.
+        assertThat(heard.remove("BOUND")).isEqualTo(heard.get("LANE"));
         assertThat(heard).isEqualTo(expected());
         assertThat(heard).containsKeys("WRITING", "WROTE", "LISTENING", "LANE", "ENDED");
         // The end of a response as its last byte leaves, or as its exchange is over.

@@ -18,7 +18,9 @@ public final class EngineUnderTest {
             if (weaver == null) {
                 Engine.start(arguments, instrumentation());
             }
-            Events.connect();
+            for (Kinds each : Kinds.all()) {
+                Events.connect(each.number());
+            }
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -11,6 +11,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HomeTest {
 
@@ -52,33 +54,16 @@ class HomeTest {
                 .contains("constructors");
     }
 
-    @Test
-    void raisesOldClassesToTheFirstVersionWithDynamicConstants() throws Throwable {
+    @ParameterizedTest(name = "class file version {0}")
+    @ValueSource(ints = {Opcodes.V1_2, Opcodes.V1_5, Opcodes.V1_6, Opcodes.V1_8})
+    void takesClassesOfAnyAgeAndLeavesTheirVersion(int version) throws Throwable {
         Target target = old();
-        byte[] woven = home.weave(target, oldClass(Opcodes.V1_6, true), target.points()::indexOf);
+        byte[] woven = home.weave(target, oldClass(version, version > Opcodes.V1_6), target.points()::indexOf);
 
-        assertThat(new ClassReader(woven).readShort(6)).isEqualTo((short) Opcodes.V11);
+        assertThat(new ClassReader(woven).readShort(6)).isEqualTo((short) version);
         assertThat(Woven.of(woven).call("clamp", -4)).isEqualTo(0);
         assertThat(recorder.events()).containsExactly("READING", "READ");
         assertThat(home.states().values()).containsOnly("live");
-    }
-
-    @Test
-    void leavesClassesOlderThanFramesAlone() {
-        Target target = old();
-
-        assertThat(home.weave(target, oldClass(Opcodes.V1_5, false), target.points()::indexOf))
-                .isNull();
-        assertThat(home.states().values()).allMatch(state -> state.contains("class file version 49"));
-    }
-
-    @Test
-    void leavesClassesAloneThatLiveOnTheOldVerifier() {
-        Target target = old();
-
-        assertThat(home.weave(target, oldClass(Opcodes.V1_6, false), target.points()::indexOf))
-                .isNull();
-        assertThat(home.states().values()).allMatch(state -> state.contains("no frames"));
     }
 
     private static Target old() {
@@ -91,7 +76,7 @@ class HomeTest {
         List<Point> all = java.util.Arrays.stream(points)
                 .flatMap(in -> in.points().stream())
                 .toList();
-        return new Target("Server", type, all, false);
+        return new Target(0, "Server", type, all, false);
     }
 
     /** {@code int clamp(int n) { return n < 0 ? 0 : n; }}, with or without the frame of its branch. */

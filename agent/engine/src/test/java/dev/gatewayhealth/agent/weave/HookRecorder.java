@@ -1,16 +1,21 @@
 package dev.gatewayhealth.agent.weave;
 
 import dev.gatewayhealth.agent.Hook;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToIntBiFunction;
 
-/** Stands behind every event of the hook and remembers what woven code said. */
+/** Stands behind every event of the hook, for every kind of server, and remembers what woven code said. */
 public final class HookRecorder implements AutoCloseable {
 
     private final List<Heard> heard = Collections.synchronizedList(new ArrayList<>());
@@ -29,16 +34,23 @@ public final class HookRecorder implements AutoCloseable {
 
     public HookRecorder() {
         for (Field field : Hook.class.getFields()) {
-            try {
-                MethodType type = ((MethodHandle) field.get(null)).type();
-                MethodHandle record = MethodHandles.lookup()
-                        .bind(this, "record", MethodType.methodType(Object.class, String.class, Object[].class))
-                        .bindTo(field.getName())
-                        .asCollector(Object[].class, type.parameterCount());
-                Hook.connect(field.getName(), record.asType(type));
-            } catch (ReflectiveOperationException e) {
-                throw new LinkageError(e.getMessage(), e);
+            if (field.getType() == int.class && Modifier.isStatic(field.getModifiers()) && isEvent(field)) {
+                for (int server = 0; server < Hook.LISTENERS.length; server++) {
+                    Hook.connect(server, number(field), new Ear(field.getName()));
+                }
             }
+        }
+    }
+
+    private static boolean isEvent(Field field) {
+        return !field.getName().equals("SIZE");
+    }
+
+    private static int number(Field event) {
+        try {
+            return event.getInt(null);
+        } catch (IllegalAccessException e) {
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -58,17 +70,11 @@ public final class HookRecorder implements AutoCloseable {
         return this;
     }
 
-    @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // found by its name
-    private Object record(String event, Object... values) {
+    private void record(String event, Object... values) {
         heard.add(new Heard(event, Collections.unmodifiableList(Arrays.asList(values))));
         if (trouble != null) {
             throw trouble;
         }
-        return switch (event) {
-            case "ANSWER" -> answers;
-            case "LANE" -> lane;
-            default -> null;
-        };
     }
 
     public List<Heard> heard() {
@@ -90,5 +96,60 @@ public final class HookRecorder implements AutoCloseable {
     @Override
     public void close() {
         Hook.disconnect();
+    }
+
+    /** Listens to one event, whatever interface it comes through. */
+    private final class Ear
+            implements BiConsumer<Object, Object>,
+                    BiFunction<Object, Object, Object>,
+                    Consumer<Object>,
+                    IntPredicate,
+                    ObjIntConsumer<Object>,
+                    ObjLongConsumer<Object>,
+                    ToIntBiFunction<Object, Object> {
+
+        private final String event;
+
+        Ear(String event) {
+            this.event = event;
+        }
+
+        @Override
+        public void accept(Object first, Object second) {
+            record(event, first, second);
+        }
+
+        @Override
+        public Object apply(Object first, Object second) {
+            record(event, first, second);
+            return lane;
+        }
+
+        @Override
+        public void accept(Object only) {
+            record(event, only);
+        }
+
+        /** Asked before every answer, and no event of a point's own. */
+        @Override
+        public boolean test(int number) {
+            return true;
+        }
+
+        @Override
+        public void accept(Object first, int second) {
+            record(event, first, second);
+        }
+
+        @Override
+        public void accept(Object first, long second) {
+            record(event, first, second);
+        }
+
+        @Override
+        public int applyAsInt(Object first, Object second) {
+            record(event, first, second);
+            return answers ? 1 : 0;
+        }
     }
 }

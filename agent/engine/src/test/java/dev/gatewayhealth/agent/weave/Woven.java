@@ -24,7 +24,7 @@ final class Woven {
         List<Point> all =
                 Arrays.stream(points).flatMap(in -> in.points().stream()).toList();
         return of(ClassWeaver.weave(
-                bytes(Shapes.class), new Target("Shapes", Shapes.class.getName(), all, true), all::indexOf));
+                bytes(Shapes.class), new Target(0, "Shapes", Shapes.class.getName(), all, true), all::indexOf));
     }
 
     static Woven of(ClassWeaver.Result result) {

@@ -9,11 +9,14 @@ import java.net.InetSocketAddress;
 /** An embedded Undertow without servlets: everything waits at the gate, on a worker, and is answered. */
 public final class PlainUndertowContainer implements Container {
 
+    public static final int THREADS = 3;
+
     private Undertow undertow;
 
     @Override
     public int start() {
         undertow = Undertow.builder()
+                .setWorkerThreads(THREADS)
                 .addHttpListener(0, "127.0.0.1", new BlockingHandler(exchange -> {
                     Gate.pass();
                     exchange.getResponseSender().send("done");

@@ -1,0 +1,19 @@
+package dev.gatewayhealth.agent.weave;
+
+import java.util.List;
+
+/**
+ * A kind of server as far as it is known before any of its classes is seen. Every JVM that carries the agent pays for this much of
+ * every kind; what is to be woven is made when a class of the kind is loaded.
+ */
+public interface Family {
+
+    /** The name of the server, for the report. */
+    String name();
+
+    /** What the internal names of its classes begin with. Compared with the name of each class the JVM loads. */
+    List<String> beginnings();
+
+    /** What to weave; asked for once, when a class is loaded whose name begins like that. */
+    Instrumented instrumented();
+}

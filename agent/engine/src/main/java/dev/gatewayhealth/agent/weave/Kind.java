@@ -1,0 +1,79 @@
+package dev.gatewayhealth.agent.weave;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of server and, from the first of its classes on, what is to be woven of it. */
+final class Kind {
+
+    private final int number;
+    private final Family family;
+    private final Numbers numbers;
+    private final List<String> beginnings;
+
+    /** By internal name; made when it is first needed, on whatever thread that is. */
+    private volatile @Nullable Map<String, Target> targets;
+
+    Kind(int number, Family family, Numbers numbers) {
+        this.number = number;
+        this.family = family;
+        this.numbers = numbers;
+        this.beginnings = family.beginnings();
+    }
+
+    String name() {
+        return family.name();
+    }
+
+    /** What to weave into a class, named with slashes or dots; null for one that is none of ours. */
+    @Nullable
+    Target target(String className) {
+        for (String beginning : beginnings) {
+            if (begins(className, beginning)) {
+                return made().get(className.replace('.', '/'));
+            }
+        }
+        return null;
+    }
+
+    private static boolean begins(String className, String beginning) {
+        int length = beginning.length();
+        if (className.length() < length) {
+            return false;
+        }
+        // The end differs sooner than the start.
+        for (int i = length - 1; i >= 0; i--) {
+            char c = className.charAt(i);
+            if ((c == '.' ? '/' : c) != beginning.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All of them, in the order of their names; none while no class of the server was seen. */
+    List<Target> targets() {
+        Map<String, Target> its = targets;
+        return its == null ? List.of() : List.copyOf(its.values());
+    }
+
+    private Map<String, Target> made() {
+        Map<String, Target> its = targets;
+        return its == null ? make() : its;
+    }
+
+    private synchronized Map<String, Target> make() {
+        Map<String, Target> its = targets;
+        if (its == null) {
+            its = new TreeMap<>();
+            for (Target target : Target.of(number, family.instrumented())) {
+                its.put(target.type().replace('.', '/'), target);
+                numbers.add(target.points());
+            }
+            targets = its;
+        }
+        return its;
+    }
+}
