@@ -200,12 +200,15 @@ public final class Exchange {
     }
 
     /**
-     * A write failed.
+     * A write failed, or the response was given up before it was whole. What is said first is the reason; whatever fails afterwards fails
+     * because of it.
      *
-     * @param byUs whether our side gave up writing (a write timeout), rather than finding the other end gone
+     * @param byUs whether our side gave up (a write timeout, an error after the header), rather than finding the other end gone
      */
     public void broken(boolean byUs) {
-        BROKEN.setOpaque(this, byUs ? CUT_OFF : PEER_GONE);
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            BROKEN.setOpaque(this, byUs ? CUT_OFF : PEER_GONE);
+        }
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 

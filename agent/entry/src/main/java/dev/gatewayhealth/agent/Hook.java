@@ -104,8 +104,22 @@ public final class Hook {
      */
     public static final int CLOSING = 22;
 
+    /**
+     * {@code BiConsumer} of lane and the {@code ByteBuffer}s: a write of these bytes to the wire begins; the first of a response are its
+     * header.
+     */
+    public static final int FLUSHING = 23;
+
+    /**
+     * {@code BiConsumer} of lane and why, or null: the response is over; with a reason it was cut off, unless it was whole by then.
+     */
+    public static final int OVER = 24;
+
+    /** {@code BiConsumer} of lane and why: a write that waits for the other end, if there is one, will not be finished. */
+    public static final int STUCK = 25;
+
     /** How many events there are. */
-    public static final int SIZE = 23;
+    public static final int SIZE = 26;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

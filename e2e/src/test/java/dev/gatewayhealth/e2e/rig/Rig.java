@@ -19,9 +19,9 @@ public final class Rig implements AutoCloseable {
         this.reports = reports;
     }
 
-    /** A rig for this test on this Tomcat. */
-    public static Builder of(Class<?> test, Tomcat tomcat) {
-        return new Builder(test.getSimpleName() + "-" + tomcat, tomcat);
+    /** A rig for this test on this server. */
+    public static Builder of(Class<?> test, Host host) {
+        return new Builder(test.getSimpleName() + "-" + host, host);
     }
 
     public Nginx nginx() {
@@ -69,9 +69,9 @@ public final class Rig implements AutoCloseable {
         private boolean errorLog;
         private Contract contract = Contract.FILES;
 
-        private Builder(String name, Tomcat tomcat) {
+        private Builder(String name, Host host) {
             this.name = name;
-            this.recipe = new ServiceUnderTest.Recipe(tomcat);
+            this.recipe = new ServiceUnderTest.Recipe(host);
         }
 
         /** Directives for nginx's server block. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A child JVM with the app under test on a Tomcat, carrying the real agent. */
+/** A child JVM with the app under test on a server, carrying the real agent. */
 public final class ServiceUnderTest implements AutoCloseable {
 
     private final Child child;
@@ -40,7 +40,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     /** How to start one. */
     public static final class Recipe {
 
-        private final Tomcat tomcat;
+        private final Host host;
         private final Map<String, String> agent = new LinkedHashMap<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvm = new ArrayList<>();
@@ -49,8 +49,8 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int agents = 1;
         private boolean proc = true;
 
-        public Recipe(Tomcat tomcat) {
-            this.tomcat = tomcat;
+        public Recipe(Host host) {
+            this.host = host;
         }
 
         /** A setting, in the agent's arguments. */
@@ -127,7 +127,7 @@ public final class ServiceUnderTest implements AutoCloseable {
             for (int i = 0; i < agents; i++) {
                 command.add("-javaagent:" + Places.agent() + arguments());
             }
-            command.addAll(tomcat.launch(work, port, threads));
+            command.addAll(host.launch(work, port, threads));
             return command;
         }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Tomcat the app under test runs on. */
-public enum Tomcat {
+public enum Tomcat implements Host {
     EMBEDDED_11("embedded-11"),
     EMBEDDED_10_1("embedded-10.1"),
     STANDALONE_11("standalone-11"),
@@ -49,8 +49,8 @@ public enum Tomcat {
         return directory;
     }
 
-    /** What to write behind {@code java}, its options and the class path included, in the working directory {@code work}. */
-    List<String> launch(Path work, int port, int threads) {
+    @Override
+    public List<String> launch(Path work, int port, int threads) {
         return embedded() ? launchEmbedded(port, threads) : Catalina.prepare(home(), work, port, threads);
     }
 

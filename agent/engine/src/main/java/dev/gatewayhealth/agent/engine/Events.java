@@ -46,6 +46,9 @@ final class Events {
         Hook.connect(server, Hook.DELIVERED, new Delivered());
         Hook.connect(server, Hook.WRITING, new Writing());
         Hook.connect(server, Hook.WROTE, new Wrote());
+        Hook.connect(server, Hook.FLUSHING, new Flushing());
+        Hook.connect(server, Hook.OVER, new Over());
+        Hook.connect(server, Hook.STUCK, new Stuck());
         Hook.connect(server, Hook.READING, new Reading());
         Hook.connect(server, Hook.READ, new Read());
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
@@ -199,6 +202,33 @@ final class Events {
         public void accept(@Nullable Object lane, @Nullable Throwable thrown) {
             if (lane instanceof Lane its) {
                 its.wrote(thrown);
+            }
+        }
+    }
+
+    private static final class Flushing implements BiConsumer<@Nullable Object, @Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Object buffers) {
+            if (lane instanceof Lane its) {
+                its.flushing(buffers);
+            }
+        }
+    }
+
+    private static final class Over implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Throwable failure) {
+            if (lane instanceof Lane its) {
+                its.over(failure);
+            }
+        }
+    }
+
+    private static final class Stuck implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Throwable cause) {
+            if (lane instanceof Lane its) {
+                its.stuck(cause);
             }
         }
     }

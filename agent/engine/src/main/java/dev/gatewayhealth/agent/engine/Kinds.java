@@ -1,5 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
+import dev.gatewayhealth.agent.jetty.Jetty;
+import dev.gatewayhealth.agent.jetty.JettyPoints;
 import dev.gatewayhealth.agent.netty.Netty;
 import dev.gatewayhealth.agent.netty.NettyPoints;
 import dev.gatewayhealth.agent.server.ServerKind;
@@ -21,6 +23,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
     private static final int TOMCAT = 0;
     private static final int UNDERTOW = 1;
     private static final int NETTY = 2;
+    private static final int JETTY = 3;
 
     static List<Kinds> all() {
         return List.of(
@@ -32,7 +35,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                 new Kinds(
                         NETTY,
                         "Netty",
-                        List.of("io/netty/util/DefaultAttributeMap", "io/netty/channel/", "io/netty/handler/codec/")));
+                        List.of("io/netty/util/DefaultAttributeMap", "io/netty/channel/", "io/netty/handler/codec/")),
+                new Kinds(JETTY, "Jetty", List.of("org/eclipse/jetty/")));
     }
 
     /** What to weave of it. */
@@ -41,7 +45,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
         return switch (number) {
             case TOMCAT -> TomcatPoints.all();
             case UNDERTOW -> UndertowPoints.all();
-            default -> NettyPoints.all();
+            case NETTY -> NettyPoints.all();
+            default -> JettyPoints.all();
         };
     }
 
@@ -50,7 +55,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
         return switch (number) {
             case TOMCAT -> new Tomcat();
             case UNDERTOW -> new Undertow();
-            default -> new Netty();
+            case NETTY -> new Netty();
+            default -> new Jetty();
         };
     }
 }

@@ -187,7 +187,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
             }
         }
         if (!strangers.contains(target)) {
-            table.put(server.name(), target, complete ? without(target, its) : "waiting");
+            table.put(server.name(), target, complete ? without(target, its) : HookTable.WAITING);
         }
     }
 
@@ -203,10 +203,10 @@ final class Servers implements Supplier<List<Report.Hook>> {
         }
         for (Point point : target.points()) {
             if (!told.contains(point.event())) {
-                return "not-woven: no such class";
+                return HookTable.NO_CLASS;
             }
         }
-        return "absent: the server comes without it";
+        return HookTable.WITHOUT;
     }
 
     /** The thread that loads the rest of a server. */

@@ -6,6 +6,7 @@ import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.exchange.RequestView;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,45 @@ public final class Lane {
         Exchange current = exchange;
         if (current != null) {
             current.writing();
+        }
+    }
+
+    /**
+     * A write of these {@link ByteBuffer}s to the wire begins. The first that is no interim response carries the response header, which
+     * stands in a buffer of its own.
+     */
+    public void flushing(@Nullable Object buffers) {
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        if (current.headerBytes() < 0 && buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
+            int header = ResponseHead.bytes(bytes[0]);
+            if (header > 0) {
+                current.committed(header);
+            }
+        }
+        current.writing();
+    }
+
+    /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */
+    public void over(@Nullable Throwable failure) {
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        if (failure == null) {
+            current.delivered();
+        } else if (!current.wasDelivered() && !view.delivered(request, connection)) {
+            current.broken(!OtherSide.left(failure));
+        }
+    }
+
+    /** If a write waits for the other end, it will not be finished. */
+    public void stuck(@Nullable Throwable cause) {
+        Exchange current = exchange;
+        if (current != null && current.inWrite()) {
+            current.broken(!OtherSide.left(cause));
         }
     }
 

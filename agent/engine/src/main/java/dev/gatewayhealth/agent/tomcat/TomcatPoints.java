@@ -44,7 +44,9 @@ public final class TomcatPoints {
         points.addAll(http2());
         points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
         points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
-        points.addAll(listener());
+        points.addAll(listener(ENDPOINT));
+        // It has an acceptor of its own.
+        points.addAll(listener("org.apache.tomcat.util.net.Nio2Endpoint"));
         return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
     }
 
@@ -131,8 +133,8 @@ public final class TomcatPoints {
     }
 
     /** The port is bound and its acceptor is not running yet, so whatever is accepted finds the monitor there. */
-    private static List<Point> listener() {
-        return Point.in(ENDPOINT)
+    private static List<Point> listener(String endpoint) {
+        return Point.in(endpoint)
                 .method("startAcceptorThread", "()V")
                 .entry("LISTENING", self())
                 .points();

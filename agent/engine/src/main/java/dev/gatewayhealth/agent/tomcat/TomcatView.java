@@ -1,16 +1,11 @@
 package dev.gatewayhealth.agent.tomcat;
 
 import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.agent.server.SocketEnds;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestView;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.Channel;
-import java.nio.channels.SocketChannel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -77,18 +72,7 @@ final class TomcatView implements RequestView {
 
     @Override
     public @Nullable Connection connection(Object connection) {
-        Object channel = types.channel(connection);
-        try {
-            if (channel instanceof SocketChannel socket) {
-                return between(socket.getLocalAddress(), socket.getRemoteAddress());
-            }
-            if (channel instanceof AsynchronousSocketChannel socket) {
-                return between(socket.getLocalAddress(), socket.getRemoteAddress());
-            }
-        } catch (IOException e) {
-            // Closed in the meantime: there is nothing to know any more.
-        }
-        return null;
+        return SocketEnds.of(types.channel(connection));
     }
 
     @Override
@@ -100,15 +84,5 @@ final class TomcatView implements RequestView {
     public long idleNanos(Object connection) {
         long last = types.lastWriteMillis(connection);
         return last <= 0 ? -1 : Math.max(0, System.currentTimeMillis() - last) * 1_000_000;
-    }
-
-    private static @Nullable Connection between(@Nullable SocketAddress local, @Nullable SocketAddress remote) {
-        if (local instanceof InetSocketAddress ours && remote instanceof InetSocketAddress theirs) {
-            return Connection.tcp(ours, theirs);
-        }
-        if (local instanceof UnixDomainSocketAddress path) {
-            return Connection.unix(path.getPath().toString());
-        }
-        return null;
     }
 }

@@ -61,7 +61,8 @@ final class ClassWeaver {
                 weave(method, here);
             }
         }
-        if (target.carrier()) {
+        // What carries a lane in one version of a server may be an interface in the next.
+        if (target.carrier() && (file.access() & ClassFile.ACC_INTERFACE) == 0) {
             fieldCount++;
             fields.u2(PUBLIC_SYNTHETIC_TRANSIENT).u2(pool.utf8(Point.LANE)).u2(pool.utf8("Ljava/lang/Object;"));
             fields.u2(0);
@@ -110,8 +111,10 @@ final class ClassWeaver {
         if ((file.access() & ClassFile.ACC_INTERFACE) != 0) {
             throw new IllegalArgumentException("an interface has no place for what woven code needs");
         }
-        if (point.event().equals("ANSWER") && !point.descriptor().endsWith(")V")) {
-            throw new IllegalArgumentException("only a method that returns nothing can be answered in its place");
+        boolean says = point.descriptor().endsWith(")V") || point.descriptor().endsWith(")Z");
+        if (point.event().equals("ANSWER") && !says) {
+            throw new IllegalArgumentException(
+                    "only a method that returns nothing, or whether it did its work, can be answered in its place");
         }
     }
 }

@@ -36,6 +36,9 @@ record Event(int listener, String type, String method, String descriptor) {
             case "DELIVERED" -> alone(Hook.DELIVERED);
             case "WRITING" -> alone(Hook.WRITING);
             case "WROTE" -> withObject(Hook.WROTE);
+            case "FLUSHING" -> withObject(Hook.FLUSHING);
+            case "OVER" -> withObject(Hook.OVER);
+            case "STUCK" -> withObject(Hook.STUCK);
             case "READING" -> alone(Hook.READING);
             case "READ" -> alone(Hook.READ);
             case "LISTENING" -> alone(Hook.LISTENING);

@@ -158,7 +158,10 @@ final class MethodWeaver {
         skips.add(code.jump(Op.IFEQ));
         tell(Event.ANSWER, point.values().subList(0, 2), thrown);
         skips.add(code.jump(Op.IFEQ));
-        code.returns("V");
+        if (descriptor.returned().equals("Z")) {
+            code.number(1);
+        }
+        code.returns(descriptor.returned());
     }
 
     private List<String> locals(@Nullable String kept) {

@@ -13,6 +13,7 @@ final class Op {
     static final int ISTORE = 54;
     static final int POP = 87;
     static final int DUP = 89;
+    static final int I2L = 133;
     static final int IFEQ = 153;
     static final int GOTO = 167;
     static final int IRETURN = 172;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what it is told: for {@code LANE} the lane or null, the request and the connection; for {@code ANSWER} the lane or null,
  *     the request and the length of its raw path; for others what is said there
  * @param target where an event that returns an object has it stored: the object whose lane field takes it; null for others
+ * @param part what it is a form of, where the versions of a server differ; null where there is one form only
  */
 public record Point(
         String type,
@@ -21,7 +22,8 @@ public record Point(
         When when,
         String event,
         List<Value> values,
-        @Nullable LaneOf target) {
+        @Nullable LaneOf target,
+        @Nullable Part part) {
 
     /** The field that carries the engine's object in a container object. */
     public static final String LANE = "gatewayHealth$lane";
@@ -55,7 +57,7 @@ public record Point(
 
     /** Where in the method. */
     public enum When {
-        /** Before its first instruction; an event that returns true makes the method return at once. */
+        /** Before its first instruction; an event that returns true makes the method return at once, with true if it returns that. */
         ENTRY,
         /** Wherever it returns, and where it throws. */
         EXIT
@@ -63,6 +65,13 @@ public record Point(
 
     /** The object whose lane field is meant, and the class that has the field. */
     public record LaneOf(Value object, String owner) {}
+
+    /**
+     * A part of what is listened to that takes other forms in other versions of a server: one of them in place is enough.
+     *
+     * @param needed whether a server comes without only if it is one we do not know; an HTTP/2 that is not installed is no news
+     */
+    public record Part(String name, boolean needed) {}
 
     /** For the report, for example {@code CoyoteAdapter.service}. */
     public String name() {
@@ -81,6 +90,7 @@ public record Point(
         private final List<Point> points = new ArrayList<>();
         private String method = "";
         private String descriptor = "";
+        private @Nullable Part part;
 
         private In(String type) {
             this.type = type;
@@ -89,6 +99,18 @@ public record Point(
         public In method(String name, String withDescriptor) {
             method = name;
             descriptor = withDescriptor;
+            return this;
+        }
+
+        /** What follows is one form of that part of every server of this kind. */
+        public In formOf(String name) {
+            part = new Part(name, true);
+            return this;
+        }
+
+        /** What follows is one form of a part that a server may come without. */
+        public In formOfExtra(String name) {
+            part = new Part(name, false);
             return this;
         }
 
@@ -115,8 +137,13 @@ public record Point(
             return add(When.EXIT, SHARE, target, lane);
         }
 
+        /** The same on entry. */
+        public In shareFirst(LaneOf target, Value lane) {
+            return add(When.ENTRY, SHARE, target, lane);
+        }
+
         private In add(When when, String event, @Nullable LaneOf target, Value... values) {
-            points.add(new Point(type, method, descriptor, when, event, List.of(values), target));
+            points.add(new Point(type, method, descriptor, when, event, List.of(values), target, part));
             return this;
         }
 

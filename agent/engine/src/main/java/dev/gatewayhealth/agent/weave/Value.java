@@ -20,6 +20,10 @@ public sealed interface Value {
         return new Constant(value);
     }
 
+    static Value longNumber(int value) {
+        return new LongConstant(value);
+    }
+
     /** What the method returned, if that is an object; null where it threw. */
     static Value returned() {
         return new Returned();
@@ -67,6 +71,8 @@ public sealed interface Value {
     record Argument(int index) implements Value {}
 
     record Constant(int value) implements Value {}
+
+    record LongConstant(int value) implements Value {}
 
     record Returned() implements Value {}
 

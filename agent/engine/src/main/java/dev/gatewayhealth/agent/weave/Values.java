@@ -32,6 +32,9 @@ final class Values {
             code.load(method.parameters().get(argument.index()), slot(argument.index()));
         } else if (value instanceof Value.Constant constant) {
             code.number(constant.value());
+        } else if (value instanceof Value.LongConstant constant) {
+            code.number(constant.value());
+            code.op(Op.I2L, 1);
         } else if (value instanceof Value.Returned) {
             kept(thrown ? null : method.returned());
         } else if (value instanceof Value.Thrown) {

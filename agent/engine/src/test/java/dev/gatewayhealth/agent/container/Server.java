@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.container;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The servers the contract is held to. */
 enum Server {
@@ -11,14 +12,20 @@ enum Server {
     UNDERTOW_2_3("undertow-2.3", "UndertowContainer"),
     REACTOR_NETTY_1_2("reactor-netty-1.2", "ReactorNettyContainer"),
     VERTX_4_5("vertx-4.5", "VertxContainer"),
-    VERTX_5_1("vertx-5.1", "VertxContainer");
+    VERTX_5_1("vertx-5.1", "VertxContainer"),
+    JETTY_9_4("jetty-9.4", "JettyContainer", "javax/", "org/eclipse/jetty/"),
+    JETTY_10("jetty-10", "JettyContainer", "javax/", "org/eclipse/jetty/"),
+    JETTY_11("jetty-11", "JettyContainer", "jakarta/", "org/eclipse/jetty/"),
+    JETTY_12_0("jetty-12.0", "JettyContainer", "jakarta/", "org/eclipse/jetty/ee10/"),
+    JETTY_12_1("jetty-12.1", "JettyContainer");
 
     private final String jars;
     private final String container;
+    private final String servlet;
+    private final String layer;
 
     Server(String jars, String container) {
-        this.jars = jars;
-        this.container = container;
+        this(jars, container, "jakarta/", "org/eclipse/jetty/ee11/");
     }
 
     /** Whether it calls a thread of its pool to each request; else event loops do what the application does not give to others. */
@@ -26,9 +33,21 @@ enum Server {
         return !container.startsWith("Vertx") && !container.startsWith("ReactorNetty");
     }
 
-    /** The server's classes in a loader of their own. */
+    /**
+     * @param servlet where that version has the servlet API
+     * @param layer where that version of Jetty has its servlet container
+     */
+    Server(String jars, String container, String servlet, String layer) {
+        this.jars = jars;
+        this.container = container;
+        this.servlet = servlet;
+        this.layer = layer;
+    }
+
+    /** The server's classes in a loader of their own, the application's as if compiled against that version. */
     Container load(ClassFileTransformer weaver) {
-        ServerLoader loader = ServerLoader.of(Path.of("target/servers", jars), weaver);
+        ServerLoader loader = ServerLoader.of(
+                Path.of("target/servers", jars), weaver, Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer));
         try {
             return (Container) loader.loadClass(ServerLoader.APP + container)
                     .getConstructor()

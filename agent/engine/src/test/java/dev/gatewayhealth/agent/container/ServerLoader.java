@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Loads a server and the application on it itself, whatever the tests have on their class path, and weaves as the JVM would. */
@@ -22,6 +23,7 @@ final class ServerLoader extends URLClassLoader {
             APP,
             "org.apache.",
             "jakarta.",
+            "javax.servlet.",
             "io.undertow.",
             "org.xnio.",
             "org.jboss.",
@@ -30,23 +32,32 @@ final class ServerLoader extends URLClassLoader {
             "io.netty.",
             "io.vertx.",
             "reactor.",
-            "org.reactivestreams.");
+            "org.reactivestreams.",
+            "org.eclipse.",
+            "org.slf4j.");
 
     static {
         registerAsParallelCapable();
     }
 
     private final ClassFileTransformer weaver;
+    private final Renamed application;
 
-    private ServerLoader(URL[] jars, ClassFileTransformer weaver) {
+    private ServerLoader(URL[] jars, ClassFileTransformer weaver, Map<String, String> packages) {
         super(jars, ServerLoader.class.getClassLoader());
         this.weaver = weaver;
+        this.application = new Renamed(packages);
     }
 
     /** A loader of the jars in that directory, which the build copies there. */
     static ServerLoader of(Path directory, ClassFileTransformer weaver) {
+        return of(directory, weaver, Map.of());
+    }
+
+    /** The same, for a server whose packages have other names than those the application was compiled against. */
+    static ServerLoader of(Path directory, ClassFileTransformer weaver, Map<String, String> packages) {
         try (Stream<Path> jars = Files.list(directory)) {
-            return new ServerLoader(jars.map(ServerLoader::url).toArray(URL[]::new), weaver);
+            return new ServerLoader(jars.map(ServerLoader::url).toArray(URL[]::new), weaver, packages);
         } catch (IOException e) {
             throw new UncheckedIOException("Run mvn process-test-resources -pl agent/engine -am first", e);
         }
@@ -63,6 +74,13 @@ final class ServerLoader extends URLClassLoader {
         }
     }
 
+    /** The server's own first here too: another version of it may be on the tests' class path. */
+    @Override
+    public URL getResource(String name) {
+        URL own = findResource(name);
+        return own == null ? super.getResource(name) : own;
+    }
+
     private Class<?> define(String name) throws ClassNotFoundException {
         String path = name.replace('.', '/');
         // The application's classes are on the tests' class path, the server's in the jars.
@@ -71,7 +89,7 @@ final class ServerLoader extends URLClassLoader {
             throw new ClassNotFoundException(name);
         }
         try (InputStream in = url.openStream()) {
-            byte[] bytes = in.readAllBytes();
+            byte[] bytes = name.startsWith(APP) ? application.of(in.readAllBytes()) : in.readAllBytes();
             byte[] woven = weaver.transform(this, path, null, null, bytes);
             byte[] result = woven == null ? bytes : woven;
             return defineClass(name, result, 0, result.length);

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.weave;
 
 import static dev.gatewayhealth.agent.weave.Value.argument;
+import static dev.gatewayhealth.agent.weave.Value.longNumber;
 import static dev.gatewayhealth.agent.weave.Value.number;
 import static dev.gatewayhealth.agent.weave.Value.returned;
 import static dev.gatewayhealth.agent.weave.Value.self;
@@ -183,6 +184,39 @@ class MethodWeaverTest {
 
         assertThat(woven.field("ran")).isEqualTo(List.of("plain"));
         assertThat(recorder.events()).containsExactly("ANSWER", "READING");
+    }
+
+    @Test
+    void aMethodThatSaysWhetherItDidItsWorkSaysSoWhenItIsAnswered() throws Throwable {
+        recorder.answering();
+        Woven woven = Woven.shapes(in("handles", "(J)Z")
+                .entry("ANSWER", self(), self(), number(14))
+                .exit("READ", self()));
+
+        assertThat(woven.call("handles", 1L)).isEqualTo(true);
+        assertThat((List<?>) woven.field("ran")).isEmpty();
+        assertThat(recorder.events()).containsExactly("ANSWER");
+    }
+
+    @Test
+    void aLongNumberIsHandedOnWhole() throws Throwable {
+        Woven woven = Woven.shapes(in("plain", "()V").entry("BEGIN", self(), longNumber(-1)));
+        woven.call("plain");
+
+        assertThat(recorder.heard().get(0).values()).containsExactly(woven.object(), -1L);
+    }
+
+    @Test
+    void aLaneCanBeSharedBeforeTheMethodRuns() throws Throwable {
+        Value peer = self().field(SHAPES, "peer", "Ljava/lang/Object;").cast(SHAPES);
+        Woven woven = Woven.shapes(in("throwsInsteadOfReturning", "()Ljava/lang/Object;")
+                .shareFirst(new Point.LaneOf(peer, SHAPES), self().lane(SHAPES)));
+        woven.set(Point.LANE, "mine");
+        woven.set("peer", woven.type().getConstructor().newInstance());
+        assertThatThrownBy(() -> woven.call("throwsInsteadOfReturning")).isInstanceOf(IllegalStateException.class);
+
+        Object other = woven.field("peer");
+        assertThat(other.getClass().getField(Point.LANE).get(other)).isEqualTo("mine");
     }
 
     @Test

@@ -16,6 +16,11 @@ public class Shapes implements Supplier<String> {
         ran.add("plain");
     }
 
+    public boolean handles(long ignored) {
+        ran.add("handles");
+        return false;
+    }
+
     public int loopsAtOnce(int from) {
         do {
             from--;

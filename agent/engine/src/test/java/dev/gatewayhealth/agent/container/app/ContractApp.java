@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One servlet for each behaviour of the contract. */
 public final class ContractApp implements ServletContainerInitializer {
@@ -42,10 +43,17 @@ public final class ContractApp implements ServletContainerInitializer {
         void serve(HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
 
+    /** By the path it serves. */
+    static Map<String, HttpServlet> servlets() {
+        Map<String, HttpServlet> servlets = new TreeMap<>();
+        BEHAVIOURS.forEach((path, behaviour) -> servlets.put(path, new One(behaviour)));
+        return servlets;
+    }
+
     @Override
     public void onStartup(Set<Class<?>> none, ServletContext context) {
-        BEHAVIOURS.forEach((path, behaviour) -> {
-            ServletRegistration.Dynamic servlet = context.addServlet(path, new One(behaviour));
+        servlets().forEach((path, instance) -> {
+            ServletRegistration.Dynamic servlet = context.addServlet(path, instance);
             servlet.addMapping(path);
             servlet.setAsyncSupported(true);
         });

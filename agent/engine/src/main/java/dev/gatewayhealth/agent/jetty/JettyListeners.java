@@ -1,0 +1,83 @@
+package dev.gatewayhealth.agent.jetty;
+
+import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.RequestThreads;
+import dev.gatewayhealth.resource.Resource;
+import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The connectors that open a port. They share the server's thread pool, which is watched with the first of them. */
+final class JettyListeners {
+
+    /** Guarded by this. */
+    private final List<WeakReference<Object>> pools = new ArrayList<>();
+
+    /** Null for a connector without a place in the network, which tests use. */
+    @Nullable
+    OpenListener opened(Object connector) {
+        Asked its = new Asked(connector);
+        Listening listening = listening(its);
+        if (listening == null) {
+            return null;
+        }
+        ClassLoader loader = home(connector);
+        String name = "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
+        String server = version(loader);
+        return new OpenListener(
+                server, listening, threads(its, name), new JettyLimits(connector, server, listening, name), loader);
+    }
+
+    private static @Nullable Listening listening(Asked connector) {
+        Object path = connector.method("getUnixDomainPath").object();
+        if (path != null) {
+            return Listening.unix(path.toString());
+        }
+        Long port = connector.number("getLocalPort");
+        if (port == null || port <= 0) {
+            return null;
+        }
+        Object bound =
+                connector.method("getTransport").method("getLocalAddress").object();
+        InetAddress address = bound instanceof InetSocketAddress its ? its.getAddress() : null;
+        String host = address == null || address.isAnyLocalAddress() ? "0.0.0.0" : address.getHostAddress();
+        return new Listening(host, port.intValue(), null);
+    }
+
+    private synchronized List<Resource> threads(Asked connector, String name) {
+        Object pool = connector.method("getServer").method("getThreadPool").object();
+        if (pool == null) {
+            return List.of();
+        }
+        for (WeakReference<Object> known : pools) {
+            if (known.get() == pool) {
+                return List.of();
+            }
+        }
+        pools.removeIf(known -> known.get() == null);
+        pools.add(new WeakReference<>(pool));
+        return List.of(new RequestThreads(new JettyThreads(pool, name)));
+    }
+
+    /** Where Jetty itself is; the connector may be a class of somebody else's made from its own. */
+    private static ClassLoader home(Object connector) {
+        Class<?> jettys = JettyTypes.named(connector.getClass(), "org.eclipse.jetty.server.AbstractConnector");
+        return (jettys == null ? connector.getClass() : jettys).getClassLoader();
+    }
+
+    private static String version(ClassLoader loader) {
+        try {
+            return "Jetty/"
+                    + JettyTypes.type(loader, "org.eclipse.jetty.util.Jetty")
+                            .getField("VERSION")
+                            .get(null);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return "Jetty";
+        }
+    }
+}

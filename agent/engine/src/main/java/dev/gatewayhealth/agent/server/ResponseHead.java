@@ -1,0 +1,28 @@
+package dev.gatewayhealth.agent.server;
+
+import java.nio.ByteBuffer;
+
+/** What a server writes first for a response over HTTP/1: its status line and header fields (RFC 9112 section 2.1). */
+final class ResponseHead {
+
+    /** {@code HTTP/1.1 }; the status code follows. */
+    private static final int STATUS = 9;
+
+    /** {@code 101 Switching Protocols} is final although it starts with a 1. */
+    private static final int SWITCHING = 101;
+
+    private ResponseHead() {}
+
+    /** Its size in bytes; 0 if the buffer starts with something else, or with an interim response such as {@code 100 Continue}. */
+    static int bytes(ByteBuffer buffer) {
+        int start = buffer.position();
+        if (buffer.remaining() < STATUS + 3 || buffer.get(start) != 'H' || buffer.get(start + STATUS - 1) != ' ') {
+            return 0;
+        }
+        int status = 0;
+        for (int i = 0; i < 3; i++) {
+            status = status * 10 + buffer.get(start + STATUS + i) - '0';
+        }
+        return status >= 200 || status == SWITCHING ? buffer.remaining() : 0;
+    }
+}
