@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Every way out of a configuration, and which of them lead to this service. */
@@ -90,14 +89,13 @@ final class Exits {
     }
 
     private OwnAddresses.Ours reaches(ProxyPass pass, @Nullable Upstream upstream) {
+        if (upstream == null) {
+            Address address = pass.address();
+            return address == null ? OwnAddresses.Ours.NO : own.ours(address);
+        }
         OwnAddresses.Ours best = OwnAddresses.Ours.NO;
-        List<Address> addresses = upstream != null
-                ? upstream.servers().stream().map(Upstream.Server::address).toList()
-                : java.util.stream.Stream.of(pass.address())
-                        .filter(Objects::nonNull)
-                        .toList();
-        for (Address address : addresses) {
-            OwnAddresses.Ours here = own.ours(address);
+        for (Upstream.Server server : upstream.servers()) {
+            OwnAddresses.Ours here = own.ours(server.address());
             if (here == OwnAddresses.Ours.YES) {
                 return here;
             }

@@ -43,11 +43,22 @@ record Listen(
         } else if (colon >= 0) {
             host = text.substring(0, colon);
             ports = text.substring(colon + 1);
-        } else if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
+        } else if (!ports(text)) {
             host = text;
             ports = "80";
         }
         return of(host.equals("*") ? "0.0.0.0" : ByteText.lower(host), ports, byDefault, both, tls);
+    }
+
+    /** Digits, or two numbers with a dash between them. */
+    private static boolean ports(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Listen of(String host, String ports, boolean byDefault, boolean both, boolean tls) {

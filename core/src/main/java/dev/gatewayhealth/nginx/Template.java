@@ -25,6 +25,9 @@ final class Template {
     }
 
     static Template of(String text) {
+        if (text.indexOf('$') < 0) {
+            return new Template(text, text.isEmpty() ? List.of() : List.of(new Part(text, false)));
+        }
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int at = 0;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Values(Scope scope, Version version) {
 
     private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final List<String> ERROR_AND_TIMEOUT = List.of("error", "timeout");
     private static final String NO_BLOCK = "no upstream block, so nginx keeps no connections open";
     private static final String NO_POOL = "the upstream block has no keepalive, so nginx keeps no connections open";
 
@@ -65,13 +66,12 @@ record Values(Scope scope, Version version) {
 
     /** The conditions under which nginx tries another server; {@code off} silences the rest. */
     List<String> nextUpstream() {
-        List<String> conditions = scope.nearestAll("proxy_next_upstream").stream()
-                .flatMap(d -> d.args().stream())
-                .distinct()
-                .toList();
-        if (conditions.isEmpty()) {
-            return List.of("error", "timeout");
+        List<Directive> written = scope.nearestAll("proxy_next_upstream");
+        if (written.isEmpty()) {
+            return ERROR_AND_TIMEOUT;
         }
+        List<String> conditions =
+                written.stream().flatMap(d -> d.args().stream()).distinct().toList();
         return conditions.contains("off") ? List.of("off") : conditions;
     }
 
