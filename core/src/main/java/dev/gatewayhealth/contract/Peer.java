@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param local whether it is an address of this machine, for certain
  * @param backup whether nginx uses it only when the others fail
  * @param down whether nginx never uses it
+ * @param maxFails after how many failures within the timeout nginx leaves it alone, 0 for never ({@code max_fails})
+ * @param failTimeoutMillis how long that counts, and how long nginx then leaves it alone ({@code fail_timeout})
  */
 public record Peer(
         String host,
@@ -22,7 +24,9 @@ public record Peer(
         boolean ours,
         boolean local,
         boolean backup,
-        boolean down) {
+        boolean down,
+        int maxFails,
+        long failTimeoutMillis) {
 
     /** As it is written behind {@code server}: {@code 127.0.0.1:8080}, {@code unix:/run/app.sock}. */
     public String address() {

@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param silentSince when the gateway's clock was last restarted, as far as the watchdog had seen
  * @param brokenAt about when the exchange ended
  * @param byUs whether our side gave up writing, which no limit of the gateway explains
+ * @param headerSent whether the whole header of the response was on its way
+ * @param followed what the watchdog kept beside this exchange, null if it was too young for that
  */
 public record BrokenOff(
         long silentSince,
         long brokenAt,
         boolean byUs,
+        boolean headerSent,
+        @Nullable Object followed,
         @Nullable String method,
         @Nullable String path,
         @Nullable String host,
@@ -24,16 +28,21 @@ public record BrokenOff(
      */
     static BrokenOff of(Exchange exchange, long generation, long now) {
         Watched watched = exchange.watched();
-        long since = watched.isOf(generation) ? watched.silentSince() : exchange.arrivalNanos();
+        boolean known = watched.isOf(generation);
+        long since = known ? watched.silentSince() : exchange.arrivalNanos();
+        Object followed = known ? watched.more() : null;
         RequestView view = exchange.view();
         Object request = exchange.request();
         boolean byUs = exchange.cutOffByUs();
+        boolean headerSent = exchange.headerBytes() >= 0;
         if (view != null && request != null) {
             try {
                 return new BrokenOff(
                         since,
                         now,
                         byUs,
+                        headerSent,
+                        followed,
                         view.method(request),
                         view.path(request),
                         view.header(request, "host"),
@@ -42,6 +51,6 @@ public record BrokenOff(
                 // The container took the request apart already; the slot must be given back all the same.
             }
         }
-        return new BrokenOff(since, now, byUs, null, null, null, null);
+        return new BrokenOff(since, now, byUs, headerSent, followed, null, null, null, null);
     }
 }

@@ -43,7 +43,8 @@ public enum Code {
     SINGLE_UPSTREAM(Group.CONTRACT, NOTICE),
     NOT_PROXIED(Group.CONTRACT, NOTICE),
 
-    GATEWAY_ERRORS(Group.GATEWAY, WARNING);
+    GATEWAY_ERRORS(Group.GATEWAY, WARNING),
+    UPSTREAM_EJECTED(Group.GATEWAY, WARNING);
 
     private final Group group;
     private final Severity severity;

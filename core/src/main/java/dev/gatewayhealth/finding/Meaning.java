@@ -287,6 +287,22 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     `resources` what was seen inside when that line was read; `skippedBytes` of a flood that was too much to read""",
                         "Depends on the cause; the finding says it as configuration to paste.",
                         "Depends on the cause; the finding says it.");
+            case UPSTREAM_EJECTED ->
+                new Meaning(
+                        """
+                    nginx has taken this server out of its upstream block for `fail_timeout`, after `max_fails` failures: its error \
+                    log says so, or steady traffic stopped right behind failures, where the block has another server to turn to \
+                    (`inferred`). The latter is over with the next request, or when `fail_timeout` has long passed and nobody \
+                    came. Each worker of nginx counts for itself unless the block has a `zone`; as long as one of them still \
+                    sends requests nothing can be inferred.""",
+                        """
+                    The other servers answer, with more load each; where all are out, `502` and `no live upstreams while \
+                    connecting to upstream`.""",
+                        """
+                    `upstream`, `at` the block; `maxFails`, `failTimeoutMs`; `failures`, `requestsBefore`, `silentMs`; `inferred` \
+                    whether it was concluded""",
+                        "A higher `max_fails`, or `proxy_next_upstream error;` so that a slow URL does not count as a failure of the server.",
+                        "Keep every URL under the timeout: one that is slow takes the whole server out.");
         };
     }
 }

@@ -90,7 +90,9 @@ final class PassReading {
                 ours(address),
                 own.local(address),
                 server.backup(),
-                server.down());
+                server.down(),
+                server.maxFails(),
+                server.failTimeoutMillis());
     }
 
     private boolean ours(Address address) {

@@ -7,6 +7,7 @@ final class SocketLines {
     private final byte[] buffer = new byte[16 * 1024];
 
     private ProcFile file;
+    private int piece;
     private int from;
     private int to;
 
@@ -16,7 +17,13 @@ final class SocketLines {
 
     /** Goes to the first line; false if the table cannot be read. */
     boolean start(ProcFile table) {
+        return start(table, buffer.length);
+    }
+
+    /** The same, reading so many bytes at a time: the kernel makes no more lines than it takes to fill them. */
+    boolean start(ProcFile table, int bytes) {
         file = table;
+        piece = bytes;
         from = 0;
         to = 0;
         return table.rewind();
@@ -53,7 +60,7 @@ final class SocketLines {
         System.arraycopy(buffer, from, buffer, 0, to - from);
         to -= from;
         from = 0;
-        int count = file.next(buffer, to, buffer.length - to);
+        int count = file.next(buffer, to, Math.min(piece, buffer.length - to));
         to += count;
         return count > 0;
     }

@@ -21,6 +21,9 @@ public final class SocketTable implements AutoCloseable {
     /** Lines read in a row: about a millisecond where the code is still interpreted. */
     private static final int WITHOUT_PAUSE = 256;
 
+    /** No longer than a line of the shorter table ({@code TMPSZ} in {@code net/ipv4/tcp_ipv4.c}). */
+    private static final int ONE_LINE = 150;
+
     private final Path ipv6Path;
     private final ProcFile ipv4;
     private final ProcFile ipv6;
@@ -30,6 +33,9 @@ public final class SocketTable implements AutoCloseable {
     private final Lookups lookups = new Lookups();
     private final Listeners listeners = new Listeners();
     private final long[] localPorts = new long[65536 / Long.SIZE];
+
+    /** Java listens on IPv6 sockets even for IPv4, unless it is told not to. */
+    private boolean listenersInIpv6 = true;
 
     private long attempts;
     private long completed;
@@ -115,6 +121,25 @@ public final class SocketTable implements AutoCloseable {
         return scan(true);
     }
 
+    /**
+     * Reads {@link #listeners} of these ports and no further, one line at a time. To come to the first connection the kernel may have
+     * to walk through all of an almost empty hash table, which takes it a millisecond or two; so it is not asked for one.
+     *
+     * @return whether each port was found
+     */
+    public boolean readListeners(int[] ports) {
+        listeners.clear();
+        problem = null;
+        boolean[] found = new boolean[ports.length];
+        ProcFile first = listenersInIpv6 ? ipv6 : ipv4;
+        if (collect(first, ports, found)) {
+            return true;
+        }
+        boolean all = collect(listenersInIpv6 ? ipv4 : ipv6, ports, found);
+        listenersInIpv6 ^= all;
+        return all;
+    }
+
     /** Reads both tables to their end for these counts alone; the answers to others stay those of the last {@link #read}. */
     public boolean count(PeerPorts peers) {
         problem = null;
@@ -182,6 +207,25 @@ public final class SocketTable implements AutoCloseable {
         }
         problem = file.problem();
         return problem == null;
+    }
+
+    private boolean collect(ProcFile file, int[] ports, boolean[] found) {
+        int missing = 0;
+        for (boolean each : found) {
+            missing += each ? 0 : 1;
+        }
+        if (missing > 0 && lines.start(file, ONE_LINE)) {
+            while (missing > 0 && lines.next(line) && TcpState.of(line.state) == TcpState.LISTEN) {
+                for (int i = 0; i < ports.length; i++) {
+                    if (ports[i] == line.localPort) {
+                        listeners.add(line);
+                        missing -= found[i] ? 0 : 1;
+                        found[i] = true;
+                    }
+                }
+            }
+        }
+        return missing == 0;
     }
 
     private boolean count(ProcFile file, PeerPorts peers) {

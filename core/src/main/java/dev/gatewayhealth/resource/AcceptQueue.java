@@ -1,8 +1,8 @@
 package dev.gatewayhealth.resource;
 
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.proc.ProcNumbers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -102,15 +102,19 @@ public final class AcceptQueue implements Diagnosed {
         long asked = gauge.backlog();
         long most = somaxconn();
         boolean told = asked > 0;
-        limit = !told ? Double.POSITIVE_INFINITY : 1 + Math.min(asked, most);
+        limit = !told ? Double.POSITIVE_INFINITY : 1.0 + Math.min(asked, most);
         source = told && asked > most ? "net.core.somaxconn" : gauge.backlogSetting();
     }
 
     private static long somaxconn() {
+        // In one read: the kernel gives a byte at a time to whoever asks for one, and then nothing more.
+        ProcNumbers file = new ProcNumbers(SOMAXCONN);
         try {
-            return Long.parseLong(Files.readString(SOMAXCONN).strip());
-        } catch (IOException | NumberFormatException e) {
-            return Long.MAX_VALUE - 1;
+            return file.read().first();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        } finally {
+            file.close();
         }
     }
 }

@@ -62,7 +62,7 @@ public final class ListenQueues {
     void read() {
         if (table == null) {
             problem = "the kernel's table of sockets cannot be read here";
-        } else if (table.readListeners()) {
+        } else if ((table.readListeners(ports()) && allFollowedSeen(table.listeners())) || table.readListeners()) {
             problem = null;
             listeners = table.listeners();
         } else {
@@ -70,6 +70,17 @@ public final class ListenQueues {
             listeners = List.of();
         }
         overflows.read();
+    }
+
+    /** Another process may listen on the same port of another address; then the one that is ours comes later. */
+    private boolean allFollowedSeen(List<Listener> seen) {
+        listeners = seen;
+        for (Listening each : followed) {
+            if (each.unixPath() == null && waiting(each) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many wait to be accepted there; negative if that is not known. */

@@ -27,6 +27,10 @@ public final class RequestThreads implements Resource {
 
     @Override
     public Reading read() {
+        String missing = pool.missing();
+        if (missing != null) {
+            return new Absent(missing);
+        }
         int busy = pool.busy();
         int max = pool.max();
         if (busy < 0 || max <= 0) {

@@ -15,6 +15,11 @@ public interface ThreadPoolGauge {
     /** What to change for more threads, in the words of that server, for example {@code server.tomcat.threads.max}. */
     String setting();
 
+    /** Why this server has no such pool, null if it has one. */
+    default @Nullable String missing() {
+        return null;
+    }
+
     /** Threads at work; negative where the pool does not count them, as with virtual threads. */
     int busy();
 

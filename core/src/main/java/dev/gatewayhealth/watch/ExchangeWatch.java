@@ -1,7 +1,6 @@
 package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.contract.GatewayContract;
-import dev.gatewayhealth.contract.Received;
 import dev.gatewayhealth.exchange.BrokenOff;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -331,18 +330,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (broken.byUs()) {
             return Outcome.FAILED;
         }
-        String path = broken.path();
-        Received received = new Received(
-                broken.host(),
-                path == null ? "/" : path,
-                broken.protocol() == null ? "HTTP/1.1" : broken.protocol(),
-                broken.method() == null ? "GET" : broken.method());
-        RequestFacts facts = new RequestFacts(received, null, -1, 0, -1, null);
-        Limit limit = Limit.of(contract, facts, false);
-        long silence = broken.brokenAt() - broken.silentSince();
-        boolean atLimit = Leaving.atLimit(limit, Phase.STREAMING, silence - TABLE_AT_LEAST_EVERY, silence);
+        Broken its = Broken.of(broken, contract);
+        boolean atLimit =
+                Leaving.atLimit(its.limit(), its.phase(), its.silence() - TABLE_AT_LEAST_EVERY, its.silence());
         if (atLimit) {
-            findings.gaveUp(limit, received, silence);
+            findings.gaveUp(its.limit(), its.received(), its.silence());
         }
         return atLimit ? Outcome.GAVE_UP : Outcome.ABANDONED;
     }

@@ -28,9 +28,10 @@ final class GatewayErrorsGroup {
 
     Noticed noticed(SeenInside seen, GatewayContract contract, long skippedBytes) {
         ErrorLogLine line = last;
-        Noticed.Builder notice = Noticed.of(Code.GATEWAY_ERRORS, cause.word())
+        boolean ejected = cause == ErrorLogCause.TEMPORARILY_DISABLED;
+        Noticed.Builder notice = Noticed.of(ejected ? Code.UPSTREAM_EJECTED : Code.GATEWAY_ERRORS, cause.word())
                 .occurrences(count)
-                .message(message(line))
+                .message(ejected ? ejected(line) : message(line))
                 .evidence("cause", cause.word())
                 .evidence("count", count)
                 .evidence("phase", cause.phase().word());
@@ -60,6 +61,12 @@ final class GatewayErrorsGroup {
         String times = count > 1 ? ", the last of " + count : "";
         return "nginx's error log says of " + request + times + ": "
                 + (cause == ErrorLogCause.UNKNOWN ? "something that is not known here" : phrase()) + got;
+    }
+
+    private static String ejected(@Nullable ErrorLogLine line) {
+        String asked = line == null ? null : bounded(line.asked());
+        return "nginx has taken this server out of its upstream for fail_timeout, its error log says, after "
+                + (asked == null ? "a request" : asked) + " failed; the other servers get its requests";
     }
 
     private static String words(int status) {

@@ -2,6 +2,7 @@ package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Exchanges.Counts;
@@ -42,6 +43,9 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
 
     private @Nullable KeepAliveRound keepAlive;
     private @Nullable Supplier<List<Noticed>> audited;
+
+    /** Made when there is a configuration to tell whom nginx could turn to. */
+    private @Nullable UpstreamEjected ejected;
 
     private long lastSecond;
     private boolean begun;
@@ -107,6 +111,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
         Instant at = wall.instant();
         exchanges.look(now, at.toEpochMilli());
         resources.glance(now);
+        stopped(now);
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
             resources.look();
@@ -140,6 +145,18 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
         resources.close();
     }
 
+    private void stopped(long now) {
+        Passes passes = sources.contract().get().passes();
+        UpstreamEjected stop = ejected;
+        if (stop == null && !passes.all().isEmpty()) {
+            stop = new UpstreamEjected();
+            ejected = stop;
+        }
+        if (stop != null) {
+            stop.look(now, exchanges.counts(), passes);
+        }
+    }
+
     private List<Noticed> happened(Instant at) {
         List<Noticed> happened = new ArrayList<>(exchanges.findings().events());
         if (sources.gatewayErrors().waiting()) {
@@ -167,6 +184,10 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
         NotWoven.add(states, sources.hooks().get());
+        Noticed stop = ejected == null ? null : ejected.state();
+        if (stop != null) {
+            states.add(stop);
+        }
         GatewayContract contract = sources.contract().get();
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));

@@ -18,7 +18,7 @@ final class Words {
     static String at(Followed followed) {
         String thread = thread(followed);
         if (thread == null) {
-            return followed.exchange.async() ? "; it is asynchronous and no thread works on it now" : "";
+            return followed.exchange.async() ? "; it is asynchronous and no thread of the server works on it now" : "";
         }
         String frame = Stacks.where(followed.stack);
         return frame.isEmpty() ? "; on " + thread : "; " + thread + " is in " + frame;

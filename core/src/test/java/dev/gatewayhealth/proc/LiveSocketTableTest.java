@@ -53,6 +53,21 @@ class LiveSocketTableTest {
         }
     }
 
+    @ParameterizedTest(name = "on {0}")
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void aListenerIsFoundByItsPortWithoutReadingOn(String host) throws IOException {
+        InetAddress address = InetAddress.getByName(host);
+        try (ServerSocket server = new ServerSocket(0, 5, address);
+                Socket waiting = new Socket(address, server.getLocalPort())) {
+            assertThat(table.readListeners(new int[] {server.getLocalPort()})).isTrue();
+            assertThat(table.listeners())
+                    .as("with %s waiting", waiting)
+                    .containsExactly(new Listener(address, server.getLocalPort(), 1));
+            assertThat(table.readListeners(new int[] {server.getLocalPort(), 1}))
+                    .isFalse();
+        }
+    }
+
     @Test
     void aResetConnectionIsGoneAtOnce() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();

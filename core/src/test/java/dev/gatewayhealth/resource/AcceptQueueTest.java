@@ -1,11 +1,13 @@
 package dev.gatewayhealth.resource;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Severity;
 import dev.gatewayhealth.proc.SocketTable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -126,6 +128,20 @@ class AcceptQueueTest {
 
         assertThat(unix.read()).isEqualTo(new Absent("the kernel tells nothing of the queue of a unix socket"));
         assertThat(watch.state().absent()).contains("nobody listens on port");
+    }
+
+    @Test
+    void theMachinesLimitIsReadWhole() throws IOException {
+        long somaxconn;
+        try (FileInputStream file = new FileInputStream("/proc/sys/net/core/somaxconn")) {
+            somaxconn = Long.parseLong(new String(file.readNBytes(100), US_ASCII).strip());
+        }
+        AcceptQueue longest = new AcceptQueue(new Gauge(1_000_000), listening());
+        longest.knowing(queues);
+        look(1);
+
+        assertThat(((Usage) longest.read()).limit()).isEqualTo(somaxconn + 1.0);
+        assertThat(((Usage) longest.read()).source()).isEqualTo("net.core.somaxconn");
     }
 
     @Test

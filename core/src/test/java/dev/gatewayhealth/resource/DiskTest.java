@@ -43,7 +43,7 @@ class DiskTest {
             }
             return List.of();
         });
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 15; i++) {
             disk.read();
         }
 

@@ -84,21 +84,42 @@ public final class Hook {
     public static final int FAILED = 17;
 
     /**
+     * {@code BiConsumer} of conversation and message: a message was encoded and handed on towards the wire. A <i>conversation</i> is a
+     * lane of a connection; its {@link #LANE} is asked for with the list of the messages that were decoded.
+     */
+    public static final int SAID = 18;
+
+    /** {@code BiConsumer} of conversation and what was thrown, or null: told before {@link #SAID}, which is void if something was. */
+    public static final int UNSAID = 19;
+
+    /** {@code ObjIntConsumer} of conversation and whether the socket took all of it, 0 or 1: what was to be flushed was offered to it. */
+    public static final int FLUSHED = 20;
+
+    /** {@code ObjLongConsumer} of conversation and the bytes that still wait in the connection's buffer, a part of which has gone. */
+    public static final int DRAINED = 21;
+
+    /**
+     * {@code ObjIntConsumer} of conversation and whether the transport does it on its own account, 0 or 1: the connection is about to be
+     * closed.
+     */
+    public static final int CLOSING = 22;
+
+    /**
      * {@code BiConsumer} of lane and the {@code ByteBuffer}s: a write of these bytes to the wire begins; the first of a response are its
      * header.
      */
-    public static final int FLUSHING = 18;
+    public static final int FLUSHING = 23;
 
     /**
      * {@code BiConsumer} of lane and why, or null: the response is over; with a reason it was cut off, unless it was whole by then.
      */
-    public static final int OVER = 19;
+    public static final int OVER = 24;
 
     /** {@code BiConsumer} of lane and why: a write that waits for the other end, if there is one, will not be finished. */
-    public static final int STUCK = 20;
+    public static final int STUCK = 25;
 
     /** How many events there are. */
-    public static final int SIZE = 21;
+    public static final int SIZE = 26;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

@@ -25,7 +25,8 @@ public final class Endpoints implements ServletContainerInitializer {
             Map.entry("/upload", new Upload()),
             Map.entry("/fill", new Fill()),
             Map.entry("/deadlock", new DeadLock()),
-            Map.entry("/stop-listening", new StopListening()),
+            // Linked only where it is asked for: it names Tomcat's classes, and WildFly has none.
+            Map.entry("/stop-listening", (request, response) -> new StopListening().serve(request, response)),
             Map.entry("/leak", leak),
             Map.entry("/leak/close", leak.closing()));
 

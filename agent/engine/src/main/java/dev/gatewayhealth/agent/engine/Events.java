@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.Hook;
+import dev.gatewayhealth.agent.server.Conversing;
 import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
@@ -52,6 +53,9 @@ final class Events {
         Hook.connect(server, Hook.READ, new Read());
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
+        if (kind instanceof Conversing conversing) {
+            ConversationEvents.connect(server, conversing);
+        }
     }
 
     /** From now on requests for the endpoint are answered. */
@@ -60,10 +64,15 @@ final class Events {
         shortest = path.length();
     }
 
+    /** Whether a path of that length can be one of the endpoint's. */
+    static boolean concerns(int pathLength) {
+        return pathLength >= shortest && pathLength <= longest;
+    }
+
     private static final class MayAnswer implements IntPredicate {
         @Override
         public boolean test(int pathLength) {
-            return pathLength >= shortest && pathLength <= longest;
+            return concerns(pathLength);
         }
     }
 

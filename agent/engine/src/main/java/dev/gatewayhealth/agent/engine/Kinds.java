@@ -2,6 +2,8 @@ package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.jetty.Jetty;
 import dev.gatewayhealth.agent.jetty.JettyPoints;
+import dev.gatewayhealth.agent.netty.Netty;
+import dev.gatewayhealth.agent.netty.NettyPoints;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.tomcat.Tomcat;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
@@ -20,7 +22,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
 
     private static final int TOMCAT = 0;
     private static final int UNDERTOW = 1;
-    private static final int JETTY = 2;
+    private static final int NETTY = 2;
+    private static final int JETTY = 3;
 
     static List<Kinds> all() {
         return List.of(
@@ -29,6 +32,10 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         "Tomcat",
                         List.of("org/apache/coyote/", "org/apache/tomcat/util/net/", "org/apache/catalina/connector/")),
                 new Kinds(UNDERTOW, "Undertow", List.of("io/undertow/server/", "org/xnio/XnioWorker")),
+                new Kinds(
+                        NETTY,
+                        "Netty",
+                        List.of("io/netty/util/DefaultAttributeMap", "io/netty/channel/", "io/netty/handler/codec/")),
                 new Kinds(JETTY, "Jetty", List.of("org/eclipse/jetty/")));
     }
 
@@ -38,6 +45,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
         return switch (number) {
             case TOMCAT -> TomcatPoints.all();
             case UNDERTOW -> UndertowPoints.all();
+            case NETTY -> NettyPoints.all();
             default -> JettyPoints.all();
         };
     }
@@ -47,6 +55,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
         return switch (number) {
             case TOMCAT -> new Tomcat();
             case UNDERTOW -> new Undertow();
+            case NETTY -> new Netty();
             default -> new Jetty();
         };
     }

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.nio.channels.Channel;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +43,36 @@ public final class HungUp {
         if (jdk == null || !channel.isOpen()) {
             return OtherEnd.UNTOLD;
         }
-        int told;
         try {
             FileDescriptor descriptor = jdk.descriptor(channel);
-            told = descriptor == null ? POLLNVAL : (int) jdk.poll.invokeExact(descriptor, POLLRDHUP, 0L);
+            return descriptor == null ? OtherEnd.UNTOLD : of(descriptor, jdk, channel::isOpen);
         } catch (Throwable e) {
             return OtherEnd.UNTOLD;
         }
+    }
+
+    /**
+     * What it says of a socket for which the JDK has no channel.
+     *
+     * @param number of its descriptor
+     * @param open whether that is still the socket's
+     */
+    public static OtherEnd of(int number, BooleanSupplier open) {
+        Opened jdk = Opened.JDK;
+        if (jdk == null || number < 0 || !open.getAsBoolean()) {
+            return OtherEnd.UNTOLD;
+        }
+        try {
+            return of((FileDescriptor) jdk.ofNumber.invokeExact(number), jdk, open);
+        } catch (Throwable e) {
+            return OtherEnd.UNTOLD;
+        }
+    }
+
+    private static OtherEnd of(FileDescriptor descriptor, Opened jdk, BooleanSupplier open) throws Throwable {
+        int told = (int) jdk.poll.invokeExact(descriptor, POLLRDHUP, 0L);
         // If it was closed in between, its number may be another socket's by now.
-        if ((told & POLLNVAL) != 0 || !channel.isOpen()) {
+        if ((told & POLLNVAL) != 0 || !open.getAsBoolean()) {
             return OtherEnd.UNTOLD;
         }
         return (told & POLLRDHUP) != 0 ? OtherEnd.GONE : OtherEnd.THERE;
@@ -62,6 +84,7 @@ public final class HungUp {
         static final @Nullable Opened JDK = open();
 
         final MethodHandle poll;
+        final MethodHandle ofNumber;
         private final Class<?> selectable;
         private final MethodHandle ofSelectable;
         private final Class<?> asynchronous;
@@ -72,6 +95,10 @@ public final class HungUp {
                     lookup.lookupClass(),
                     "poll",
                     MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class));
+            ofNumber = lookup.findStatic(
+                    Class.forName("sun.nio.ch.IOUtil"),
+                    "newFD",
+                    MethodType.methodType(FileDescriptor.class, int.class));
             MethodType describes = MethodType.methodType(FileDescriptor.class, Channel.class);
             selectable = Class.forName("sun.nio.ch.SelChImpl");
             ofSelectable = lookup.findVirtual(selectable, "getFD", MethodType.methodType(FileDescriptor.class))

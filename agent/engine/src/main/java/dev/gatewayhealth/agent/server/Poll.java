@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Poll {
 
+    /** Whether a raw path of that length can be one of the endpoint's; if not, nothing has to be asked. */
+    default boolean concerns(int pathLength) {
+        return true;
+    }
+
     /**
      * The answer, or null if the path belongs to the application.
      *

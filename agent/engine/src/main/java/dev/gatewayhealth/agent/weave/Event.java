@@ -42,6 +42,11 @@ record Event(int listener, String type, String method, String descriptor) {
             case "READING" -> alone(Hook.READING);
             case "READ" -> alone(Hook.READ);
             case "LISTENING" -> alone(Hook.LISTENING);
+            case "SAID" -> withObject(Hook.SAID);
+            case "UNSAID" -> withObject(Hook.UNSAID);
+            case "FLUSHED" -> withNumber(Hook.FLUSHED);
+            case "DRAINED" -> withLong(Hook.DRAINED);
+            case "CLOSING" -> withNumber(Hook.CLOSING);
             default -> throw new IllegalArgumentException("No event is called " + name);
         };
     }

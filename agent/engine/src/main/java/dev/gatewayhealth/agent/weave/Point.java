@@ -127,6 +127,11 @@ public record Point(
             return add(When.ENTRY, event, target, values);
         }
 
+        /** The same on exit. */
+        public In exitInto(LaneOf target, String event, Value... values) {
+            return add(When.EXIT, event, target, values);
+        }
+
         /** On exit, copies the lane of one object to another, if that is not null. */
         public In share(LaneOf target, Value lane) {
             return add(When.EXIT, SHARE, target, lane);

@@ -2,58 +2,21 @@ package dev.gatewayhealth.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewayhealth.agent.engine.EngineUnderTest;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchange;
-import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.OtherEnd;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every server owes the engine: each request begins once and ends once, and what happens in between is told. */
 @ParameterizedClass(name = "{0}")
 @EnumSource
-class ContainerContractTest {
-
-    private static final int LIMIT_MS = 1500;
-
-    private static Container container;
-    private static int port;
-
-    private Exchanges.Counts before;
+class ContainerContractTest extends Contract {
 
     ContainerContractTest(Server server) {}
-
-    @BeforeParameterizedClassInvocation
-    static void start(Server server) throws Exception {
-        // The servers of earlier rows are stopped in this JVM, which a self-probe would take for dead.
-        EngineUnderTest.start("probe.every=off,proxy_read_timeout=" + LIMIT_MS + "ms");
-        container = server.load(EngineUnderTest.weaver());
-        port = container.start();
-        // The first poll that is answered means that everything is in place.
-        Awaitility.await()
-                .until(() -> Wire.to(port).get("/gateway-health").rest().startsWith("HTTP/1.1 200"));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
-        container.stop();
-    }
-
-    @BeforeEach
-    void count() {
-        before = quiet();
-    }
 
     @Test
     void aRequestBeginsAndEndsOnce() {
@@ -151,20 +114,6 @@ class ContainerContractTest {
     }
 
     @Test
-    void dispatchedItIsTheSameRequestOnAnotherThread() {
-        Gate gate = Gate.closed();
-        Wire wire = Wire.to(port).get("/dispatch");
-        Thread working = gate.visitor();
-        Exchange exchange = onlyOne();
-
-        assertThat(exchange.thread()).isSameAs(working);
-        assertThat(exchange.async()).isTrue();
-        gate.open();
-        assertThat(wire.rest()).endsWith("done");
-        counted(1, 1);
-    }
-
-    @Test
     void anAsynchronousTimeoutEndsIt() {
         assertThat(Wire.to(port).get("/expire").rest()).startsWith("HTTP/1.1 500");
 
@@ -238,48 +187,6 @@ class ContainerContractTest {
     }
 
     @Test
-    void overHttp2EachStreamIsARequest() throws Exception {
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sync"))
-                .build();
-        // The first is an upgrade, which some servers count as a request of its own.
-        client.send(request, HttpResponse.BodyHandlers.ofString());
-        Exchanges.Counts upgraded = quiet();
-        for (int i = 0; i < 3; i++) {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
-            assertThat(response.body()).isEqualTo("done");
-        }
-
-        assertThat(quiet().answered() - upgraded.answered()).isEqualTo(3);
-    }
-
-    @Test
-    void aStreamOfHttp2IsSeenToMove() throws Exception {
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        URI uri = URI.create("http://127.0.0.1:" + port);
-        client.send(HttpRequest.newBuilder(uri.resolve("/sync")).build(), HttpResponse.BodyHandlers.discarding());
-        quiet();
-        Gate gate = Gate.closed();
-        var answer = client.sendAsync(
-                HttpRequest.newBuilder(uri.resolve("/stream")).build(), HttpResponse.BodyHandlers.ofString());
-        Thread working = gate.visitor();
-        Exchange exchange = onlyOne();
-
-        assertThat(exchange.thread()).isSameAs(working);
-        assertThat(exchange.view().protocol(exchange.request())).isEqualTo("HTTP/2.0");
-        assertThat(exchange.view().header(exchange.request(), "host")).startsWith("127.0.0.1");
-        assertThat(exchange.headerBytes()).isZero();
-        int first = exchange.written();
-        gate.open();
-        assertThat(answer.get().body()).isEqualTo("firstsecondlast");
-        quiet();
-        assertThat(exchange.written()).isGreaterThan(first);
-    }
-
-    @Test
     void aClientThatLeavesUnderAWriteIsNotAnswered() {
         Wire wire = Wire.to(port).get("/flood");
         wire.readUntil("\r\n\r\n");
@@ -346,46 +253,5 @@ class ContainerContractTest {
         assertThat(Wire.to(port).send("POST /gateway-health HTTP/1.0\r\n\r\n").rest())
                 .matches("(?s)HTTP/1\\.[01] 405 .*");
         counted(0, 0);
-    }
-
-    private void counted(int started, int answered) {
-        // One that broke off counts as answered for the moment in which the watchdog judges it.
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
-            Exchanges.Counts after = quiet();
-            assertThat(after.started() - before.started()).isEqualTo(started);
-            assertThat(after.answered() - before.answered()).isEqualTo(answered);
-        });
-    }
-
-    private static Exchange onlyOne() {
-        Exchange[] found = new Exchange[1];
-        Awaitility.await("one in flight")
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> EngineUnderTest.exchanges()
-                                .visit((exchange, generation, state) -> found[0] = exchange)
-                                .inFlight()
-                        == 1);
-        return found[0];
-    }
-
-    private static Exchanges.Counts quiet() {
-        return quietExceptFor(0);
-    }
-
-    /** Waits until so many are in flight, those that the gateway left and that still run included. */
-    private static Exchanges.Counts quietExceptFor(int expected) {
-        int[] running = {0};
-        return Awaitility.await("quiet")
-                .pollInterval(Duration.ofMillis(5))
-                .until(
-                        () -> {
-                            running[0] = 0;
-                            return EngineUnderTest.exchanges().visit((exchange, generation, state) -> running[0]++);
-                        },
-                        counts -> running[0] == expected && counts.inFlight() == expected);
-    }
-
-    private static Exchanges.Counts now() {
-        return EngineUnderTest.exchanges().visit((exchange, generation, state) -> {});
     }
 }

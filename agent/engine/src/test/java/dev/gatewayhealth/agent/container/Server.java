@@ -10,6 +10,9 @@ enum Server {
     TOMCAT_11("tomcat-11", "TomcatContainer"),
     TOMCAT_11_NIO2("tomcat-11", "TomcatNio2Container"),
     UNDERTOW_2_3("undertow-2.3", "UndertowContainer"),
+    REACTOR_NETTY_1_2("reactor-netty-1.2", "ReactorNettyContainer"),
+    VERTX_4_5("vertx-4.5", "VertxContainer"),
+    VERTX_5_1("vertx-5.1", "VertxContainer"),
     JETTY_9_4("jetty-9.4", "JettyContainer", "javax/", "org/eclipse/jetty/"),
     JETTY_10("jetty-10", "JettyContainer", "javax/", "org/eclipse/jetty/"),
     JETTY_11("jetty-11", "JettyContainer", "jakarta/", "org/eclipse/jetty/"),
@@ -23,6 +26,11 @@ enum Server {
 
     Server(String jars, String container) {
         this(jars, container, "jakarta/", "org/eclipse/jetty/ee11/");
+    }
+
+    /** Whether it calls a thread of its pool to each request; else event loops do what the application does not give to others. */
+    boolean servlets() {
+        return !container.startsWith("Vertx") && !container.startsWith("ReactorNetty");
     }
 
     /**

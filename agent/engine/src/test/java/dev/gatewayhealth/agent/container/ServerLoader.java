@@ -29,6 +29,10 @@ final class ServerLoader extends URLClassLoader {
             "org.jboss.",
             "org.wildfly.",
             "io.smallrye.",
+            "io.netty.",
+            "io.vertx.",
+            "reactor.",
+            "org.reactivestreams.",
             "org.eclipse.",
             "org.slf4j.");
 

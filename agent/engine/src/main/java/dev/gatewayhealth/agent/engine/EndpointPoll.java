@@ -1,0 +1,29 @@
+package dev.gatewayhealth.agent.engine;
+
+import dev.gatewayhealth.agent.server.Poll;
+import dev.gatewayhealth.report.HealthResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the endpoint for a server that finds the requests in its connections itself. */
+final class EndpointPoll implements Poll {
+
+    static final Poll INSTANCE = new EndpointPoll();
+
+    private EndpointPoll() {}
+
+    @Override
+    public boolean concerns(int pathLength) {
+        return Events.concerns(pathLength);
+    }
+
+    @Override
+    public @Nullable HealthResponse ask(
+            String method,
+            String rawPath,
+            @Nullable String accept,
+            @Nullable String authorization,
+            @Nullable String userAgent,
+            String from) {
+        return Engine.poll(method, rawPath, accept, authorization, userAgent, from);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatewayhealth.agent.netty;
+
+import dev.gatewayhealth.agent.server.Conversation;
+import dev.gatewayhealth.agent.server.Conversing;
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Poll;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.RequestView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Netty's HTTP/1.1, whatever framework stands on it. */
+public final class Netty implements Conversing {
+
+    @Override
+    public RequestView view(Object turn) {
+        return ((Turn) turn).types.view();
+    }
+
+    /** Its conversations answer themselves, in the order of their requests. */
+    @Override
+    public boolean answer(Object request, @Nullable Object connection, Poll poll) {
+        return false;
+    }
+
+    /** A client's decoder makes responses, and those begin no conversation. */
+    @Override
+    public @Nullable Conversation conversation(List<?> messages, Exchanges exchanges, Poll poll) {
+        if (messages.isEmpty()) {
+            return null;
+        }
+        MessageKind first = MessageKind.of(messages.get(0));
+        Class<?> http = first.http();
+        return first.request() && http != null ? new NettyConversation(exchanges, NettyTypes.of(http), poll) : null;
+    }
+
+    @Override
+    public @Nullable OpenListener listener(Object channel) {
+        return NettyListener.of(channel);
+    }
+}

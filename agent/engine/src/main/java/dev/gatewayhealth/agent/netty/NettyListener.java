@@ -1,0 +1,79 @@
+package dev.gatewayhealth.agent.netty;
+
+import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.audit.LimitSource;
+import dev.gatewayhealth.audit.ListenerLimits;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.RequestThreads;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A channel that has been bound, as a listener; what it tolerates is in its handlers, of which only the backlog is known. */
+final class NettyListener implements LimitSource {
+
+    private final Object channel;
+    private final String server;
+    private final Listening listening;
+
+    private NettyListener(Object channel, String server, Listening listening) {
+        this.channel = channel;
+        this.server = server;
+        this.listening = listening;
+    }
+
+    /** Null for a client's channel, and where there is no HTTP codec that could serve what is accepted. */
+    static @Nullable OpenListener of(Object channel) {
+        Class<?> netty = netty(channel.getClass());
+        ClassLoader loader = netty.getClassLoader();
+        Object bound = new Asked(channel).method("localAddress").object();
+        Listening listening = bound == null ? null : listening(bound);
+        if (listening == null || !accepts(channel, loader)) {
+            return null;
+        }
+        String version = netty.getPackage().getImplementationVersion();
+        String server = version == null ? "Netty" : "Netty/" + version;
+        NettyListener limits = new NettyListener(channel, server, listening);
+        return new OpenListener(
+                server, listening, List.of(new RequestThreads(new EventLoops(listening))), limits, loader);
+    }
+
+    private static @Nullable Listening listening(Object bound) {
+        if (bound instanceof InetSocketAddress address) {
+            return new Listening(address.getAddress().getHostAddress(), address.getPort(), null);
+        }
+        String path = UnixPath.of(bound);
+        return path == null ? null : Listening.unix(path);
+    }
+
+    private static boolean accepts(Object channel, ClassLoader loader) {
+        try {
+            Class.forName("io.netty.handler.codec.http.HttpRequestDecoder", false, loader);
+            return Class.forName("io.netty.channel.ServerChannel", false, loader)
+                    .isInstance(channel);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** A transport may come from elsewhere than Netty's core. */
+    private static Class<?> netty(Class<?> channel) {
+        for (Class<?> each = channel; each != null; each = each.getSuperclass()) {
+            if (each.getName().equals("io.netty.channel.AbstractChannel")) {
+                return each;
+            }
+        }
+        return channel;
+    }
+
+    @Override
+    public ListenerLimits limits() {
+        ListenerLimits.Builder limits = ListenerLimits.of(server, listening);
+        Long backlog = new Asked(channel).method("config").number("getBacklog");
+        if (backlog != null) {
+            limits.backlog(backlog, "SO_BACKLOG of the channel " + channel);
+        }
+        return limits.build();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.gatewayhealth.agent.netty;
+
+import dev.gatewayhealth.agent.server.Reach;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of one Netty, found through the class loader its HTTP codec lives in. What each request needs is a handle of exact type, which
+ * neither allocates nor boxes.
+ */
+final class NettyTypes {
+
+    private static final String HTTP = "io.netty.handler.codec.http.";
+
+    /** By the interface {@code HttpMessage} or {@code HttpContent}, so a Netty of another class loader has its own. */
+    private static final ClassValue<NettyTypes> ALL = new ClassValue<>() {
+        @Override
+        protected NettyTypes computeValue(Class<?> http) {
+            try {
+                return new NettyTypes(http.getClassLoader());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("This is no Netty we know: " + e, e);
+            }
+        }
+    };
+
+    final Reach localAddress;
+    final Reach remoteAddress;
+    final Reach isOpen;
+    final Reach protocol;
+    private final MethodHandle channel;
+    private final MethodHandle uri;
+    private final MethodHandle status;
+    private final MethodHandle contentLength;
+    private final Reach httpMethod;
+    private final Reach read;
+    private final Reach headers;
+    private final Method headerValue;
+    private final Method keepsAlive;
+    private final Method release;
+    private final Method wrap;
+    private final Method writeAndFlush;
+    private final Method addListener;
+    private final Object closing;
+    private final NettyView view = new NettyView(this);
+
+    private NettyTypes(ClassLoader loader) throws ReflectiveOperationException {
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        Class<?> context = type(loader, "io.netty.channel.ChannelHandlerContext");
+        Class<?> request = type(loader, HTTP + "HttpRequest");
+        Class<?> message = type(loader, HTTP + "HttpMessage");
+        Class<?> holder = type(loader, "io.netty.buffer.ByteBufHolder");
+        MethodType ofObject = MethodType.methodType(Object.class, Object.class);
+        MethodType intOfObject = MethodType.methodType(int.class, Object.class);
+        channel = lookup.unreflect(context.getMethod("channel")).asType(ofObject);
+        uri = lookup.unreflect(request.getMethod("uri")).asType(ofObject);
+        status = chain(lookup, type(loader, HTTP + "HttpResponse").getMethod("status"), "code")
+                .asType(intOfObject);
+        contentLength =
+                chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
+        read = Reach.method(context, "read");
+        httpMethod = Reach.method(request, "method");
+        protocol = Reach.method(message, "protocolVersion");
+        headers = Reach.method(message, "headers");
+        headerValue = type(loader, HTTP + "HttpHeaders").getMethod("get", String.class);
+        keepsAlive = type(loader, HTTP + "HttpUtil").getMethod("isKeepAlive", message);
+        release = type(loader, "io.netty.util.ReferenceCountUtil").getMethod("release", Object.class);
+        wrap = type(loader, "io.netty.buffer.Unpooled").getMethod("wrappedBuffer", byte[].class);
+        writeAndFlush = context.getMethod("writeAndFlush", Object.class);
+        Class<?> future = type(loader, "io.netty.channel.ChannelFuture");
+        addListener = future.getMethod("addListener", type(loader, "io.netty.util.concurrent.GenericFutureListener"));
+        closing = type(loader, "io.netty.channel.ChannelFutureListener")
+                .getField("CLOSE")
+                .get(null);
+        Class<?> itsChannel = type(loader, "io.netty.channel.Channel");
+        localAddress = Reach.method(itsChannel, "localAddress");
+        remoteAddress = Reach.method(itsChannel, "remoteAddress");
+        isOpen = Reach.method(itsChannel, "isOpen");
+    }
+
+    static NettyTypes of(Class<?> http) {
+        return ALL.get(http);
+    }
+
+    NettyView view() {
+        return view;
+    }
+
+    // ---- on the event loop, for each request ----
+
+    Object channel(Object context) {
+        try {
+            return (Object) channel.invokeExact(context);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    String uri(Object request) {
+        try {
+            return (String) (Object) uri.invokeExact(request);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    int status(Object response) {
+        try {
+            return (int) status.invokeExact(response);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    int contentLength(Object content) {
+        try {
+            return (int) contentLength.invokeExact(content);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    // ---- now and then ----
+
+    String method(Object request) {
+        return String.valueOf(httpMethod.of(request));
+    }
+
+    @Nullable
+    String header(Object message, String name) {
+        return (String) call(headerValue, headers.of(message), name);
+    }
+
+    boolean upgradesToHttp2(Object response) {
+        return "h2c".equalsIgnoreCase(header(response, "Upgrade"));
+    }
+
+    boolean keepsAlive(Object message) {
+        return Boolean.TRUE.equals(call(keepsAlive, null, message));
+    }
+
+    void release(Object message) {
+        call(release, null, message);
+    }
+
+    void read(Object context) {
+        read.of(context);
+    }
+
+    /** In one write, and flushed. */
+    void send(Object context, byte[] bytes, boolean keepAlive) {
+        Object written = call(writeAndFlush, context, call(wrap, null, (Object) bytes));
+        if (!keepAlive) {
+            call(addListener, written, closing);
+        }
+    }
+
+    private static @Nullable Object call(Method method, @Nullable Object target, @Nullable Object argument) {
+        try {
+            return method.invoke(target, argument);
+        } catch (ReflectiveOperationException e) {
+            throw failed(e);
+        }
+    }
+
+    private static MethodHandle chain(MethodHandles.Lookup lookup, Method first, String then)
+            throws ReflectiveOperationException {
+        return MethodHandles.filterReturnValue(
+                lookup.unreflect(first), lookup.unreflect(first.getReturnType().getMethod(then)));
+    }
+
+    private static RuntimeException failed(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(thrown);
+    }
+
+    static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
+        return Class.forName(name, true, loader);
+    }
+}

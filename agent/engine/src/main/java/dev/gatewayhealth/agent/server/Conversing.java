@@ -1,0 +1,13 @@
+package dev.gatewayhealth.agent.server;
+
+import dev.gatewayhealth.exchange.Exchanges;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of server whose connections carry what is known of their requests. */
+public interface Conversing extends ServerKind {
+
+    /** What follows a connection on which these messages were decoded; null if it is not one of a server's. */
+    @Nullable
+    Conversation conversation(List<?> messages, Exchanges exchanges, Poll poll);
+}

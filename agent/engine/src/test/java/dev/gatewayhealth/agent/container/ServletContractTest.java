@@ -1,0 +1,79 @@
+package dev.gatewayhealth.agent.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.Exchanges;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What only servers with the servlet API know, and HTTP/2, which is followed on those alone. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+        mode = EnumSource.Mode.MATCH_NONE,
+        names = {"REACTOR_NETTY_.*", "VERTX_.*"})
+class ServletContractTest extends Contract {
+
+    ServletContractTest(Server server) {}
+
+    @Test
+    void dispatchedItIsTheSameRequestOnAnotherThread() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).get("/dispatch");
+        Thread working = gate.visitor();
+        Exchange exchange = onlyOne();
+
+        assertThat(exchange.thread()).isSameAs(working);
+        assertThat(exchange.async()).isTrue();
+        gate.open();
+        assertThat(wire.rest()).endsWith("done");
+        counted(1, 1);
+    }
+
+    @Test
+    void overHttp2EachStreamIsARequest() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sync"))
+                .build();
+        // The first is an upgrade, which some servers count as a request of its own.
+        client.send(request, HttpResponse.BodyHandlers.ofString());
+        Exchanges.Counts upgraded = quiet();
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(response.body()).isEqualTo("done");
+        }
+
+        assertThat(quiet().answered() - upgraded.answered()).isEqualTo(3);
+    }
+
+    @Test
+    void aStreamOfHttp2IsSeenToMove() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        URI uri = URI.create("http://127.0.0.1:" + port);
+        client.send(HttpRequest.newBuilder(uri.resolve("/sync")).build(), HttpResponse.BodyHandlers.discarding());
+        quiet();
+        Gate gate = Gate.closed();
+        var answer = client.sendAsync(
+                HttpRequest.newBuilder(uri.resolve("/stream")).build(), HttpResponse.BodyHandlers.ofString());
+        Thread working = gate.visitor();
+        Exchange exchange = onlyOne();
+
+        assertThat(exchange.thread()).isSameAs(working);
+        assertThat(exchange.view().protocol(exchange.request())).isEqualTo("HTTP/2.0");
+        assertThat(exchange.view().header(exchange.request(), "host")).startsWith("127.0.0.1");
+        assertThat(exchange.headerBytes()).isZero();
+        int first = exchange.written();
+        gate.open();
+        assertThat(answer.get().body()).isEqualTo("firstsecondlast");
+        quiet();
+        assertThat(exchange.written()).isGreaterThan(first);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.gatewayhealth.agent.container.app;
+
+import dev.gatewayhealth.agent.container.Container;
+import dev.gatewayhealth.agent.container.Gate;
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/** An embedded Reactor Netty, over epoll where that is there. */
+public final class ReactorNettyContainer implements Container {
+
+    private final LoopResources loops = LoopResources.create("contract");
+    private DisposableServer server;
+
+    @Override
+    public int start() {
+        server = HttpServer.create()
+                .runOn(loops)
+                .host("127.0.0.1")
+                .port(0)
+                .handle(ReactorNettyContainer::serve)
+                .bindNow();
+        return server.port();
+    }
+
+    private static Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {
+        return switch (request.uri().replaceFirst("\\?.*", "")) {
+            case "/sync" -> response.sendString(Mono.just("done"));
+            case "/held" -> {
+                Gate.pass();
+                yield response.sendString(Mono.just("done"));
+            }
+            case "/error" -> Mono.error(new IllegalStateException("on purpose"));
+            case "/async" -> response.sendString(gate().thenReturn("done"));
+            case "/expire" -> Mono.<Void>never().timeout(Duration.ofMillis(100));
+            case "/stream" -> stream(response);
+            case "/upload" ->
+                response.sendString(request.receive().aggregate().asByteArray().map(body -> "" + body.length));
+            case "/flood" ->
+                response.sendByteArray(
+                        Flux.range(0, 1 << 14).map(i -> new byte[1 << 16]).limitRate(8));
+            case "/hangup" -> {
+                request.withConnection(connection -> connection.dispose());
+                yield Mono.never();
+            }
+            case "/client" ->
+                response.sendString(HttpClient.create()
+                        .get()
+                        .uri("http://127.0.0.1:" + request.uri().split("[?]", -1)[1] + "/sync")
+                        .responseContent()
+                        .aggregate()
+                        .asString());
+            case "/websocket" ->
+                response.sendWebsocket((in, out) -> out.sendString(in.receive().asString()));
+            default -> response.sendNotFound();
+        };
+    }
+
+    private static Publisher<Void> stream(HttpServerResponse response) {
+        return response.sendString(Mono.just("first"))
+                .then()
+                .then(gate())
+                .then(response.sendString(Flux.just("second", "last")).then());
+    }
+
+    /** Waits at the gate on a thread of the application's. */
+    private static Mono<Void> gate() {
+        return Mono.<Void>fromRunnable(Gate::pass).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    @Override
+    public void stop() {
+        server.disposeNow();
+        loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block();
+    }
+}
