@@ -2,6 +2,9 @@ package dev.gatewayhealth.agent.container.app;
 
 import dev.gatewayhealth.agent.container.Container;
 import dev.gatewayhealth.agent.container.Gate;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -65,10 +68,10 @@ public final class ReactorNettyContainer implements Container {
     }
 
     private static Publisher<Void> stream(HttpServerResponse response) {
-        return response.sendString(Mono.just("first"))
-                .then()
-                .then(gate())
-                .then(response.sendString(Flux.just("second", "last")).then());
+        Flux<String> rest = gate().thenMany(Flux.just("second", "last"));
+        Flux<ByteBuf> parts =
+                Flux.just("first").concatWith(rest).map(text -> Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+        return response.send(parts, part -> true);
     }
 
     /** Waits at the gate on a thread of the application's. */
