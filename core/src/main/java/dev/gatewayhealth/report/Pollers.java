@@ -1,6 +1,7 @@
 package dev.gatewayhealth.report;
 
 import dev.gatewayhealth.exchange.Ticker;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ public final class Pollers {
 
     /** The share of the newest interval in the average: a change of rhythm shows after a handful of polls. */
     private static final double NEWEST = 0.3;
+
+    private static final Comparator<Report.Poller> LATEST_FIRST = new LatestFirst();
 
     private final Ticker ticker;
     private final Map<Who, Seen> seen = new ConcurrentHashMap<>();
@@ -35,18 +38,38 @@ public final class Pollers {
         Who who = new Who(address, PollerAgent.family(method, userAgent));
         long now = ticker.nanos();
         long down = status == 503 ? 1 : 0;
-        seen.compute(who, (key, before) -> before == null ? new Seen(now, Double.NaN, down) : before.again(now, down));
+        note(who, now, down);
         if (seen.size() > MOST) {
             forgetOldest();
+        }
+    }
+
+    /** Polls of one poller may come on several threads at once; none is lost. */
+    private void note(Who who, long now, long down) {
+        boolean noted = false;
+        while (!noted) {
+            Seen before = seen.get(who);
+            noted = before == null
+                    ? seen.putIfAbsent(who, new Seen(now, Double.NaN, down)) == null
+                    : seen.replace(who, before, before.again(now, down));
         }
     }
 
     private synchronized void forgetOldest() {
         while (seen.size() > MOST) {
             long now = ticker.nanos();
-            seen.entrySet().stream()
-                    .max(Comparator.comparingLong(entry -> now - entry.getValue().lastNanos))
-                    .ifPresent(oldest -> seen.remove(oldest.getKey()));
+            Who oldest = null;
+            long longest = Long.MIN_VALUE;
+            for (Map.Entry<Who, Seen> entry : seen.entrySet()) {
+                long unseen = now - entry.getValue().lastNanos;
+                if (unseen > longest) {
+                    longest = unseen;
+                    oldest = entry.getKey();
+                }
+            }
+            if (oldest != null) {
+                seen.remove(oldest);
+            }
         }
     }
 
@@ -61,20 +84,57 @@ public final class Pollers {
         }
         long nanos = ticker.nanos();
         List<Report.Poller> pollers = new ArrayList<>();
-        seen.forEach((who, last) -> pollers.add(new Report.Poller(
-                who.address,
-                who.agent,
-                Double.isNaN(last.everySeconds) ? null : last.everySeconds,
-                now.minusNanos(Math.max(0, nanos - last.lastNanos)),
-                last.sawDown)));
-        pollers.sort(Comparator.comparing(Report.Poller::lastSeen).reversed().thenComparing(Report.Poller::from));
+        for (Map.Entry<Who, Seen> entry : seen.entrySet()) {
+            Who who = entry.getKey();
+            Seen last = entry.getValue();
+            pollers.add(new Report.Poller(
+                    who.address,
+                    who.agent,
+                    Double.isNaN(last.everySeconds) ? null : last.everySeconds,
+                    now.minusNanos(Math.max(0, nanos - last.lastNanos)),
+                    last.sawDown));
+        }
+        pollers.sort(LATEST_FIRST);
         return pollers;
     }
 
-    private record Who(String address, String agent) {}
+    private static final class LatestFirst implements Comparator<Report.Poller>, Serializable {
 
-    /** The interval is not a number until the second poll. */
-    private record Seen(long lastNanos, double everySeconds, long sawDown) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int compare(Report.Poller one, Report.Poller other) {
+            int later = other.lastSeen().compareTo(one.lastSeen());
+            return later != 0 ? later : one.from().compareTo(other.from());
+        }
+    }
+
+    /** Equal by hand: what the JVM makes for a record's own costs the start of a service some twenty classes. */
+    private record Who(String address, String agent) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Who who && address.equals(who.address) && agent.equals(who.agent);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * address.hashCode() + agent.hashCode();
+        }
+    }
+
+    /** The interval is not a number until the second poll. Each is only equal to itself, by which a change is told. */
+    private static final class Seen {
+
+        final long lastNanos;
+        final double everySeconds;
+        final long sawDown;
+
+        Seen(long lastNanos, double everySeconds, long sawDown) {
+            this.lastNanos = lastNanos;
+            this.everySeconds = everySeconds;
+            this.sawDown = sawDown;
+        }
 
         Seen again(long now, long down) {
             double interval = (now - lastNanos) / 1e9;
