@@ -58,7 +58,8 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
         this.sources = sources;
         this.log = log;
         this.wall = wall;
-        WatchSettings watch = new WatchSettings(settings.warnAt(), settings.trustLimitHeaders(), settings.horizon());
+        WatchSettings watch = new WatchSettings(
+                settings.warnAt(), settings.trustLimitHeaders(), settings.horizon(), settings.nginxVersion());
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
         this.resources = new ResourceRound(sources, settings, exchanges, ticker);

@@ -474,7 +474,11 @@ class ExchangeWatchTest {
 
     private ExchangeWatch watch() {
         return new ExchangeWatch(
-                exchanges, () -> contract, table, new WatchSettings(0.8, false, Duration.ofMinutes(2)), ticker.nanos());
+                exchanges,
+                () -> contract,
+                table,
+                new WatchSettings(0.8, false, Duration.ofMinutes(2), null),
+                ticker.nanos());
     }
 
     private Exchange begin(PlainRequest request) {

@@ -19,6 +19,9 @@ public final class Endpoints implements ServletContainerInitializer {
             Map.entry("/stall", new StalledBody()),
             Map.entry("/trickle", new TrickledBody()),
             Map.entry("/big", new BigBody()),
+            // Linked only where it is asked for, as it names Tomcat's classes.
+            Map.entry("/wrong", (request, response) -> new WrongResponse().serve(request, response)),
+            Map.entry("/roomy", (request, response) -> new WrongResponse().serve(request, response)),
             Map.entry("/async", new Async()),
             Map.entry(
                     "/async/never", (request, response) -> request.startAsync().setTimeout(0)),

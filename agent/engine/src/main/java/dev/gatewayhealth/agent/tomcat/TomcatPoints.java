@@ -101,11 +101,9 @@ public final class TomcatPoints {
         Value lane = self().field(OUTPUT, "response", "Lorg/apache/coyote/Response;")
                 .call(RESPONSE, "getRequest", "()" + A_REQUEST)
                 .lane(REQUEST);
-        Value headerBytes = self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;")
-                .call("java.nio.ByteBuffer", "position", "()I");
         return Point.in(OUTPUT)
                 .method("commit", "()V")
-                .entry("COMMITTED", lane, headerBytes)
+                .entry("HEAD", lane, self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;"))
                 .method("end", "()V")
                 .exit("DELIVERED", lane)
                 .points();
