@@ -3,8 +3,8 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
-import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Opening;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.audit.ListenerLimits;
@@ -55,7 +55,7 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.all(), new Connecting());
-        HungUp.by(instrumentation);
+        Opening.by(instrumentation);
         Engine engine = new Engine(settings, weaver);
         running = engine;
         Hook.bridge(new Bridge(engine));

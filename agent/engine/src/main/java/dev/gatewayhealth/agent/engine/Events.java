@@ -53,6 +53,8 @@ final class Events {
         Hook.connect(server, Hook.STUCK, new Stuck());
         Hook.connect(server, Hook.READING, new Reading());
         Hook.connect(server, Hook.READ, new Read());
+        Hook.connect(server, Hook.CLOSING, new Closing());
+        Hook.connect(server, Hook.CONNECTED, new Connected(kind));
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
         if (kind instanceof Conversing conversing) {
@@ -66,9 +68,9 @@ final class Events {
         shortest = path.length();
     }
 
-    /** Whether a path of that length can be one of the endpoint's. */
+    /** Whether a path of that length can be one of the endpoint's; of -1, that nobody has measured it yet, it may. */
     static boolean concerns(int pathLength) {
-        return pathLength >= shortest && pathLength <= longest;
+        return pathLength >= shortest && pathLength <= longest || pathLength == -1;
     }
 
     private static final class MayAnswer implements IntPredicate {
@@ -259,6 +261,22 @@ final class Events {
             if (lane instanceof Lane its) {
                 its.read();
             }
+        }
+    }
+
+    private static final class Closing implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int ofItself) {
+            if (lane instanceof Lane its) {
+                its.closing();
+            }
+        }
+    }
+
+    private record Connected(ServerKind kind) implements Consumer<Object> {
+        @Override
+        public void accept(Object connection) {
+            kind.connected(connection);
         }
     }
 

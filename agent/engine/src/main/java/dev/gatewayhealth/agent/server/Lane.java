@@ -7,7 +7,6 @@ import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.exchange.ResponseHeads;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,22 +167,31 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@link ByteBuffer}s to the wire begins. The first that is no interim response carries the response header, which
-     * stands in a buffer of its own.
+     * A write of these {@code ByteBuffer}s, or of an array of bytes, to the wire begins. The first that is no interim response carries
+     * the response header, which stands in a buffer of its own, or at the start of the array.
      */
-    public void flushing(@Nullable Object buffers) {
+    public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
         if (current == null) {
             return;
         }
-        if (current.headerBytes() < 0 && buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
-            int header = ResponseHead.bytes(bytes[0]);
+        if (current.headerBytes() < 0) {
+            int header = ResponseHead.startOf(bytes);
             if (header > 0) {
                 int start = bytes[0].position();
                 head(current, bytes[0], start, start + header);
             }
         }
         current.writing();
+    }
+
+    /** The connection is being closed; what was not sent by now never will be. */
+    public void closing() {
+        Exchange current = exchange;
+        if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
+            current.broken(true);
+        }
+        end();
     }
 
     /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */

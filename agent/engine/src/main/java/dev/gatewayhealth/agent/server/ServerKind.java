@@ -17,6 +17,9 @@ public interface ServerKind {
      */
     boolean answer(Object request, @Nullable Object connection, Poll poll);
 
+    /** A connection has what it reads from and writes to; where these have to be told whose they are, this does it. */
+    default void connected(Object connection) {}
+
     /**
      * What a listener that has just opened is.
      *
