@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** A child JVM with the app under test on a server, carrying the real agent. */
 public final class ServiceUnderTest implements AutoCloseable {
 
+    /** What a shell says of a process that SIGKILL has ended. */
+    private static final int KILLED = 137;
+
     private final Child child;
     private final int port;
 
@@ -34,6 +37,12 @@ public final class ServiceUnderTest implements AutoCloseable {
     /** Waits until it listens there too. */
     void awaitPort(int another) {
         child.awaitPort(another);
+    }
+
+    /** Ends it as an operator does; false if it had to be killed. */
+    public boolean stop() {
+        child.close();
+        return child.process().exitValue() != KILLED;
     }
 
     @Override
