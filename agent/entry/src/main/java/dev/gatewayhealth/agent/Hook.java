@@ -118,8 +118,14 @@ public final class Hook {
     /** {@code BiConsumer} of lane and why: a write that waits for the other end, if there is one, will not be finished. */
     public static final int STUCK = 25;
 
+    /**
+     * {@code BiConsumer} of lane and what holds the header of a response, complete and about to be sent or just sent: of a lane a
+     * {@code ByteBuffer} up to its position, of a conversation the server's own buffer.
+     */
+    public static final int HEAD = 26;
+
     /** How many events there are. */
-    public static final int SIZE = 26;
+    public static final int SIZE = 27;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

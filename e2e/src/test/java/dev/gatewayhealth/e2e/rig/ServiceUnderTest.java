@@ -23,6 +23,10 @@ public final class ServiceUnderTest implements AutoCloseable {
         return port;
     }
 
+    public long pid() {
+        return child.process().pid();
+    }
+
     /** Everything it has written to its standard output and error. */
     public List<String> output() {
         return child.text().lines().toList();

@@ -79,6 +79,11 @@ public final class Engine {
         }
     }
 
+    /** The one of this JVM; null before premain. */
+    static @Nullable Engine running() {
+        return running;
+    }
+
     static Exchanges exchanges() {
         return EXCHANGES;
     }

@@ -7,6 +7,7 @@ import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.report.HealthResponse;
+import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ final class Events {
         Hook.connect(server, Hook.PARKED, new Parked());
         Hook.connect(server, Hook.ENDED, new Ended());
         Hook.connect(server, Hook.COMMITTED, new Committed());
+        Hook.connect(server, Hook.HEAD, new Head());
         Hook.connect(server, Hook.DELIVERED, new Delivered());
         Hook.connect(server, Hook.WRITING, new Writing());
         Hook.connect(server, Hook.WROTE, new Wrote());
@@ -175,6 +177,15 @@ final class Events {
         public void accept(@Nullable Object lane, int headerBytes) {
             if (lane instanceof Lane its) {
                 its.committed(headerBytes);
+            }
+        }
+    }
+
+    private static final class Head implements BiConsumer<@Nullable Object, @Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Object head) {
+            if (lane instanceof Lane its && head instanceof ByteBuffer bytes) {
+                its.head(bytes);
             }
         }
     }

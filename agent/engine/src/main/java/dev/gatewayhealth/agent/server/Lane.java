@@ -4,6 +4,7 @@ import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.exchange.ResponseHeads;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -131,6 +132,27 @@ public final class Lane {
         }
     }
 
+    /** The header of a response, complete, stands in this buffer up to its position, and is being handed to the connection. */
+    public void head(ByteBuffer bytes) {
+        Exchange current = exchange;
+        if (current != null) {
+            head(current, bytes, 0, bytes.position());
+        }
+    }
+
+    /** The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}. */
+    public void headRead(ByteBuffer bytes) {
+        exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit());
+    }
+
+    private void head(Exchange current, ByteBuffer bytes, int from, int to) {
+        current.committed(to - from);
+        ResponseHeads heads = exchanges.heads();
+        if (heads.wanted(to - from)) {
+            heads.look(view, request, bytes, from, to);
+        }
+    }
+
     public void delivered() {
         Exchange current = exchange;
         if (current != null) {
@@ -157,7 +179,8 @@ public final class Lane {
         if (current.headerBytes() < 0 && buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
             int header = ResponseHead.bytes(bytes[0]);
             if (header > 0) {
-                current.committed(header);
+                int start = bytes[0].position();
+                head(current, bytes[0], start, start + header);
             }
         }
         current.writing();

@@ -62,7 +62,18 @@ final class ClassFile {
 
     /** A pool for more constants. */
     ConstantPool pool() {
-        return new ConstantPool(constants.length);
+        return new ConstantPool(this, constants.length);
+    }
+
+    /** Whether that name stands anywhere in it. */
+    boolean knows(String name) {
+        for (int i = 1; i < constants.length; i++) {
+            int at = constants[i];
+            if (at != 0 && bytes[at] == ConstantPool.UTF8 && u2(at + 1) == name.length() && utf8(i).equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same method with other code. */

@@ -32,6 +32,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "ENTERED" -> withLong(Hook.ENTERED);
             case "PARKED" -> withNumber(Hook.PARKED);
             case "ENDED" -> alone(Hook.ENDED);
+            case "HEAD" -> withObject(Hook.HEAD);
             case "COMMITTED" -> withNumber(Hook.COMMITTED);
             case "DELIVERED" -> alone(Hook.DELIVERED);
             case "WRITING" -> alone(Hook.WRITING);

@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** The servers the contract is held to. */
 enum Server {
+    TOMCAT_9("tomcat-9", "TomcatContainer", "javax/", ""),
     TOMCAT_10_1("tomcat-10.1", "TomcatContainer"),
     TOMCAT_11("tomcat-11", "TomcatContainer"),
     TOMCAT_11_NIO2("tomcat-11", "TomcatNio2Container"),

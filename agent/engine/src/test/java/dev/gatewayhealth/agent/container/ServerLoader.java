@@ -24,6 +24,7 @@ final class ServerLoader extends URLClassLoader {
             "org.apache.",
             "jakarta.",
             "javax.servlet.",
+            "javax.annotation.",
             "io.undertow.",
             "org.xnio.",
             "org.jboss.",
