@@ -1,5 +1,6 @@
 package dev.gatewayhealth.e2e.rig;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int descriptors;
         private int agents = 1;
         private boolean proc = true;
+        private InetAddress address = InetAddress.getLoopbackAddress();
 
         public Recipe(Host host) {
             this.host = host;
@@ -86,6 +88,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         public Recipe jvm(String option) {
             jvm.add(option);
             return this;
+        }
+
+        /** Where it listens, if not on loopback. */
+        Recipe address(InetAddress on) {
+            address = on;
+            return jvm("-Dapp.address=" + on.getHostAddress());
         }
 
         public Recipe threads(int max) {
@@ -121,7 +129,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         /** Starts it in this directory and waits until it listens. */
         public ServiceUnderTest start(Path work, int port) {
             Child child = Child.start(work, "service", command(work, port), environment);
-            child.awaitPort(port);
+            child.awaitPort(address, port);
             return new ServiceUnderTest(child, port);
         }
 
