@@ -118,8 +118,11 @@ public final class Hook {
     /** {@code BiConsumer} of lane and why: a write that waits for the other end, if there is one, will not be finished. */
     public static final int STUCK = 25;
 
+    /** {@code Consumer} of a server or a part of it: it is about to stop; whoever calls is held back until it may. */
+    public static final int STOPPING = 26;
+
     /** How many events there are. */
-    public static final int SIZE = 26;
+    public static final int SIZE = 27;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;
