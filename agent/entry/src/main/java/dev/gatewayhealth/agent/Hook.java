@@ -127,8 +127,11 @@ public final class Hook {
     /** {@code Consumer} of a connection: what it reads from and writes to is there now. */
     public static final int CONNECTED = 27;
 
+    /** {@code Consumer} of a server or a part of it: it is about to stop; whoever calls is held back until it may. */
+    public static final int STOPPING = 28;
+
     /** How many events there are. */
-    public static final int SIZE = 28;
+    public static final int SIZE = 29;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

@@ -28,6 +28,9 @@ final class Events {
 
     private static volatile int longest;
 
+    /** Whether all requests are looked at, because this instance leaves. */
+    private static volatile boolean leaving;
+
     private Events() {}
 
     /** Listens to one kind of server. */
@@ -56,6 +59,7 @@ final class Events {
         Hook.connect(server, Hook.CLOSING, new Closing());
         Hook.connect(server, Hook.CONNECTED, new Connected(kind));
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
+        Hook.connect(server, Hook.STOPPING, new Stopping(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
         if (kind instanceof Conversing conversing) {
             ConversationEvents.connect(server, conversing);
@@ -68,9 +72,18 @@ final class Events {
         shortest = path.length();
     }
 
+    /** Whether all requests are looked at from now on: their answers are the last of their connections. */
+    static void leaving(boolean now) {
+        leaving = now;
+    }
+
+    static boolean leaving() {
+        return leaving;
+    }
+
     /** Whether a path of that length can be one of the endpoint's; of -1, that nobody has measured it yet, it may. */
     static boolean concerns(int pathLength) {
-        return pathLength >= shortest && pathLength <= longest || pathLength == -1;
+        return (pathLength >= shortest && pathLength <= longest) || pathLength == -1 || leaving;
     }
 
     private static final class MayAnswer implements IntPredicate {
@@ -94,7 +107,12 @@ final class Events {
                 @Nullable String authorization,
                 @Nullable String userAgent,
                 String from) {
-            return Engine.poll(method, rawPath, accept, authorization, userAgent, from);
+            return Engine.asked(method, rawPath, accept, authorization, userAgent, from);
+        }
+
+        @Override
+        public boolean leaving() {
+            return Events.leaving();
         }
     }
 
@@ -285,6 +303,15 @@ final class Events {
         public void accept(@Nullable Object listener) {
             if (listener != null) {
                 Engine.listening(kind, listener);
+            }
+        }
+    }
+
+    private record Stopping(ServerKind kind) implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object server) {
+            if (server != null) {
+                Engine.stopping(kind, server);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.exchange.ResponseHeads;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +153,19 @@ public final class Lane {
         }
     }
 
+    private void lookAtHead(@Nullable Object written, int length) {
+        ResponseHeads heads = exchanges.heads();
+        if (!heads.wanted(length)) {
+            return;
+        }
+        if (written instanceof ByteBuffer[] buffers) {
+            int start = buffers[0].position();
+            heads.look(view, request, buffers[0], start, start + length);
+        } else if (written instanceof byte[] bytes) {
+            heads.look(view, request, ByteBuffer.wrap(bytes), 0, length);
+        }
+    }
+
     public void delivered() {
         Exchange current = exchange;
         if (current != null) {
@@ -178,8 +192,8 @@ public final class Lane {
         if (current.headerBytes() < 0) {
             int header = ResponseHead.startOf(bytes);
             if (header > 0) {
-                int start = bytes[0].position();
-                head(current, bytes[0], start, start + header);
+                current.committed(header);
+                lookAtHead(bytes, header);
             }
         }
         current.writing();
