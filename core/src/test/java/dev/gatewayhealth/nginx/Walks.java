@@ -1,6 +1,7 @@
 package dev.gatewayhealth.nginx;
 
 import dev.gatewayhealth.contract.Listening;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,9 @@ final class Walks {
                 : trail.outcome() == Trail.Outcome.UNKNOWN ? "unknown" : Integer.toString(trail.status());
     }
 
-    static OwnAddresses here(int port) {
-        return OwnAddresses.named(List.of(Listening.port(port)), List.of("127.0.0.1", "localhost"));
+    static OwnAddresses here(int... ports) {
+        List<Listening> listening =
+                Arrays.stream(ports).mapToObj(Listening::port).toList();
+        return OwnAddresses.named(listening, List.of("127.0.0.1", "localhost"));
     }
 }

@@ -8,6 +8,7 @@ import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
+import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -28,6 +29,9 @@ final class Events {
 
     private static volatile int longest;
 
+    /** Whether all requests are looked at, because this instance leaves. */
+    private static volatile boolean leaving;
+
     private Events() {}
 
     /** Listens to one kind of server. */
@@ -44,6 +48,7 @@ final class Events {
         Hook.connect(server, Hook.PARKED, new Parked());
         Hook.connect(server, Hook.ENDED, new Ended());
         Hook.connect(server, Hook.COMMITTED, new Committed());
+        Hook.connect(server, Hook.HEAD, new Head());
         Hook.connect(server, Hook.DELIVERED, new Delivered());
         Hook.connect(server, Hook.WRITING, new Writing());
         Hook.connect(server, Hook.WROTE, new Wrote());
@@ -55,6 +60,7 @@ final class Events {
         Hook.connect(server, Hook.CLOSING, new Closing());
         Hook.connect(server, Hook.CONNECTED, new Connected(kind));
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
+        Hook.connect(server, Hook.STOPPING, new Stopping(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
         if (kind instanceof Conversing conversing) {
             ConversationEvents.connect(server, conversing);
@@ -67,9 +73,18 @@ final class Events {
         shortest = path.length();
     }
 
+    /** Whether all requests are looked at from now on: their answers are the last of their connections. */
+    static void leaving(boolean now) {
+        leaving = now;
+    }
+
+    static boolean leaving() {
+        return leaving;
+    }
+
     /** Whether a path of that length can be one of the endpoint's; of -1, that nobody has measured it yet, it may. */
     static boolean concerns(int pathLength) {
-        return pathLength >= shortest && pathLength <= longest || pathLength == -1;
+        return (pathLength >= shortest && pathLength <= longest) || pathLength == -1 || leaving;
     }
 
     private static final class MayAnswer implements IntPredicate {
@@ -93,7 +108,12 @@ final class Events {
                 @Nullable String authorization,
                 @Nullable String userAgent,
                 String from) {
-            return Engine.poll(method, rawPath, accept, authorization, userAgent, from);
+            return Engine.asked(method, rawPath, accept, authorization, userAgent, from);
+        }
+
+        @Override
+        public boolean leaving() {
+            return Events.leaving();
         }
     }
 
@@ -182,6 +202,15 @@ final class Events {
         public void accept(@Nullable Object lane, int headerBytes) {
             if (lane instanceof Lane its) {
                 its.committed(headerBytes);
+            }
+        }
+    }
+
+    private static final class Head implements BiConsumer<@Nullable Object, @Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Object head) {
+            if (lane instanceof Lane its && head instanceof ByteBuffer bytes) {
+                its.head(bytes);
             }
         }
     }
@@ -279,6 +308,15 @@ final class Events {
         public void accept(@Nullable Object listener) {
             if (listener != null) {
                 Engine.listening(kind, listener);
+            }
+        }
+    }
+
+    private record Stopping(ServerKind kind) implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object server) {
+            if (server != null) {
+                Engine.stopping(kind, server);
             }
         }
     }

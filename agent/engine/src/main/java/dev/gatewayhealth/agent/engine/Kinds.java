@@ -34,7 +34,10 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         TOMCAT,
                         "Tomcat",
                         List.of("org/apache/coyote/", "org/apache/tomcat/util/net/", "org/apache/catalina/connector/")),
-                new Kinds(UNDERTOW, "Undertow", List.of("io/undertow/server/", "org/xnio/XnioWorker")),
+                new Kinds(
+                        UNDERTOW,
+                        "Undertow",
+                        List.of("io/undertow/server/", "io/undertow/Undertow", "org/xnio/XnioWorker")),
                 new Kinds(
                         NETTY,
                         "Netty",

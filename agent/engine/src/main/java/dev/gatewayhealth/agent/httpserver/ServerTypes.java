@@ -162,8 +162,7 @@ final class ServerTypes {
 
     /** The first value of a header, by a name in any case. */
     static @Nullable String first(@Nullable Object headers, String name) {
-        boolean there = headers instanceof Map<?, ?>;
-        Object values = there ? ((Map<?, ?>) headers).get(name) : null;
+        Object values = headers instanceof Map<?, ?> fields ? fields.get(name) : null;
         return values instanceof List<?> list && !list.isEmpty() ? (String) list.get(0) : null;
     }
 

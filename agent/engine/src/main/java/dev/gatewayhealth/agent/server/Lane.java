@@ -4,8 +4,10 @@ import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.exchange.ResponseHeads;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +132,40 @@ public final class Lane {
         }
     }
 
+    /** The header of a response, complete, stands in this buffer up to its position, and is being handed to the connection. */
+    public void head(ByteBuffer bytes) {
+        Exchange current = exchange;
+        if (current != null) {
+            head(current, bytes, 0, bytes.position());
+        }
+    }
+
+    /** The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}. */
+    public void headRead(ByteBuffer bytes) {
+        exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit());
+    }
+
+    private void head(Exchange current, ByteBuffer bytes, int from, int to) {
+        current.committed(to - from);
+        ResponseHeads heads = exchanges.heads();
+        if (heads.wanted(to - from)) {
+            heads.look(view, request, bytes, from, to);
+        }
+    }
+
+    private void lookAtHead(@Nullable Object written, int length) {
+        ResponseHeads heads = exchanges.heads();
+        if (!heads.wanted(length)) {
+            return;
+        }
+        if (written instanceof ByteBuffer[] buffers) {
+            int start = buffers[0].position();
+            heads.look(view, request, buffers[0], start, start + length);
+        } else if (written instanceof byte[] bytes) {
+            heads.look(view, request, ByteBuffer.wrap(bytes), 0, length);
+        }
+    }
+
     public void delivered() {
         Exchange current = exchange;
         if (current != null) {
@@ -157,6 +193,7 @@ public final class Lane {
             int header = ResponseHead.startOf(bytes);
             if (header > 0) {
                 current.committed(header);
+                lookAtHead(bytes, header);
             }
         }
         current.writing();

@@ -28,4 +28,9 @@ public interface ServerKind {
      */
     @Nullable
     OpenListener listener(Object listener);
+
+    /** Whether that server, or part of one, is about to stop for good; asked by the thread that stops it. */
+    default boolean stops(Object server) {
+        return true;
+    }
 }

@@ -32,6 +32,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "ENTERED" -> withLong(Hook.ENTERED);
             case "PARKED" -> withNumber(Hook.PARKED);
             case "ENDED" -> alone(Hook.ENDED);
+            case "HEAD" -> withObject(Hook.HEAD);
             case "COMMITTED" -> withNumber(Hook.COMMITTED);
             case "DELIVERED" -> alone(Hook.DELIVERED);
             case "WRITING" -> alone(Hook.WRITING);
@@ -42,6 +43,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "READING" -> alone(Hook.READING);
             case "READ" -> alone(Hook.READ);
             case "LISTENING" -> alone(Hook.LISTENING);
+            case "STOPPING" -> alone(Hook.STOPPING);
             case "SAID" -> withObject(Hook.SAID);
             case "UNSAID" -> withObject(Hook.UNSAID);
             case "FLUSHED" -> withNumber(Hook.FLUSHED);
