@@ -6,6 +6,7 @@ import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
 import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
@@ -117,10 +118,14 @@ final class Events {
     }
 
     private record ItsLane(ServerKind kind, Exchanges exchanges)
-            implements BiFunction<@Nullable Object, Object, Object> {
+            implements BiFunction<@Nullable Object, Object, @Nullable Object> {
         @Override
-        public Object apply(@Nullable Object lane, Object request) {
-            return lane instanceof Lane its ? its : new Lane(exchanges, kind.view(request), request);
+        public @Nullable Object apply(@Nullable Object lane, Object request) {
+            if (lane instanceof Lane) {
+                return lane;
+            }
+            RequestView view = kind.view(request);
+            return view == null ? null : new Lane(exchanges, view, request);
         }
     }
 

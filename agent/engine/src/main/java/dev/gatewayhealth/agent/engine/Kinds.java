@@ -58,6 +58,11 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
         };
     }
 
+    /** Whether agents use it for themselves, too: one that came before the weaver may be theirs. */
+    static boolean servesAgents(int number) {
+        return number == HTTP_SERVER;
+    }
+
     /** What the objects of that kind mean. */
     static ServerKind kind(int number) {
         return switch (number) {

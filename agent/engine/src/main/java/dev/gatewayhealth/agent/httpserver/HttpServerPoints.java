@@ -92,7 +92,7 @@ public final class HttpServerPoints {
                         exchange.field(EXCHANGE, "rspHdrs", SOME_HEADERS).lane(HEADERS),
                         number(0))
                 .method("reject", "(ILjava/lang/String;Ljava/lang/String;)V")
-                .entryInto(new LaneOf(self(), TASK), "LANE", lane, argument(1), self())
+                .entryInto(new LaneOf(self(), TASK), "LANE", lane, self(), self())
                 .entry("ANSWER", lane, argument(1), number(-1))
                 .entry("BEGIN", lane, longNumber(-1))
                 .exit("DELIVERED", lane)

@@ -7,19 +7,30 @@ import dev.gatewayhealth.agent.server.SocketEnds;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's HTTP server. There is one in a JVM, so its types are found once. */
+/**
+ * The JDK's HTTP server. There is one in a JVM, so its types are found once. Agents like to serve their own pages with it, an exporter of
+ * metrics for one; those are no traffic of the service's.
+ */
 public final class JdkHttpServer implements ServerKind {
 
     private volatile @Nullable ServerTypes types;
 
-    /** @param request an {@code ExchangeImpl}, or the request line of one that was rejected */
+    /** The servers that agents started. */
+    private final List<Object> ofAgents = new CopyOnWriteArrayList<>();
+
+    /** @param request an {@code ExchangeImpl}, or the task that rejects what it has read */
     @Override
-    public RequestView view(Object request) {
-        return request instanceof String
-                ? RejectedView.INSTANCE
-                : types(request).view();
+    public @Nullable RequestView view(Object request) {
+        ServerTypes its = types(request);
+        return isOfAgents(its, request) ? null : its.view(request);
+    }
+
+    private boolean isOfAgents(ServerTypes its, Object request) {
+        return !ofAgents.isEmpty() && ofAgents.contains(its.server(request));
     }
 
     /** @param asked an {@code HttpExchange}, or the request line of one that was rejected */
@@ -61,7 +72,11 @@ public final class JdkHttpServer implements ServerKind {
     }
 
     @Override
-    public OpenListener listener(Object server) {
+    public @Nullable OpenListener listener(Object server) {
+        if (Premain.isRunning()) {
+            ofAgents.add(server);
+            return null;
+        }
         types(server);
         return HttpServerListener.of(server);
     }

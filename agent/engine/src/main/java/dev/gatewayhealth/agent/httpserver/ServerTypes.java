@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.httpserver;
 import dev.gatewayhealth.agent.server.Opening;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.agent.weave.Point;
+import dev.gatewayhealth.exchange.RequestView;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -41,6 +42,7 @@ final class ServerTypes {
     private final Reach itsOutput;
     private final Reach itsInput;
     private final Reach body;
+    private final Reach server;
     private final Class<?> fixedLength;
     private final Reach remaining;
     private final Reach underOutput = Reach.field(FilterOutputStream.class, "out");
@@ -57,6 +59,7 @@ final class ServerTypes {
         requestHeaders = Reach.field(exchange, "reqHdrs");
         requestLength = Reach.field(exchange, "reqContentLen");
         written = Reach.field(exchange, "writefinished");
+        server = Reach.field(exchange, "server");
         body = Reach.field(exchange, "uis_orig");
         fixedLength = type("sun.net.httpserver.FixedLengthInputStream");
         remaining = Reach.field(fixedLength, "remaining");
@@ -98,8 +101,14 @@ final class ServerTypes {
         return one.getClass().getClassLoader() == loader;
     }
 
-    ExchangeView view() {
-        return view;
+    RequestView view(Object request) {
+        return task.isInstance(request) ? RejectedView.INSTANCE : view;
+    }
+
+    /** The {@code ServerImpl} of an exchange or of a task. */
+    @Nullable
+    Object server(Object request) {
+        return task.isInstance(request) ? taskServer.of(request) : server.of(request);
     }
 
     /** Tells the streams at the socket whose they are: the buffers in between show nothing. */

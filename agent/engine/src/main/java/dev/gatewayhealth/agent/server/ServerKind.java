@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** One kind of server, as far as its objects have to be understood outside woven code. Any thread may call it. */
 public interface ServerKind {
 
-    /** How to read this server's request objects from another thread. */
+    /** How to read this server's request objects from another thread; null for a request that is nobody's traffic. */
+    @Nullable
     RequestView view(Object request);
 
     /**
