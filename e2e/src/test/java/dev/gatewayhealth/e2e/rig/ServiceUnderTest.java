@@ -27,6 +27,15 @@ public final class ServiceUnderTest implements AutoCloseable {
         return child.text().lines().toList();
     }
 
+    /** Tells it to end, as an init system would ({@code SIGTERM}). */
+    public void terminate() {
+        child.process().destroy();
+    }
+
+    public boolean running() {
+        return child.process().isAlive();
+    }
+
     /** Waits until it listens there too. */
     void awaitPort(int another) {
         child.awaitPort(another);
@@ -49,8 +58,10 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int agents = 1;
         private boolean proc = true;
 
+        /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
         public Recipe(Host host) {
             this.host = host;
+            agent("drain.max", "0s");
         }
 
         /** A setting, in the agent's arguments. */
