@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
+import dev.gatewayhealth.agent.admin.AgentCheckListener;
 import dev.gatewayhealth.agent.server.Leaving;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Opening;
@@ -224,6 +225,18 @@ public final class Engine {
     private void listenForAdmin(Monitor its) {
         AdminListener listener = new AdminListener(its.endpoint(), its.pollers(), Stderr.SAY);
         Problem problem = listener.start(settings.settings());
+        if (problem != null) {
+            Stderr.say(problem.line());
+            its.problem(problem);
+        }
+        if (settings.settings().agentCheckPort() != null) {
+            listenForAgentCheck(its);
+        }
+    }
+
+    private void listenForAgentCheck(Monitor its) {
+        Problem problem = new AgentCheckListener(its, its.pollers(), Stderr.SAY, Ticker.system())
+                .start(settings.settings());
         if (problem != null) {
             Stderr.say(problem.line());
             its.problem(problem);
