@@ -235,8 +235,8 @@ public final class Engine {
     }
 
     private void listenForAgentCheck(Monitor its) {
-        Problem problem = new AgentCheckListener(its, its.pollers(), Stderr.SAY, Ticker.system())
-                .start(settings.settings());
+        Problem problem =
+                new AgentCheckListener(its, its.pollers(), Stderr.SAY, Ticker.system()).start(settings.settings());
         if (problem != null) {
             Stderr.say(problem.line());
             its.problem(problem);
