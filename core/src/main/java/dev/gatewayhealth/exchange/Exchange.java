@@ -80,6 +80,9 @@ public final class Exchange {
     private int broken;
     private boolean async;
 
+    /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
+    private long missing;
+
     /** What the watchdog remembers between two looks; only its thread touches it. */
     private final Watched watched = new Watched();
 
@@ -107,6 +110,7 @@ public final class Exchange {
         delivered = false;
         broken = WHOLE;
         async = false;
+        missing = -1;
         WORD.setRelease(this, word - FILLING + CALM);
     }
 
@@ -210,6 +214,19 @@ public final class Exchange {
             BROKEN.setOpaque(this, byUs ? CUT_OFF : PEER_GONE);
         }
         BLOCKED.setOpaque(this, NOT_BLOCKED);
+    }
+
+    /** Our side ended the response with so many bytes less of its body than its header declared. */
+    public void cutShort(long bytes) {
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            missing = bytes;
+        }
+        broken(true);
+    }
+
+    /** Whether a header of known size went out, and neither all of the body nor a failure was seen after it. */
+    public boolean unfinished() {
+        return headerBytes > 0 && !delivered && broken == WHOLE;
     }
 
     // ---- the watchdog ----
@@ -319,6 +336,11 @@ public final class Exchange {
     /** Size of the response header in bytes, 0 when only known to be complete, -1 before it is. */
     public int headerBytes() {
         return (int) HEADER_BYTES.getOpaque(this);
+    }
+
+    /** Bytes of the body that were declared and not sent; -1 unless it is known to have been cut short. */
+    long missingBytes() {
+        return missing;
     }
 
     /** Whether our own side ended it, rather than the other end being gone. */

@@ -124,8 +124,23 @@ public final class Hook {
      */
     public static final int HEAD = 26;
 
+    /** {@code ObjLongConsumer} of lane and the length in bytes that a response's header declares of its body, or -1. */
+    public static final int DECLARED = 27;
+
+    /** {@code ObjLongConsumer} of lane and how many bytes of its body a response had that is over now. */
+    public static final int SENT = 28;
+
+    /** {@code ObjLongConsumer} of lane and how many bytes a response that is over now lacks of what its header declared. */
+    public static final int MISSING = 29;
+
+    /** {@code Consumer} of lane: the server is about to close its connection, or will send nothing more on it. */
+    public static final int CLOSED = 30;
+
+    /** {@code BiConsumer} of conversation and message: it is about to be encoded, which may use up what it holds. */
+    public static final int SAYING = 31;
+
     /** How many events there are. */
-    public static final int SIZE = 27;
+    public static final int SIZE = 32;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;
