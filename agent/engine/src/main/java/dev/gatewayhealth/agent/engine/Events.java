@@ -49,6 +49,10 @@ final class Events {
         Hook.connect(server, Hook.ENDED, new Ended());
         Hook.connect(server, Hook.COMMITTED, new Committed());
         Hook.connect(server, Hook.HEAD, new Head());
+        Hook.connect(server, Hook.DECLARED, new Declared());
+        Hook.connect(server, Hook.SENT, new Sent());
+        Hook.connect(server, Hook.MISSING, new Missing());
+        Hook.connect(server, Hook.CLOSED, new Closed());
         Hook.connect(server, Hook.DELIVERED, new Delivered());
         Hook.connect(server, Hook.WRITING, new Writing());
         Hook.connect(server, Hook.WROTE, new Wrote());
@@ -211,6 +215,42 @@ final class Events {
         public void accept(@Nullable Object lane, @Nullable Object head) {
             if (lane instanceof Lane its && head instanceof ByteBuffer bytes) {
                 its.head(bytes);
+            }
+        }
+    }
+
+    private static final class Declared implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long bytes) {
+            if (lane instanceof Lane its) {
+                its.declared(bytes);
+            }
+        }
+    }
+
+    private static final class Sent implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long bytes) {
+            if (lane instanceof Lane its) {
+                its.sent(bytes);
+            }
+        }
+    }
+
+    private static final class Missing implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long bytes) {
+            if (lane instanceof Lane its) {
+                its.missing(bytes);
+            }
+        }
+    }
+
+    private static final class Closed implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.closing();
             }
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseHead {
 
     /** {@code HTTP/1.1 }; the status code follows. */
-    private static final int STATUS = 9;
+    static final int STATUS = 9;
 
     /** {@code 101 Switching Protocols} is final although it starts with a 1. */
     private static final int SWITCHING = 101;
