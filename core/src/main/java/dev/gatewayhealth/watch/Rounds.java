@@ -69,9 +69,10 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         this.sources = sources;
         this.log = log;
         this.wall = wall;
+        WatchSettings watch = new WatchSettings(
+                settings.warnAt(), settings.trustLimitHeaders(), settings.horizon(), settings.nginxVersion());
         this.ticker = ticker;
         this.lastBusy = ticker.nanos();
-        WatchSettings watch = new WatchSettings(settings.warnAt(), settings.trustLimitHeaders(), settings.horizon());
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
         this.resources = new ResourceRound(sources, settings, exchanges, ticker);

@@ -48,17 +48,19 @@ public enum Balancer {
     /** Writes it. */
     public void configure(Path file, int port, Pair pair) {
         String text = switch (this) {
-            case NGINX_PASSIVE -> nginxText(
-                    "",
-                    "",
-                    "server 127.0.0.1:%d fail_timeout=2s; server 127.0.0.1:%d fail_timeout=2s; keepalive 16;"
-                            .formatted(pair.first().port(), pair.second().port()),
-                    port);
-            case NGINX_LUA -> nginxText(
-                    luaModules(),
-                    lua(pair),
-                    "server 0.0.0.1; balancer_by_lua_block { checker.balance() } keepalive 16;",
-                    port);
+            case NGINX_PASSIVE ->
+                nginxText(
+                        "",
+                        "",
+                        "server 127.0.0.1:%d fail_timeout=2s; server 127.0.0.1:%d fail_timeout=2s; keepalive 16;"
+                                .formatted(pair.first().port(), pair.second().port()),
+                        port);
+            case NGINX_LUA ->
+                nginxText(
+                        luaModules(),
+                        lua(pair),
+                        "server 0.0.0.1; balancer_by_lua_block { checker.balance() } keepalive 16;",
+                        port);
             case HAPROXY_HTTPCHK -> haproxyText(pair, port, "option httpchk GET /gateway-health", "");
             case HAPROXY_AGENT_CHECK -> haproxyText(pair, port, "", "agent-check agent-inter 300ms agent-port %d");
         };
@@ -95,7 +97,9 @@ public enum Balancer {
                                     servers = { "127.0.0.1:%d", "127.0.0.1:%d" } }
                   }
                 """.formatted(
-                        Places.repository("samples/nginx"), pair.first().port(), pair.second().port());
+                        Places.repository("samples/nginx"),
+                        pair.first().port(),
+                        pair.second().port());
     }
 
     private static String haproxyText(Pair pair, int port, String check, String server) {
@@ -124,8 +128,8 @@ public enum Balancer {
         if (!Files.isExecutable(binary)) {
             throw new AssertionError("This test needs a real HAProxy: apt-get install haproxy");
         }
-        List<String> command =
-                List.of(binary.toString(), "-db", "-f", work.resolve("haproxy.cfg").toString());
+        List<String> command = List.of(
+                binary.toString(), "-db", "-f", work.resolve("haproxy.cfg").toString());
         Child child = Child.start(work, "haproxy", command, Map.of());
         child.awaitPort(port);
         return new Running() {

@@ -8,9 +8,16 @@ final class NginxConfig {
 
     private final List<String> locations = new ArrayList<>();
     private String server = "";
+    private String address = "127.0.0.1";
     private String http = "";
     private String main = "";
     private String upstream = "server 127.0.0.1:$service; keepalive 16;";
+
+    /** Where nginx listens and where it finds the service, if that is not loopback. */
+    void between(OtherHost host) {
+        address = host.gateway().getHostAddress();
+        upstream = upstream.replace("127.0.0.1", host.service().getHostAddress());
+    }
 
     void server(String directives) {
         server = directives;
@@ -51,7 +58,7 @@ final class NginxConfig {
                   %s
                   upstream service { %s }
                   server {
-                    listen 127.0.0.1:%d;
+                    listen %s:%d;
                     proxy_http_version 1.1;
                     proxy_set_header Connection "";
                     proxy_set_header Host $host;
@@ -62,7 +69,13 @@ final class NginxConfig {
                   }
                 }
                 """.formatted(
-                        user() + main, http, upstream.replace("$service", Integer.toString(service)), listen, server, locations());
+                        user() + main,
+                        http,
+                        upstream.replace("$service", Integer.toString(service)),
+                        address,
+                        listen,
+                        server,
+                        locations());
     }
 
     private String locations() {

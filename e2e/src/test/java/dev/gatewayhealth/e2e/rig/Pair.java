@@ -75,8 +75,7 @@ public final class Pair implements AutoCloseable {
 
         /** Until it has been given some requests. */
         public void awaitRequests() {
-            reports.await(
-                    "requests", report -> report.count("started") > 5);
+            reports.await("requests", report -> report.count("started") > 5);
         }
 
         private void start() {

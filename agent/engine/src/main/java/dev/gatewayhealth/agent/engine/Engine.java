@@ -4,9 +4,9 @@ import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
 import dev.gatewayhealth.agent.admin.AgentCheckListener;
-import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.agent.server.Leaving;
 import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Opening;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.audit.ListenerLimits;
@@ -60,7 +60,7 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.all(), new Connecting());
-        HungUp.by(instrumentation);
+        Opening.by(instrumentation);
         Engine engine = new Engine(settings, weaver);
         running = engine;
         Hook.bridge(new Bridge(engine));
@@ -82,6 +82,11 @@ public final class Engine {
                     "one -javaagent of Gateway Health",
                     "-javaagent is given twice; the second one is ignored, remove it"));
         }
+    }
+
+    /** The one of this JVM; null before premain. */
+    static @Nullable Engine running() {
+        return running;
     }
 
     static Exchanges exchanges() {

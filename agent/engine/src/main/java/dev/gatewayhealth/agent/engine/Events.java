@@ -6,7 +6,9 @@ import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
+import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -46,6 +48,7 @@ final class Events {
         Hook.connect(server, Hook.PARKED, new Parked());
         Hook.connect(server, Hook.ENDED, new Ended());
         Hook.connect(server, Hook.COMMITTED, new Committed());
+        Hook.connect(server, Hook.HEAD, new Head());
         Hook.connect(server, Hook.DELIVERED, new Delivered());
         Hook.connect(server, Hook.WRITING, new Writing());
         Hook.connect(server, Hook.WROTE, new Wrote());
@@ -54,6 +57,8 @@ final class Events {
         Hook.connect(server, Hook.STUCK, new Stuck());
         Hook.connect(server, Hook.READING, new Reading());
         Hook.connect(server, Hook.READ, new Read());
+        Hook.connect(server, Hook.CLOSING, new Closing());
+        Hook.connect(server, Hook.CONNECTED, new Connected(kind));
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
         Hook.connect(server, Hook.STOPPING, new Stopping(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
@@ -77,9 +82,9 @@ final class Events {
         return leaving;
     }
 
-    /** Whether a path of that length can be one of the endpoint's. */
+    /** Whether a path of that length can be one of the endpoint's; of -1, that nobody has measured it yet, it may. */
     static boolean concerns(int pathLength) {
-        return (pathLength >= shortest && pathLength <= longest) || leaving;
+        return (pathLength >= shortest && pathLength <= longest) || pathLength == -1 || leaving;
     }
 
     private static final class MayAnswer implements IntPredicate {
@@ -113,10 +118,14 @@ final class Events {
     }
 
     private record ItsLane(ServerKind kind, Exchanges exchanges)
-            implements BiFunction<@Nullable Object, Object, Object> {
+            implements BiFunction<@Nullable Object, Object, @Nullable Object> {
         @Override
-        public Object apply(@Nullable Object lane, Object request) {
-            return lane instanceof Lane its ? its : new Lane(exchanges, kind.view(request), request);
+        public @Nullable Object apply(@Nullable Object lane, Object request) {
+            if (lane instanceof Lane) {
+                return lane;
+            }
+            RequestView view = kind.view(request);
+            return view == null ? null : new Lane(exchanges, view, request);
         }
     }
 
@@ -197,6 +206,15 @@ final class Events {
         }
     }
 
+    private static final class Head implements BiConsumer<@Nullable Object, @Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, @Nullable Object head) {
+            if (lane instanceof Lane its && head instanceof ByteBuffer bytes) {
+                its.head(bytes);
+            }
+        }
+    }
+
     private static final class Delivered implements Consumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane) {
@@ -266,6 +284,22 @@ final class Events {
             if (lane instanceof Lane its) {
                 its.read();
             }
+        }
+    }
+
+    private static final class Closing implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int ofItself) {
+            if (lane instanceof Lane its) {
+                its.closing();
+            }
+        }
+    }
+
+    private record Connected(ServerKind kind) implements Consumer<Object> {
+        @Override
+        public void accept(Object connection) {
+            kind.connected(connection);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.gatewayhealth.agent.server.Leaving;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** A connector of Jetty that is led out of service by its own means. */
 final class JettyLeaving implements Leaving {
@@ -15,7 +14,7 @@ final class JettyLeaving implements Leaving {
     private final Object connector;
 
     /** The HTTP configurations whose connections were kept before. Guarded by this. */
-    private final Map<Object, Boolean> kept = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Boolean> kept = new IdentityHashMap<>();
 
     JettyLeaving(Object connector) {
         this.connector = connector;

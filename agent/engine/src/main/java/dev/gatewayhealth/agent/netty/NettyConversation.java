@@ -140,6 +140,15 @@ final class NettyConversation implements Conversation {
         headerBytes = bytes;
     }
 
+    /** An interim response is read like any other; what is wrong with it is wrong. */
+    @Override
+    public void headerIn(Object buffer) {
+        Turn turn = turns.answering();
+        if (turn != null && turn.answer == null && exchanges.heads().wanted(headerBytes)) {
+            turn.lane.headRead(types.bytes(buffer));
+        }
+    }
+
     @Override
     public void unsaid(@Nullable Throwable thrown) {
         unsaid = thrown != null;

@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ final class NettyTypes {
     private final Reach headers;
     private final Method headerValue;
     private final Method keepsAlive;
+    private final Reach nioBuffer;
     private final Method release;
     private final Method wrap;
     private final Method writeAndFlush;
@@ -63,6 +66,7 @@ final class NettyTypes {
                 chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
         read = Reach.method(context, "read");
         httpMethod = Reach.method(request, "method");
+        nioBuffer = Reach.method(type(loader, "io.netty.buffer.ByteBuf"), "nioBuffer");
         protocol = Reach.method(message, "protocolVersion");
         headers = Reach.method(message, "headers");
         headerValue = type(loader, HTTP + "HttpHeaders").getMethod("get", String.class);
@@ -132,6 +136,11 @@ final class NettyTypes {
     @Nullable
     String header(Object message, String name) {
         return (String) call(headerValue, headers.of(message), name);
+    }
+
+    /** What can be read of a {@code ByteBuf}, which is not touched by it. */
+    ByteBuffer bytes(Object byteBuf) {
+        return (ByteBuffer) Objects.requireNonNull(nioBuffer.of(byteBuf));
     }
 
     boolean upgradesToHttp2(Object response) {

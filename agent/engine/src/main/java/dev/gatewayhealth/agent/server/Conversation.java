@@ -22,6 +22,9 @@ public interface Conversation {
     /** The header of a response was encoded; which one's, the next {@link #said} tells. */
     void headerEncoded(int bytes);
 
+    /** Told right after that: the server's own buffer that holds that header, and nothing else. */
+    void headerIn(Object buffer);
+
     /** Told before {@link #said}: whether that failed. */
     void unsaid(@Nullable Throwable thrown);
 

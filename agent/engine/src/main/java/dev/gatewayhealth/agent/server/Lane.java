@@ -4,6 +4,7 @@ import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.exchange.ResponseHeads;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -131,6 +132,40 @@ public final class Lane {
         }
     }
 
+    /** The header of a response, complete, stands in this buffer up to its position, and is being handed to the connection. */
+    public void head(ByteBuffer bytes) {
+        Exchange current = exchange;
+        if (current != null) {
+            head(current, bytes, 0, bytes.position());
+        }
+    }
+
+    /** The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}. */
+    public void headRead(ByteBuffer bytes) {
+        exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit());
+    }
+
+    private void head(Exchange current, ByteBuffer bytes, int from, int to) {
+        current.committed(to - from);
+        ResponseHeads heads = exchanges.heads();
+        if (heads.wanted(to - from)) {
+            heads.look(view, request, bytes, from, to);
+        }
+    }
+
+    private void lookAtHead(@Nullable Object written, int length) {
+        ResponseHeads heads = exchanges.heads();
+        if (!heads.wanted(length)) {
+            return;
+        }
+        if (written instanceof ByteBuffer[] buffers) {
+            int start = buffers[0].position();
+            heads.look(view, request, buffers[0], start, start + length);
+        } else if (written instanceof byte[] bytes) {
+            heads.look(view, request, ByteBuffer.wrap(bytes), 0, length);
+        }
+    }
+
     public void delivered() {
         Exchange current = exchange;
         if (current != null) {
@@ -146,21 +181,31 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@link ByteBuffer}s to the wire begins. The first that is no interim response carries the response header, which
-     * stands in a buffer of its own.
+     * A write of these {@code ByteBuffer}s, or of an array of bytes, to the wire begins. The first that is no interim response carries
+     * the response header, which stands in a buffer of its own, or at the start of the array.
      */
-    public void flushing(@Nullable Object buffers) {
+    public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
         if (current == null) {
             return;
         }
-        if (current.headerBytes() < 0 && buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
-            int header = ResponseHead.bytes(bytes[0]);
+        if (current.headerBytes() < 0) {
+            int header = ResponseHead.startOf(bytes);
             if (header > 0) {
                 current.committed(header);
+                lookAtHead(bytes, header);
             }
         }
         current.writing();
+    }
+
+    /** The connection is being closed; what was not sent by now never will be. */
+    public void closing() {
+        Exchange current = exchange;
+        if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
+            current.broken(true);
+        }
+        end();
     }
 
     /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */

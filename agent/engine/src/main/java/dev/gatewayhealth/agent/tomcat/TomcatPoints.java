@@ -1,9 +1,11 @@
 package dev.gatewayhealth.agent.tomcat;
 
 import static dev.gatewayhealth.agent.weave.Value.argument;
+import static dev.gatewayhealth.agent.weave.Value.longNumber;
 import static dev.gatewayhealth.agent.weave.Value.number;
 import static dev.gatewayhealth.agent.weave.Value.self;
 import static dev.gatewayhealth.agent.weave.Value.thrown;
+import static dev.gatewayhealth.agent.weave.Value.whereUsed;
 
 import dev.gatewayhealth.agent.weave.Instrumented;
 import dev.gatewayhealth.agent.weave.Point;
@@ -77,11 +79,14 @@ public final class TomcatPoints {
         Value pathLength = argument(0)
                 .call(REQUEST, "requestURI", "()Lorg/apache/tomcat/util/buf/MessageBytes;")
                 .call("org.apache.tomcat.util.buf.MessageBytes", "getLength", "()I");
+        // Tomcat 9 keeps milliseconds only.
+        Value arrival =
+                whereUsed("getStartTimeNanos", argument(0).call(REQUEST, "getStartTimeNanos", "()J"), longNumber(-1));
         return concat(
                 Point.in(ADAPTER)
                         .method("service", REQUEST_AND_RESPONSE)
                         .entry("ANSWER", lane, argument(0), pathLength)
-                        .entry("BEGIN", lane, argument(0).call(REQUEST, "getStartTimeNanos", "()J"))
+                        .entry("BEGIN", lane, arrival)
                         .exit("LEFT", lane, async)
                         .method(
                                 "asyncDispatch",
@@ -97,11 +102,9 @@ public final class TomcatPoints {
         Value lane = self().field(OUTPUT, "response", "Lorg/apache/coyote/Response;")
                 .call(RESPONSE, "getRequest", "()" + A_REQUEST)
                 .lane(REQUEST);
-        Value headerBytes = self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;")
-                .call("java.nio.ByteBuffer", "position", "()I");
         return Point.in(OUTPUT)
                 .method("commit", "()V")
-                .entry("COMMITTED", lane, headerBytes)
+                .entry("HEAD", lane, self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;"))
                 .method("end", "()V")
                 .exit("DELIVERED", lane)
                 .points();

@@ -78,12 +78,11 @@ public final class UndertowPoints {
         String conduit = "io.undertow.server.protocol.http.HttpResponseConduit";
         String pooled = "io.undertow.connector.PooledByteBuffer";
         Value lane = self().field(conduit, "exchange", AN_EXCHANGE).lane(EXCHANGE);
-        Value headerBytes = self().field(conduit, "pooledBuffer", "Lio/undertow/connector/PooledByteBuffer;")
-                .callInterface(pooled, "getBuffer", "()Ljava/nio/ByteBuffer;")
-                .call("java.nio.ByteBuffer", "limit", "()I");
+        Value head = self().field(conduit, "pooledBuffer", "Lio/undertow/connector/PooledByteBuffer;")
+                .callInterface(pooled, "getBuffer", "()Ljava/nio/ByteBuffer;");
         return Point.in(conduit)
                 .method("bufferDone", "()V")
-                .entry("COMMITTED", lane, headerBytes)
+                .entry("HEAD", lane, head)
                 // A flush writes a header that stands alone, and no write follows it.
                 .entry("WROTE", lane, thrown());
     }

@@ -32,6 +32,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "ENTERED" -> withLong(Hook.ENTERED);
             case "PARKED" -> withNumber(Hook.PARKED);
             case "ENDED" -> alone(Hook.ENDED);
+            case "HEAD" -> withObject(Hook.HEAD);
             case "COMMITTED" -> withNumber(Hook.COMMITTED);
             case "DELIVERED" -> alone(Hook.DELIVERED);
             case "WRITING" -> alone(Hook.WRITING);
@@ -48,6 +49,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "FLUSHED" -> withNumber(Hook.FLUSHED);
             case "DRAINED" -> withLong(Hook.DRAINED);
             case "CLOSING" -> withNumber(Hook.CLOSING);
+            case "CONNECTED" -> alone(Hook.CONNECTED);
             default -> throw new IllegalArgumentException("No event is called " + name);
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.OtherEnd;
+import dev.gatewayhealth.finding.Code;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,10 @@ class ContainerContractTest extends Contract {
         wire.close();
 
         Awaitility.await().until(() -> exchange.view().otherEnd(exchange.connection()), OtherEnd.GONE::equals);
+        // Not before it is known to be abandoned: whether a write fails then is a matter of moments.
+        Awaitility.await().until(() -> now().abandoned() - before.abandoned(), abandoned -> abandoned == 1);
         gate.open();
+        counted(1, 0);
     }
 
     @Test
@@ -82,6 +86,19 @@ class ContainerContractTest extends Contract {
         assertThat(exchange.written()).isGreaterThan(written);
         assertThat(exchange.inWrite()).isFalse();
         assertThat(exchange.inRead()).isFalse();
+    }
+
+    @Test
+    void aHeaderThatNginxHasHardlyRoomForIsSaidWithItsLargestField() {
+        long before = times(Code.RESPONSE_HEADER_LARGE);
+        String answer = Wire.to(port).get("/large").rest();
+
+        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("done");
+        Awaitility.await().until(() -> times(Code.RESPONSE_HEADER_LARGE), times -> times == before + 1);
+        assertThat(found(Code.RESPONSE_HEADER_LARGE).evidence())
+                .containsEntry("bytes", answer.indexOf("\r\n\r\n") + 4)
+                .containsEntry("largest", "X-Large")
+                .containsEntry("largestBytes", "X-Large: \r\n".length() + 3500);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewayhealth.agent.engine.EngineUnderTest;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.finding.Code;
+import dev.gatewayhealth.finding.Finding;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,20 @@ abstract class Contract {
             assertThat(after.started() - before.started()).isEqualTo(started);
             assertThat(after.answered() - before.answered()).isEqualTo(answered);
         });
+    }
+
+    /** What the report says of that kind; null for nothing. */
+    static Finding found(Code code) {
+        return EngineUnderTest.report().findings().stream()
+                .filter(finding -> finding.code() == code)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** How often it was found, the rows before this one included. */
+    static long times(Code code) {
+        Finding finding = found(code);
+        return finding == null ? 0 : finding.count();
     }
 
     static Exchange onlyOne() {

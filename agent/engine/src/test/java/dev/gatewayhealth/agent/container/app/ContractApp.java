@@ -31,6 +31,11 @@ public final class ContractApp implements ServletContainerInitializer {
             "/dispatch", ContractApp::dispatch,
             "/expire", (request, response) -> request.startAsync().setTimeout(100),
             "/stream", ContractApp::stream,
+            "/large",
+                    (request, response) -> {
+                        response.setHeader("X-Large", "l".repeat(3500));
+                        response.getWriter().print("done");
+                    },
             "/upload",
                     (request, response) ->
                             response.getWriter().print(request.getInputStream().readAllBytes().length),

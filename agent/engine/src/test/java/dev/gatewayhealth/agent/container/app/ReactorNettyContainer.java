@@ -45,6 +45,7 @@ public final class ReactorNettyContainer implements Container {
             case "/async" -> response.sendString(gate().thenReturn("done"));
             case "/expire" -> Mono.<Void>never().timeout(Duration.ofMillis(100));
             case "/stream" -> stream(response);
+            case "/large" -> response.header("X-Large", "l".repeat(3500)).sendString(Mono.just("done"));
             case "/upload" ->
                 response.sendString(request.receive().aggregate().asByteArray().map(body -> "" + body.length));
             case "/flood" ->

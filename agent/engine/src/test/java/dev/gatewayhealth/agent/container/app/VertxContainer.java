@@ -51,6 +51,7 @@ public final class VertxContainer implements Container {
                             response.end("last");
                         }));
             }
+            case "/large" -> response.putHeader("X-Large", "l".repeat(3500)).end("done");
             case "/upload" -> request.bodyHandler(body -> response.end("" + body.length()));
             case "/flood" -> flood(response.setChunked(true));
             case "/hangup" -> request.connection().close();
