@@ -1,5 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
+import dev.gatewayhealth.agent.grizzly.Grizzly;
+import dev.gatewayhealth.agent.grizzly.GrizzlyPoints;
 import dev.gatewayhealth.agent.jetty.Jetty;
 import dev.gatewayhealth.agent.jetty.JettyPoints;
 import dev.gatewayhealth.agent.netty.Netty;
@@ -24,6 +26,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
     private static final int UNDERTOW = 1;
     private static final int NETTY = 2;
     private static final int JETTY = 3;
+    private static final int GRIZZLY = 4;
 
     static List<Kinds> all() {
         return List.of(
@@ -36,7 +39,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         NETTY,
                         "Netty",
                         List.of("io/netty/util/DefaultAttributeMap", "io/netty/channel/", "io/netty/handler/codec/")),
-                new Kinds(JETTY, "Jetty", List.of("org/eclipse/jetty/")));
+                new Kinds(JETTY, "Jetty", List.of("org/eclipse/jetty/")),
+                new Kinds(GRIZZLY, "Grizzly", List.of("org/glassfish/grizzly/")));
     }
 
     /** What to weave of it. */
@@ -46,6 +50,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case TOMCAT -> TomcatPoints.all();
             case UNDERTOW -> UndertowPoints.all();
             case NETTY -> NettyPoints.all();
+            case GRIZZLY -> GrizzlyPoints.all();
             default -> JettyPoints.all();
         };
     }
@@ -56,6 +61,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case TOMCAT -> new Tomcat();
             case UNDERTOW -> new Undertow();
             case NETTY -> new Netty();
+            case GRIZZLY -> new Grizzly();
             default -> new Jetty();
         };
     }

@@ -168,7 +168,7 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@link ByteBuffer}s to the wire begins. The first that is no interim response carries the response header, which
+     * A write of these {@link ByteBuffer}s, or of the one, to the wire begins. The first that is no interim response carries the response header, which
      * stands in a buffer of its own.
      */
     public void flushing(@Nullable Object buffers) {
@@ -176,14 +176,22 @@ public final class Lane {
         if (current == null) {
             return;
         }
-        if (current.headerBytes() < 0 && buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
-            int header = ResponseHead.bytes(bytes[0]);
-            if (header > 0) {
-                int start = bytes[0].position();
-                head(current, bytes[0], start, start + header);
+        if (current.headerBytes() < 0) {
+            if (buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
+                first(current, bytes[0]);
+            } else if (buffers instanceof ByteBuffer bytes) {
+                first(current, bytes);
             }
         }
         current.writing();
+    }
+
+    private void first(Exchange current, ByteBuffer bytes) {
+        int header = ResponseHead.bytes(bytes);
+        if (header > 0) {
+            int start = bytes.position();
+            head(current, bytes, start, start + header);
+        }
     }
 
     /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */

@@ -35,6 +35,7 @@ final class ServerLoader extends URLClassLoader {
             "reactor.",
             "org.reactivestreams.",
             "org.eclipse.",
+            "org.glassfish.",
             "org.slf4j.");
 
     static {

@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.agent.grizzly.GrizzlyPoints;
 import dev.gatewayhealth.agent.jetty.JettyPoints;
 import dev.gatewayhealth.agent.netty.NettyPoints;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WeavingOracleTest {
 
     private static final List<Instrumented> KNOWN =
-            List.of(TomcatPoints.all(), UndertowPoints.all(), NettyPoints.all(), JettyPoints.all());
+            List.of(TomcatPoints.all(), UndertowPoints.all(), NettyPoints.all(), JettyPoints.all(), GrizzlyPoints.all());
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
@@ -135,7 +136,7 @@ class WeavingOracleTest {
         }
 
         private List<Point> points(String type) {
-            return Stream.of("Tomcat", "Undertow", "Netty", "Jetty")
+            return Stream.of("Tomcat", "Undertow", "Netty", "Jetty", "Grizzly")
                     .flatMap(server -> weaver.targets(server).stream())
                     .filter(target -> target.type().equals(type))
                     .map(Target::points)
