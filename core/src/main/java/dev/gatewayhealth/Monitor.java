@@ -106,6 +106,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
         rounds.watch(resource);
     }
 
+    /** Watches that one no more. */
+    public void unwatch(Resource resource) {
+        rounds.unwatch(resource);
+    }
+
     /** A setting turned out not to be usable; it stands in the report from now on. */
     public void problem(Problem problem) {
         rounds.problem(problem);

@@ -35,6 +35,15 @@ public final class ServiceUnderTest implements AutoCloseable {
         return child.text().lines().toList();
     }
 
+    /** Tells it to end, as an init system would ({@code SIGTERM}). */
+    public void terminate() {
+        child.process().destroy();
+    }
+
+    public boolean running() {
+        return child.process().isAlive();
+    }
+
     /** Waits until it listens there too. */
     void awaitPort(int another) {
         child.awaitPort(another);
@@ -64,8 +73,10 @@ public final class ServiceUnderTest implements AutoCloseable {
         private boolean proc = true;
         private InetAddress address = InetAddress.getLoopbackAddress();
 
+        /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
         public Recipe(Host host) {
             this.host = host;
+            agent("drain.max", "0s");
         }
 
         /** A setting, in the agent's arguments. */

@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
+import dev.gatewayhealth.agent.admin.AgentCheckListener;
 import dev.gatewayhealth.agent.server.Leaving;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Opening;
@@ -41,6 +42,7 @@ public final class Engine {
     private final Servers servers;
     private final List<Problem> early = new ArrayList<>();
     private final LeavingServers leaving = new LeavingServers(new RepeatedElsewhere());
+    private final Reopened reopened = new Reopened();
     private volatile @Nullable Monitor monitor;
 
     private Engine(Settings.Outcome settings, Weaver weaver) {
@@ -195,12 +197,15 @@ public final class Engine {
     private synchronized void opened(OpenListener listener) {
         Monitor its = started();
         its.listening(listener.listening(), listener.limits());
+        for (Resource old : reopened.replacedBy(listener.listening(), listener.resources())) {
+            its.unwatch(old);
+        }
         for (Resource resource : listener.resources()) {
             its.watch(resource);
         }
         Leaving way = listener.leaving();
         if (way != null) {
-            leaving.opened(way);
+            leaving.opened(listener.listening(), way);
         }
         its.drain().end();
         servers.opened(listener);
@@ -224,6 +229,18 @@ public final class Engine {
     private void listenForAdmin(Monitor its) {
         AdminListener listener = new AdminListener(its.endpoint(), its.pollers(), Stderr.SAY);
         Problem problem = listener.start(settings.settings());
+        if (problem != null) {
+            Stderr.say(problem.line());
+            its.problem(problem);
+        }
+        if (settings.settings().agentCheckPort() != null) {
+            listenForAgentCheck(its);
+        }
+    }
+
+    private void listenForAgentCheck(Monitor its) {
+        Problem problem =
+                new AgentCheckListener(its, its.pollers(), Stderr.SAY, Ticker.system()).start(settings.settings());
         if (problem != null) {
             Stderr.say(problem.line());
             its.problem(problem);

@@ -4,6 +4,9 @@ import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
 import java.lang.ref.WeakReference;
@@ -34,7 +37,7 @@ final class JettyListeners {
         return new OpenListener(
                 server,
                 listening,
-                threads(its, name),
+                resources(connector, name, listening),
                 new JettyLimits(connector, server, listening, name),
                 jetty.loader(),
                 new JettyLeaving(connector));
@@ -54,6 +57,15 @@ final class JettyListeners {
         InetAddress address = bound instanceof InetSocketAddress its ? its.getAddress() : null;
         String host = address == null || address.isAnyLocalAddress() ? "0.0.0.0" : address.getHostAddress();
         return new Listening(host, port.intValue(), null);
+    }
+
+    private List<Resource> resources(Object connector, String name, Listening listening) {
+        JettyGauge gauge = new JettyGauge(connector, name, listening);
+        List<Resource> resources = new ArrayList<>(threads(new Asked(connector), name));
+        resources.add(new Connections(gauge, listening));
+        resources.add(new AcceptQueue(gauge, listening));
+        resources.add(new ListenerHealth(gauge));
+        return resources;
     }
 
     private synchronized List<Resource> threads(Asked connector, String name) {
