@@ -67,7 +67,7 @@ final class NettyTypes {
         contentLength =
                 chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
         declared = MethodHandles.insertArguments(
-                        lookup.unreflect(type(loader, HTTP + "HttpUtil")
+                        lookup.unreflect(netty.type(HTTP + "HttpUtil")
                                 .getMethod("getContentLength", message, long.class)),
                         1,
                         -1L)
