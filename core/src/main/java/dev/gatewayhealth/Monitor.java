@@ -106,6 +106,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
         rounds.watch(resource);
     }
 
+    /** Watches that one no more. */
+    public void unwatch(Resource resource) {
+        rounds.unwatch(resource);
+    }
+
     /** A setting turned out not to be usable; it stands in the report from now on. */
     public void problem(Problem problem) {
         rounds.problem(problem);
@@ -122,6 +127,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
     /** How this instance leaves. */
     public Drain drain() {
         return drain;
+    }
+
+    /** Whether every location that leads here is known to turn to another server when this one answers 503. */
+    public boolean repeatedElsewhere() {
+        return contract.get().passes().repeatedOn("http_503");
     }
 
     public Exchanges exchanges() {

@@ -115,6 +115,11 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         resources.add(resource);
     }
 
+    /** Watches that one no more; for any thread. */
+    public void unwatch(Resource resource) {
+        resources.remove(resource);
+    }
+
     /** A setting turned out not to be usable; said as long as the service runs. For any thread. */
     public void problem(dev.gatewayhealth.settings.Problem problem) {
         standing.addAll(Standing.of(List.of(problem)));

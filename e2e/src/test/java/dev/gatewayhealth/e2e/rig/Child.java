@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 /** A process of ours, its output in a file; ended by its own handle, and with it what it started. */
 final class Child implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;

@@ -9,6 +9,8 @@ final class NginxConfig {
     private final List<String> locations = new ArrayList<>();
     private String server = "";
     private String address = "127.0.0.1";
+    private String http = "";
+    private String main = "";
     private String upstream = "server 127.0.0.1:$service; keepalive 16;";
 
     /** Where nginx listens and where it finds the service, if that is not loopback. */
@@ -19,6 +21,16 @@ final class NginxConfig {
 
     void server(String directives) {
         server = directives;
+    }
+
+    /** Directives above all blocks. */
+    void main(String directives) {
+        main = directives;
+    }
+
+    /** Directives for the http block. */
+    void http(String directives) {
+        http = directives;
     }
 
     void upstream(String directives) {
@@ -43,6 +55,7 @@ final class NginxConfig {
                   client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
                   uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
                   client_max_body_size 100m;
+                  %s
                   upstream service { %s }
                   server {
                     listen %s:%d;
@@ -56,7 +69,13 @@ final class NginxConfig {
                   }
                 }
                 """.formatted(
-                user(), upstream.replace("$service", Integer.toString(service)), address, listen, server, locations());
+                        user() + main,
+                        http,
+                        upstream.replace("$service", Integer.toString(service)),
+                        address,
+                        listen,
+                        server,
+                        locations());
     }
 
     private String locations() {

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** A child JVM with the app under test on a server, carrying the real agent. */
 public final class ServiceUnderTest implements AutoCloseable {
 
+    /** What a shell says of a process that SIGKILL has ended. */
+    private static final int KILLED = 137;
+
     private final Child child;
     private final int port;
 
@@ -32,9 +35,24 @@ public final class ServiceUnderTest implements AutoCloseable {
         return child.text().lines().toList();
     }
 
+    /** Tells it to end, as an init system would ({@code SIGTERM}). */
+    public void terminate() {
+        child.process().destroy();
+    }
+
+    public boolean running() {
+        return child.process().isAlive();
+    }
+
     /** Waits until it listens there too. */
     void awaitPort(int another) {
         child.awaitPort(another);
+    }
+
+    /** Ends it as an operator does; false if it had to be killed. */
+    public boolean stop() {
+        child.close();
+        return child.process().exitValue() != KILLED;
     }
 
     @Override
@@ -55,8 +73,10 @@ public final class ServiceUnderTest implements AutoCloseable {
         private boolean proc = true;
         private InetAddress address = InetAddress.getLoopbackAddress();
 
+        /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
         public Recipe(Host host) {
             this.host = host;
+            agent("drain.max", "0s");
         }
 
         /** A setting, in the agent's arguments. */
