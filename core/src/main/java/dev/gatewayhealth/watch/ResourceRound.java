@@ -95,11 +95,7 @@ final class ResourceRound {
     /** Watches it no more: its listener was opened anew and brought another one. For any thread. */
     void remove(Resource resource) {
         waiting.remove(resource);
-        for (ResourceWatch each : watched) {
-            if (each.resource() == resource) {
-                watched.remove(each);
-            }
-        }
+        watched.removeIf(each -> each.resource() == resource);
         if (resource instanceof ListenerHealth listener && prober != null) {
             prober.remove(listener);
         }
