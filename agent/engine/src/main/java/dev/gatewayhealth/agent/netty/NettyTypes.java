@@ -37,6 +37,7 @@ final class NettyTypes {
     private final MethodHandle uri;
     private final MethodHandle status;
     private final MethodHandle contentLength;
+    private final MethodHandle declared;
     private final Reach httpMethod;
     private final Reach read;
     private final Reach headers;
@@ -64,6 +65,12 @@ final class NettyTypes {
                 .asType(intOfObject);
         contentLength =
                 chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
+        declared = MethodHandles.insertArguments(
+                        lookup.unreflect(
+                                type(loader, HTTP + "HttpUtil").getMethod("getContentLength", message, long.class)),
+                        1,
+                        -1L)
+                .asType(MethodType.methodType(long.class, Object.class));
         read = Reach.method(context, "read");
         httpMethod = Reach.method(request, "method");
         nioBuffer = Reach.method(type(loader, "io.netty.buffer.ByteBuf"), "nioBuffer");
@@ -122,6 +129,17 @@ final class NettyTypes {
     int contentLength(Object content) {
         try {
             return (int) contentLength.invokeExact(content);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /** The length that a message declares of its body; -1 without one that is a number. */
+    long declared(Object message) {
+        try {
+            return (long) declared.invokeExact(message);
+        } catch (NumberFormatException e) {
+            return -1;
         } catch (Throwable e) {
             throw failed(e);
         }

@@ -12,6 +12,7 @@ enum Server {
     TOMCAT_11_NIO2("tomcat-11", "TomcatNio2Container"),
     UNDERTOW_2_3("undertow-2.3", "UndertowContainer"),
     REACTOR_NETTY_1_2("reactor-netty-1.2", "ReactorNettyContainer"),
+    GRIZZLY_4_0("grizzly-4.0", "GrizzlyContainer"),
     VERTX_4_5("vertx-4.5", "VertxContainer"),
     VERTX_5_1("vertx-5.1", "VertxContainer"),
     JETTY_9_4("jetty-9.4", "JettyContainer", "javax/", "org/eclipse/jetty/"),

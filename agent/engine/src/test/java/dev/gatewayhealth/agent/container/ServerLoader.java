@@ -36,6 +36,7 @@ final class ServerLoader extends URLClassLoader {
             "reactor.",
             "org.reactivestreams.",
             "org.eclipse.",
+            "org.glassfish.",
             "org.slf4j.",
             "sun.net.httpserver.",
             "com.sun.net.httpserver.");
