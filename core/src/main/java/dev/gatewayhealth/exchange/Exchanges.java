@@ -49,6 +49,8 @@ public final class Exchanges {
     /** Exchanges whose connection broke under a write, until the watchdog has said what that was. */
     private final ConcurrentLinkedQueue<BrokenOff> broken = new ConcurrentLinkedQueue<>();
 
+    private final ResponseHeads heads = new ResponseHeads();
+
     /** How many more requests the watchdog wants to know the queue time of; racy by a few, which is all it needs. */
     private volatile int curious;
 
@@ -137,6 +139,11 @@ public final class Exchanges {
     /** The longest wait since this was last asked, in nanoseconds; -1 if none was seen. */
     public long takeLongestWait() {
         return longestWait.getAndSet(-1);
+    }
+
+    /** The headers of the responses. */
+    public ResponseHeads heads() {
+        return heads;
     }
 
     private @Nullable Exchange claim(long arrivalNanos) {

@@ -3,14 +3,15 @@ package dev.gatewayhealth.nginx;
 import org.jspecify.annotations.Nullable;
 
 /** A version of nginx, which decides its defaults; unknown counts as an old one. */
-record Version(int major, int minor, int patch) {
+public record Version(int major, int minor, int patch) {
 
     private static final Version OLD = new Version(1, 0, 0);
 
     /** From here on upstream connections are HTTP/1.1, and explicit upstream blocks keep them open (nginx CHANGES 1.29.7). */
     private static final Version KEEPS_CONNECTIONS = new Version(1, 29, 7);
 
-    static Version of(@Nullable String text) {
+    /** Null is unknown. */
+    public static Version of(@Nullable String text) {
         if (text == null) {
             return OLD;
         }
@@ -26,7 +27,7 @@ record Version(int major, int minor, int patch) {
         return !before(KEEPS_CONNECTIONS);
     }
 
-    boolean before(Version other) {
+    public boolean before(Version other) {
         if (major != other.major) {
             return major < other.major;
         }

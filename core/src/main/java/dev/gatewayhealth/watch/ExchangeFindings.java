@@ -101,6 +101,11 @@ final class ExchangeFindings {
                         + " have passed: nobody gets its answer any more"));
     }
 
+    /** What others found in the same look. */
+    void happened(List<Noticed> more) {
+        events.addAll(more);
+    }
+
     /** How long a request waited before it got here; -1 for nothing known. */
     void queued(long nanos) {
         longestQueued = Math.max(longestQueued, nanos);

@@ -54,6 +54,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
     private final WatchSettings settings;
     private final List<Followed> following = new ArrayList<>();
     private final ExchangeFindings findings;
+    private final ResponseHeaders headers;
 
     /** When the look that goes on began. */
     private long now;
@@ -78,6 +79,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         this.table = table;
         this.settings = settings;
         this.findings = new ExchangeFindings(settings.warnAt());
+        this.headers = new ResponseHeaders(exchanges.heads(), settings);
         this.contract = contracts.get();
         this.lastLook = now;
         this.lastTable = now;
@@ -105,6 +107,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
             judge(each, now, wallMillis);
         }
         judgeBrokenOff();
+        findings.happened(headers.look(contract));
         findings.queued(exchanges.takeLongestWait());
         findings.queueWait(contract);
         lastLook = now;
@@ -327,10 +330,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
     }
 
     private Outcome outcome(BrokenOff broken) {
+        Broken its = Broken.of(broken, contract);
         if (broken.byUs()) {
+            findings.happened(List.of(Aborted.noticed(its, broken.missing())));
             return Outcome.FAILED;
         }
-        Broken its = Broken.of(broken, contract);
         boolean atLimit =
                 Leaving.atLimit(its.limit(), its.phase(), its.silence() - TABLE_AT_LEAST_EVERY, its.silence());
         if (atLimit) {

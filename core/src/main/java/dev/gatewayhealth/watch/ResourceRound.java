@@ -92,6 +92,19 @@ final class ResourceRound {
         }
     }
 
+    /** Watches it no more: its listener was opened anew and brought another one. For any thread. */
+    void remove(Resource resource) {
+        waiting.remove(resource);
+        for (ResourceWatch each : watched) {
+            if (each.resource() == resource) {
+                watched.remove(each);
+            }
+        }
+        if (resource instanceof ListenerHealth listener && prober != null) {
+            prober.remove(listener);
+        }
+    }
+
     private void watch(Resource resource) {
         watched.add(ResourceWatch.of(resource, thresholds));
     }

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.watch;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings the watch goes by.
@@ -8,5 +9,10 @@ import java.time.Duration;
  * @param warnAt share of a limit from which it is near
  * @param trustLimitHeaders whether a request may say its own limit
  * @param horizon forecasts within it warn
+ * @param nginxVersion null where unknown, which counts as an old one
  */
-public record WatchSettings(double warnAt, boolean trustLimitHeaders, Duration horizon) {}
+public record WatchSettings(
+        double warnAt,
+        boolean trustLimitHeaders,
+        Duration horizon,
+        @Nullable String nginxVersion) {}

@@ -474,7 +474,11 @@ class ExchangeWatchTest {
 
     private ExchangeWatch watch() {
         return new ExchangeWatch(
-                exchanges, () -> contract, table, new WatchSettings(0.8, false, Duration.ofMinutes(2)), ticker.nanos());
+                exchanges,
+                () -> contract,
+                table,
+                new WatchSettings(0.8, false, Duration.ofMinutes(2), null),
+                ticker.nanos());
     }
 
     private Exchange begin(PlainRequest request) {
@@ -510,7 +514,7 @@ class ExchangeWatchTest {
 
     private static GatewayContract ambiguous(Duration one, Duration other) {
         List<Location> locations = List.of(location("/a", one), location("/b", other));
-        return GatewayContract.read("nginx.conf", locations, List.of(), received -> Match.of(locations));
+        return GatewayContract.read("nginx.conf", Match.of(locations), List.of(), received -> Match.of(locations));
     }
 
     private static Location location(String match, Duration readTimeout) {

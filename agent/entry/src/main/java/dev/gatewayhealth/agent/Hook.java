@@ -99,14 +99,14 @@ public final class Hook {
     public static final int DRAINED = 21;
 
     /**
-     * {@code ObjIntConsumer} of conversation and whether the transport does it on its own account, 0 or 1: the connection is about to be
-     * closed.
+     * {@code ObjIntConsumer} of lane or conversation and whether the transport does it on its own account, 0 or 1: the connection is
+     * about to be closed, whatever was still to be sent.
      */
     public static final int CLOSING = 22;
 
     /**
-     * {@code BiConsumer} of lane and the {@code ByteBuffer}s: a write of these bytes to the wire begins; the first of a response are its
-     * header.
+     * {@code BiConsumer} of lane and the {@code ByteBuffer}s, or an array of bytes: a write of these to the wire begins; the first of a
+     * response are its header.
      */
     public static final int FLUSHING = 23;
 
@@ -118,8 +118,35 @@ public final class Hook {
     /** {@code BiConsumer} of lane and why: a write that waits for the other end, if there is one, will not be finished. */
     public static final int STUCK = 25;
 
+    /**
+     * {@code BiConsumer} of lane and what holds the header of a response, complete and about to be sent or just sent: of a lane a
+     * {@code ByteBuffer} up to its position, of a conversation the server's own buffer.
+     */
+    public static final int HEAD = 26;
+
+    /** {@code Consumer} of a connection: what it reads from and writes to is there now. */
+    public static final int CONNECTED = 27;
+
+    /** {@code Consumer} of a server or a part of it: it is about to stop; whoever calls is held back until it may. */
+    public static final int STOPPING = 28;
+
+    /** {@code ObjLongConsumer} of lane and the length in bytes that a response's header declares of its body, or -1. */
+    public static final int DECLARED = 29;
+
+    /** {@code ObjLongConsumer} of lane and how many bytes of its body a response had that is over now. */
+    public static final int SENT = 30;
+
+    /** {@code ObjLongConsumer} of lane and how many bytes a response that is over now lacks of what its header declared. */
+    public static final int MISSING = 31;
+
+    /** {@code Consumer} of lane: the server is about to close its connection, or will send nothing more on it. */
+    public static final int CLOSED = 32;
+
+    /** {@code BiConsumer} of conversation and message: it is about to be encoded, which may use up what it holds. */
+    public static final int SAYING = 33;
+
     /** How many events there are. */
-    public static final int SIZE = 26;
+    public static final int SIZE = 34;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

@@ -19,11 +19,16 @@ public final class Endpoints implements ServletContainerInitializer {
             Map.entry("/stall", new StalledBody()),
             Map.entry("/trickle", new TrickledBody()),
             Map.entry("/big", new BigBody()),
+            // Linked only where it is asked for, as it names Tomcat's classes.
+            Map.entry("/wrong", (request, response) -> new WrongResponse().serve(request, response)),
+            Map.entry("/roomy", (request, response) -> new WrongResponse().serve(request, response)),
             Map.entry("/async", new Async()),
             Map.entry(
                     "/async/never", (request, response) -> request.startAsync().setTimeout(0)),
             Map.entry("/upload", new Upload()),
             Map.entry("/fill", new Fill()),
+            Map.entry("/garbage", new Garbage()),
+            Map.entry("/echo", new Echo()),
             Map.entry("/deadlock", new DeadLock()),
             // Linked only where it is asked for: it names Tomcat's classes, and WildFly has none.
             Map.entry("/stop-listening", (request, response) -> new StopListening().serve(request, response)),

@@ -1,17 +1,28 @@
 package dev.gatewayhealth.e2e.rig;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where things are: built files, directories to work in, free ports. */
 public final class Places {
 
     private static final Path MODULE =
             Path.of(System.getProperty("e2e.project", ".")).toAbsolutePath();
+
+    private static final int FIRST_PORT = 12_000;
+    private static final int PORTS = 20_000;
+
+    /** Test processes that run at the same time start far from each other. */
+    private static final AtomicInteger PORTS_TAKEN =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 7919 % PORTS));
 
     private Places() {}
 
@@ -28,6 +39,17 @@ public final class Places {
     /** The jar users attach. */
     public static Path agent() {
         return existing(repository("agent/target/gateway-health-agent.jar"), "mvn package -pl agent -am");
+    }
+
+    /** The class path of the app under test and of the server whose jars this module has put into that directory. */
+    static String classPath(String server) {
+        Path root = existing(built("servers").resolve(server), "mvn pre-integration-test -pl e2e -am");
+        try (Stream<Path> jars = Files.list(root)) {
+            return built("classes")
+                    + jars.map(jar -> File.pathSeparator + jar).sorted().collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A file that another command makes; where it is missing, the message says which. */
@@ -48,12 +70,27 @@ public final class Places {
         }
     }
 
-    /** A loopback port nobody listens on at this moment. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** The same directory, made where it is not there. */
+    static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A loopback port nobody listens on at this moment, and which nobody gets as the local port of a connection either: those come from
+     * {@code net.ipv4.ip_local_port_range}, which starts at 32768. No port is given out twice here.
+     */
+    public static int freePort() {
+        while (true) {
+            int port = FIRST_PORT + PORTS_TAKEN.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody's; the next one then.
+            }
         }
     }
 }

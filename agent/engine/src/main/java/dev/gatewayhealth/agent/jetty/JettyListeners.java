@@ -3,6 +3,9 @@ package dev.gatewayhealth.agent.jetty;
 import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
 import java.lang.ref.WeakReference;
@@ -30,7 +33,12 @@ final class JettyListeners {
         String name = "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
         String server = version(loader);
         return new OpenListener(
-                server, listening, threads(its, name), new JettyLimits(connector, server, listening, name), loader);
+                server,
+                listening,
+                resources(connector, name, listening),
+                new JettyLimits(connector, server, listening, name),
+                loader,
+                new JettyLeaving(connector));
     }
 
     private static @Nullable Listening listening(Asked connector) {
@@ -47,6 +55,15 @@ final class JettyListeners {
         InetAddress address = bound instanceof InetSocketAddress its ? its.getAddress() : null;
         String host = address == null || address.isAnyLocalAddress() ? "0.0.0.0" : address.getHostAddress();
         return new Listening(host, port.intValue(), null);
+    }
+
+    private List<Resource> resources(Object connector, String name, Listening listening) {
+        JettyGauge gauge = new JettyGauge(connector, name, listening);
+        List<Resource> resources = new ArrayList<>(threads(new Asked(connector), name));
+        resources.add(new Connections(gauge, listening));
+        resources.add(new AcceptQueue(gauge, listening));
+        resources.add(new ListenerHealth(gauge));
+        return resources;
     }
 
     private synchronized List<Resource> threads(Asked connector, String name) {

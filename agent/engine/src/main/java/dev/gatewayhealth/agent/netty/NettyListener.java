@@ -5,7 +5,11 @@ import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
+import dev.gatewayhealth.resource.Resource;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +39,17 @@ final class NettyListener implements LimitSource {
         String version = netty.getPackage().getImplementationVersion();
         String server = version == null ? "Netty" : "Netty/" + version;
         NettyListener limits = new NettyListener(channel, server, listening);
-        return new OpenListener(
-                server, listening, List.of(new RequestThreads(new EventLoops(listening))), limits, loader);
+        return new OpenListener(server, listening, resources(channel, listening), limits, loader);
+    }
+
+    private static List<Resource> resources(Object channel, Listening listening) {
+        EventLoops loops = new EventLoops(listening);
+        NettyGauge gauge = new NettyGauge(channel, loops.connector(), listening);
+        return List.of(
+                new RequestThreads(loops),
+                new Connections(gauge, listening),
+                new AcceptQueue(gauge, listening),
+                new ListenerHealth(gauge));
     }
 
     private static @Nullable Listening listening(Object bound) {

@@ -65,12 +65,15 @@ public final class NettyPoints {
         return Point.in("io.netty.handler.codec.http.HttpObjectEncoder")
                 .method("encodeInitHttpMessage", "(" + A_CONTEXT + "Lio/netty/handler/codec/http/HttpMessage;)" + BYTES)
                 .exit("COMMITTED", lane, readable(returned()))
+                .exit("HEAD", lane, returned())
                 .method(
                         "encodeByteBufHttpContent",
                         "(I" + A_CONTEXT + BYTES + BYTES
                                 + "Lio/netty/handler/codec/http/HttpHeaders;Ljava/util/List;)V")
                 .entry("COMMITTED", channelOf(argument(1)).lane(CARRIER), readable(argument(2)))
+                .entry("HEAD", channelOf(argument(1)).lane(CARRIER), argument(2))
                 .method("write", "(" + A_CONTEXT + "Ljava/lang/Object;" + A_PROMISE + ")V")
+                .entry("SAYING", lane, argument(1))
                 .exit("UNSAID", lane, thrown())
                 .exit("SAID", lane, argument(1));
     }

@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,13 @@ final class NettyTypes {
     private final MethodHandle uri;
     private final MethodHandle status;
     private final MethodHandle contentLength;
+    private final MethodHandle declared;
     private final Reach httpMethod;
     private final Reach read;
     private final Reach headers;
     private final Method headerValue;
     private final Method keepsAlive;
+    private final Reach nioBuffer;
     private final Method release;
     private final Method wrap;
     private final Method writeAndFlush;
@@ -61,8 +65,15 @@ final class NettyTypes {
                 .asType(intOfObject);
         contentLength =
                 chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
+        declared = MethodHandles.insertArguments(
+                        lookup.unreflect(type(loader, HTTP + "HttpUtil")
+                                .getMethod("getContentLength", message, long.class)),
+                        1,
+                        -1L)
+                .asType(MethodType.methodType(long.class, Object.class));
         read = Reach.method(context, "read");
         httpMethod = Reach.method(request, "method");
+        nioBuffer = Reach.method(type(loader, "io.netty.buffer.ByteBuf"), "nioBuffer");
         protocol = Reach.method(message, "protocolVersion");
         headers = Reach.method(message, "headers");
         headerValue = type(loader, HTTP + "HttpHeaders").getMethod("get", String.class);
@@ -123,6 +134,17 @@ final class NettyTypes {
         }
     }
 
+    /** The length that a message declares of its body; -1 without one that is a number. */
+    long declared(Object message) {
+        try {
+            return (long) declared.invokeExact(message);
+        } catch (NumberFormatException e) {
+            return -1;
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
     // ---- now and then ----
 
     String method(Object request) {
@@ -132,6 +154,11 @@ final class NettyTypes {
     @Nullable
     String header(Object message, String name) {
         return (String) call(headerValue, headers.of(message), name);
+    }
+
+    /** What can be read of a {@code ByteBuf}, which is not touched by it. */
+    ByteBuffer bytes(Object byteBuf) {
+        return (ByteBuffer) Objects.requireNonNull(nioBuffer.of(byteBuf));
     }
 
     boolean upgradesToHttp2(Object response) {

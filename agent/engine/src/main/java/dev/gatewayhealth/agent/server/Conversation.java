@@ -19,8 +19,14 @@ public interface Conversation {
     /** Told right after that, with what an answer of our own is written to. */
     void heard(Object context);
 
+    /** A message is about to be encoded, which may use up what it holds; {@link #said} follows, whatever becomes of it. */
+    void saying(Object message);
+
     /** The header of a response was encoded; which one's, the next {@link #said} tells. */
     void headerEncoded(int bytes);
+
+    /** Told right after that: the server's own buffer that holds that header, and nothing else. */
+    void headerIn(Object buffer);
 
     /** Told before {@link #said}: whether that failed. */
     void unsaid(@Nullable Throwable thrown);

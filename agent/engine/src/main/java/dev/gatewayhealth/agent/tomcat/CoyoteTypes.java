@@ -24,6 +24,10 @@ final class CoyoteTypes {
     final Reach response;
     final Reach responseLength;
     final Reach responseWritten;
+    private final Reach outputBuffer;
+    private final Reach activeFilters;
+    private final Reach lastActiveFilter;
+    private final Class<?> sendsNothing;
     private final Reach socket;
     final Reach hasDataToWrite;
     final Reach serverName;
@@ -68,6 +72,11 @@ final class CoyoteTypes {
         Class<?> answer = type(loader, "org.apache.coyote.Response");
         responseLength = Reach.method(answer, "getContentLengthLong");
         responseWritten = Reach.method(answer, "getContentWritten");
+        outputBuffer = Reach.field(answer, "outputBuffer");
+        Class<?> output = type(loader, "org.apache.coyote.http11.Http11OutputBuffer");
+        activeFilters = Reach.field(output, "activeFilters");
+        lastActiveFilter = Reach.field(output, "lastActiveFilter");
+        sendsNothing = type(loader, "org.apache.coyote.http11.filters.VoidOutputFilter");
         setStatus = answer.getMethod("setStatus", int.class);
         addHeader = answer.getMethod("addHeader", String.class, String.class);
         doWrite = answer.getMethod("doWrite", ByteBuffer.class);
@@ -112,6 +121,19 @@ final class CoyoteTypes {
             // The poller hung up, which pollers do; Tomcat has marked the connection as broken.
             return;
         }
+    }
+
+    /** Whether a filter of its HTTP/1.1 response lets nothing through. */
+    boolean sendsNothing(Object itsResponse) {
+        Object output = outputBuffer.of(itsResponse);
+        Object[] filters = output == null ? null : (Object[]) activeFilters.of(output);
+        int last = output == null ? -1 : (int) lastActiveFilter.number(output);
+        for (int i = 0; filters != null && i <= last && i < filters.length; i++) {
+            if (sendsNothing.isInstance(filters[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The channel of the JDK under that connection, null where there is none (any more). */

@@ -1,9 +1,11 @@
 package dev.gatewayhealth.agent.tomcat;
 
 import static dev.gatewayhealth.agent.weave.Value.argument;
+import static dev.gatewayhealth.agent.weave.Value.longNumber;
 import static dev.gatewayhealth.agent.weave.Value.number;
 import static dev.gatewayhealth.agent.weave.Value.self;
 import static dev.gatewayhealth.agent.weave.Value.thrown;
+import static dev.gatewayhealth.agent.weave.Value.whereUsed;
 
 import dev.gatewayhealth.agent.weave.Instrumented;
 import dev.gatewayhealth.agent.weave.Point;
@@ -42,11 +44,13 @@ public final class TomcatPoints {
         points.addAll(exchange());
         points.addAll(http1());
         points.addAll(http2());
+        points.addAll(closing());
         points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
         points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
         points.addAll(listener(ENDPOINT));
         // It has an acceptor of its own.
         points.addAll(listener("org.apache.tomcat.util.net.Nio2Endpoint"));
+        points.addAll(stopping());
         return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
     }
 
@@ -76,11 +80,14 @@ public final class TomcatPoints {
         Value pathLength = argument(0)
                 .call(REQUEST, "requestURI", "()Lorg/apache/tomcat/util/buf/MessageBytes;")
                 .call("org.apache.tomcat.util.buf.MessageBytes", "getLength", "()I");
+        // Tomcat 9 keeps milliseconds only.
+        Value arrival =
+                whereUsed("getStartTimeNanos", argument(0).call(REQUEST, "getStartTimeNanos", "()J"), longNumber(-1));
         return concat(
                 Point.in(ADAPTER)
                         .method("service", REQUEST_AND_RESPONSE)
                         .entry("ANSWER", lane, argument(0), pathLength)
-                        .entry("BEGIN", lane, argument(0).call(REQUEST, "getStartTimeNanos", "()J"))
+                        .entry("BEGIN", lane, arrival)
                         .exit("LEFT", lane, async)
                         .method(
                                 "asyncDispatch",
@@ -93,17 +100,25 @@ public final class TomcatPoints {
     }
 
     private static List<Point> http1() {
-        Value lane = self().field(OUTPUT, "response", "Lorg/apache/coyote/Response;")
-                .call(RESPONSE, "getRequest", "()" + A_REQUEST)
-                .lane(REQUEST);
-        Value headerBytes = self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;")
-                .call("java.nio.ByteBuffer", "position", "()I");
+        Value response = self().field(OUTPUT, "response", "Lorg/apache/coyote/Response;");
+        Value lane = response.call(RESPONSE, "getRequest", "()" + A_REQUEST).lane(REQUEST);
         return Point.in(OUTPUT)
                 .method("commit", "()V")
-                .entry("COMMITTED", lane, headerBytes)
+                .entry("HEAD", lane, self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;"))
                 .method("end", "()V")
-                .exit("DELIVERED", lane)
+                .exit("DECLARED", lane, response.call(RESPONSE, "getContentLengthLong", "()J"))
+                .exit("SENT", lane, response.call(RESPONSE, "getContentWritten", "()J"))
                 .points();
+    }
+
+    /** What an error after the header does, and what ends a connection without one. */
+    private static List<Point> closing() {
+        String http11 = "org.apache.coyote.http11.Http11Processor";
+        return concat(
+                Point.in(http11)
+                        .method("setSwallowResponse", "()V")
+                        .entry("CLOSED", self().field(http11, "request", A_REQUEST).lane(REQUEST)),
+                Point.in(WRAPPER).method("close", "()V").entry("CLOSED", self().lane(WRAPPER)));
     }
 
     private static List<Point> http2() {
@@ -137,6 +152,14 @@ public final class TomcatPoints {
         return Point.in(endpoint)
                 .method("startAcceptorThread", "()V")
                 .entry("LISTENING", self())
+                .points();
+    }
+
+    /** Before a connector that is to be stopped turns away whoever has a connection. */
+    private static List<Point> stopping() {
+        return Point.in("org.apache.catalina.connector.Connector")
+                .method("pause", "()V")
+                .entry("STOPPING", self())
                 .points();
     }
 

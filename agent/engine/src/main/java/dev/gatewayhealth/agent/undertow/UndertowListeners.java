@@ -3,10 +3,14 @@ package dev.gatewayhealth.agent.undertow;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -54,9 +58,19 @@ final class UndertowListeners {
         return new OpenListener(
                 server,
                 listening,
-                threads(worker, bound.getPort()),
+                resources(worker, listener, listening),
                 new UndertowLimits(last.get(), server, listening),
-                undertow);
+                undertow,
+                new UndertowLeaving(listener));
+    }
+
+    private List<Resource> resources(Object worker, Object channel, Listening listening) {
+        UndertowGauge gauge = new UndertowGauge(channel, last, "connector :" + listening.port(), listening);
+        List<Resource> resources = new ArrayList<>(threads(worker, listening.port()));
+        resources.add(new Connections(gauge, listening));
+        resources.add(new AcceptQueue(gauge, listening));
+        resources.add(new ListenerHealth(gauge));
+        return resources;
     }
 
     /** The listeners of a server share one worker, which runs out for all of them at once. */

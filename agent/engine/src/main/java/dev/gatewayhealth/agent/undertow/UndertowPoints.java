@@ -35,11 +35,13 @@ public final class UndertowPoints {
         points.addAll(exchange().points());
         points.addAll(end().points());
         points.addAll(header().points());
+        points.addAll(body().points());
         points.addAll(headerHttp2().points());
         points.addAll(writing().points());
         points.addAll(reading().points());
         points.addAll(openListener().points());
         points.addAll(port().points());
+        points.addAll(stopping());
         return new Instrumented("Undertow", points, Set.of(EXCHANGE));
     }
 
@@ -77,14 +79,24 @@ public final class UndertowPoints {
         String conduit = "io.undertow.server.protocol.http.HttpResponseConduit";
         String pooled = "io.undertow.connector.PooledByteBuffer";
         Value lane = self().field(conduit, "exchange", AN_EXCHANGE).lane(EXCHANGE);
-        Value headerBytes = self().field(conduit, "pooledBuffer", "Lio/undertow/connector/PooledByteBuffer;")
-                .callInterface(pooled, "getBuffer", "()Ljava/nio/ByteBuffer;")
-                .call("java.nio.ByteBuffer", "limit", "()I");
+        Value head = self().field(conduit, "pooledBuffer", "Lio/undertow/connector/PooledByteBuffer;")
+                .callInterface(pooled, "getBuffer", "()Ljava/nio/ByteBuffer;");
         return Point.in(conduit)
                 .method("bufferDone", "()V")
-                .entry("COMMITTED", lane, headerBytes)
+                .entry("HEAD", lane, head)
                 // A flush writes a header that stands alone, and no write follows it.
                 .entry("WROTE", lane, thrown());
+    }
+
+    /** Called once when nothing more is sent of a body of declared length. */
+    private static Point.In body() {
+        String conduit = "io.undertow.server.protocol.http.ServerFixedLengthStreamSinkConduit";
+        return Point.in(conduit)
+                .method("channelFinished", "()V")
+                .entry(
+                        "MISSING",
+                        self().field(conduit, "exchange", AN_EXCHANGE).lane(EXCHANGE),
+                        self().call(conduit, "getRemaining", "()J"));
     }
 
     /** Over HTTP/2 the header goes out with the first frame of the response; its size is not known. */
@@ -134,6 +146,21 @@ public final class UndertowPoints {
         return Point.in("io.undertow.server.protocol.http.HttpOpenListener")
                 .method("setRootHandler", "(Lio/undertow/server/HttpHandler;)V")
                 .exit("LISTENING", self());
+    }
+
+    /** Before a port is closed, and before Spring's graceful shutdown answers 503 to all that comes. */
+    private static List<Point> stopping() {
+        List<Point> points = new ArrayList<>(Point.in("io.undertow.Undertow")
+                .formOfExtra("a server of its own stops")
+                .method("stop", "()V")
+                .entry("STOPPING", self())
+                .points());
+        points.addAll(Point.in("io.undertow.server.handlers.GracefulShutdownHandler")
+                .formOfExtra("a graceful shutdown begins")
+                .method("shutdown", "()V")
+                .entry("STOPPING", self())
+                .points());
+        return points;
     }
 
     /** The port is opened by XNIO, which in WildFly lives in a module that cannot see Undertow. */

@@ -32,6 +32,12 @@ record Event(int listener, String type, String method, String descriptor) {
             case "ENTERED" -> withLong(Hook.ENTERED);
             case "PARKED" -> withNumber(Hook.PARKED);
             case "ENDED" -> alone(Hook.ENDED);
+            case "DECLARED" -> withLong(Hook.DECLARED);
+            case "SENT" -> withLong(Hook.SENT);
+            case "SAYING" -> withObject(Hook.SAYING);
+            case "MISSING" -> withLong(Hook.MISSING);
+            case "CLOSED" -> alone(Hook.CLOSED);
+            case "HEAD" -> withObject(Hook.HEAD);
             case "COMMITTED" -> withNumber(Hook.COMMITTED);
             case "DELIVERED" -> alone(Hook.DELIVERED);
             case "WRITING" -> alone(Hook.WRITING);
@@ -42,11 +48,13 @@ record Event(int listener, String type, String method, String descriptor) {
             case "READING" -> alone(Hook.READING);
             case "READ" -> alone(Hook.READ);
             case "LISTENING" -> alone(Hook.LISTENING);
+            case "STOPPING" -> alone(Hook.STOPPING);
             case "SAID" -> withObject(Hook.SAID);
             case "UNSAID" -> withObject(Hook.UNSAID);
             case "FLUSHED" -> withNumber(Hook.FLUSHED);
             case "DRAINED" -> withLong(Hook.DRAINED);
             case "CLOSING" -> withNumber(Hook.CLOSING);
+            case "CONNECTED" -> alone(Hook.CONNECTED);
             default -> throw new IllegalArgumentException("No event is called " + name);
         };
     }

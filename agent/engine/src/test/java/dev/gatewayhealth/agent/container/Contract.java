@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewayhealth.agent.engine.EngineUnderTest;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.finding.Code;
+import dev.gatewayhealth.finding.Finding;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -49,6 +53,20 @@ abstract class Contract {
             assertThat(after.started() - before.started()).isEqualTo(started);
             assertThat(after.answered() - before.answered()).isEqualTo(answered);
         });
+    }
+
+    void failed(int broken) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(now().failed() - before.failed()).isEqualTo(broken));
+    }
+
+    /** What the report has as evidence of that kind. */
+    static List<Map<String, Object>> evidence(Code code) {
+        return EngineUnderTest.report().findings().stream()
+                .filter(finding -> finding.code() == code)
+                .map(Finding::evidence)
+                .toList();
     }
 
     static Exchange onlyOne() {

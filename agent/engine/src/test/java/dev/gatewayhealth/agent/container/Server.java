@@ -6,18 +6,23 @@ import java.util.Map;
 
 /** The servers the contract is held to. */
 enum Server {
+    TOMCAT_9("tomcat-9", "TomcatContainer", "javax/", ""),
     TOMCAT_10_1("tomcat-10.1", "TomcatContainer"),
     TOMCAT_11("tomcat-11", "TomcatContainer"),
     TOMCAT_11_NIO2("tomcat-11", "TomcatNio2Container"),
     UNDERTOW_2_3("undertow-2.3", "UndertowContainer"),
     REACTOR_NETTY_1_2("reactor-netty-1.2", "ReactorNettyContainer"),
+    GRIZZLY_4_0("grizzly-4.0", "GrizzlyContainer"),
     VERTX_4_5("vertx-4.5", "VertxContainer"),
     VERTX_5_1("vertx-5.1", "VertxContainer"),
     JETTY_9_4("jetty-9.4", "JettyContainer", "javax/", "org/eclipse/jetty/"),
     JETTY_10("jetty-10", "JettyContainer", "javax/", "org/eclipse/jetty/"),
     JETTY_11("jetty-11", "JettyContainer", "jakarta/", "org/eclipse/jetty/"),
     JETTY_12_0("jetty-12.0", "JettyContainer", "jakarta/", "org/eclipse/jetty/ee10/"),
-    JETTY_12_1("jetty-12.1", "JettyContainer");
+    JETTY_12_1("jetty-12.1", "JettyContainer"),
+    /** Of the JDK the tests run on. */
+    JDK_HTTP_SERVER("", "HttpServerContainer"),
+    JDK_HTTP_SERVER_PATHS("", "HttpServerPathsContainer");
 
     private final String jars;
     private final String container;
@@ -46,8 +51,10 @@ enum Server {
 
     /** The server's classes in a loader of their own, the application's as if compiled against that version. */
     Container load(ClassFileTransformer weaver) {
-        ServerLoader loader = ServerLoader.of(
-                Path.of("target/servers", jars), weaver, Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer));
+        Map<String, String> packages = Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer);
+        ServerLoader loader = jars.isEmpty()
+                ? ServerLoader.ofModule("jdk.httpserver", weaver)
+                : ServerLoader.of(Path.of("target/servers", jars), weaver, packages);
         try {
             return (Container) loader.loadClass(ServerLoader.APP + container)
                     .getConstructor()

@@ -1,9 +1,11 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.report.Report;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 
 /** The real engine in the JVM of the tests, which carries no agent: what it registers for weaving is handed to the test. */
 public final class EngineUnderTest {
@@ -33,6 +35,10 @@ public final class EngineUnderTest {
 
     public static Exchanges exchanges() {
         return Engine.exchanges();
+    }
+
+    public static Report report() {
+        return Objects.requireNonNull(Engine.running()).started().report();
     }
 
     private static Instrumentation instrumentation() {

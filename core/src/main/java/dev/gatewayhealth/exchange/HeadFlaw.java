@@ -1,0 +1,32 @@
+package dev.gatewayhealth.exchange;
+
+/** What nginx can object to in the header of a response, as bits. */
+public final class HeadFlaw {
+
+    /** No status line that nginx can read: it passes everything on as it is, without a status. */
+    public static final int STATUS_LINE = 1;
+
+    /** A name that is empty, or has a space or a control character in it. */
+    public static final int NAME = 2;
+
+    /** A value with a NUL or with a carriage return in it. */
+    public static final int VALUE = 4;
+
+    /** Content-Length twice, the same. */
+    public static final int LENGTH_TWICE = 8;
+
+    /** Content-Length twice, and not the same. */
+    public static final int LENGTHS_DIFFER = 16;
+
+    /** Content-Length beside Transfer-Encoding. */
+    public static final int LENGTH_AND_CODING = 32;
+
+    public static final int LENGTH_NO_NUMBER = 64;
+
+    public static final int CODING_TWICE = 128;
+
+    /** A Transfer-Encoding other than {@code chunked} alone. */
+    public static final int CODING_UNKNOWN = 256;
+
+    private HeadFlaw() {}
+}
