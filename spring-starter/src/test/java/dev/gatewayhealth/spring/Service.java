@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A real application with the starter on its class path, on one of the servers of Spring Boot. */
 final class Service implements AutoCloseable {
@@ -51,6 +54,10 @@ final class Service implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    CompletableFuture<HttpResponse<String>> getLater(String path) {
+        return CompletableFuture.supplyAsync(() -> get(path));
     }
 
     /** Until the answer to that request contains the text. */
@@ -150,9 +157,18 @@ final class Service implements AutoCloseable {
     @RestController
     static class App {
 
+        /** Of the request that is held; set anew by each test. */
+        static final AtomicReference<Sinks.One<String>> RELEASE = new AtomicReference<>(Sinks.one());
+
         @GetMapping("/hello")
         String hello() {
             return "hello";
+        }
+
+        /** Does not answer before the test says so. */
+        @GetMapping("/held")
+        Mono<String> held() {
+            return RELEASE.get().asMono();
         }
 
         /** Goes through an asynchronous dispatch. */

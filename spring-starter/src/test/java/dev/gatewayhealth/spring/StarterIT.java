@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatewayhealth.servlet.GatewayHealthFilter;
 import dev.gatewayhealth.spring.Service.Server;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -18,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class StarterIT {
 
     @ParameterizedTest
-    @EnumSource(names = {"TOMCAT", "JETTY"})
+    @EnumSource(Server.class)
     void addingTheStarterIsEnough(Server server) {
         try (Service service = Service.on(server).start()) {
             assertThat(service.get("/hello").body()).isEqualTo("hello");
@@ -28,7 +32,7 @@ final class StarterIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TOMCAT", "JETTY"})
+    @EnumSource(Server.class)
     void everyKindOfRequestIsFollowedOnce(Server server) {
         try (Service service =
                 Service.on(server).with("gateway-health.admin.token=open").start()) {
@@ -88,7 +92,7 @@ final class StarterIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TOMCAT", "JETTY"})
+    @EnumSource(Server.class)
     void switchedOffNothingIsRegistered(Server server) {
         try (Service service = Service.on(server)
                 .monitored()
@@ -96,6 +100,69 @@ final class StarterIT {
                 .start()) {
             assertThat(service.get("/hello").body()).isEqualTo("hello");
             assertThat(service.get("/gateway-health").statusCode()).isEqualTo(404);
+            assertThat(service.context().getBeanDefinitionNames()).noneMatch(name -> name.startsWith("gatewayHealth"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void aSecuredApplicationAnswersItsGatewayAndOpensNothingElse(Server server) {
+        try (Service service = Service.on(server)
+                .secured()
+                .with("gateway-health.admin.token=open")
+                .start()) {
+            assertThat(service.get("/gateway-health").statusCode()).isEqualTo(200);
+            assertThat(service.get("/gateway-health/live").statusCode()).isEqualTo(200);
+            assertThat(service.get("/gateway-health/report").statusCode()).isEqualTo(401);
+            assertThat(service.get("/gateway-health/else").statusCode()).isEqualTo(401);
+            assertThat(service.get("/gateway-healthy").statusCode()).isEqualTo(401);
+            assertThat(service.get("/hello").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void actuatorShowsItInReadinessAndInThePrometheusPage(Server server) {
+        try (Service service = Service.on(server)
+                .monitored()
+                .with("management.endpoint.health.show-details=always")
+                .start()) {
+            service.await("\"verdict\":\"UP\"", "/actuator/health");
+            assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(members(service, "readiness")).isEqualTo("gateway, readinessState");
+            assertThat(members(service, "liveness")).isEqualTo("livenessState");
+            assertThat(service.get("/actuator/prometheus").body())
+                    .contains("gateway_health 1.0", "gateway_requests_active ", "gateway_resource_used{");
+        }
+    }
+
+    @Test
+    void whoeverChoosesTheMembersOfReadinessHasTheLastWord() {
+        try (Service service = Service.on(Server.TOMCAT)
+                .monitored()
+                .with("management.endpoint.health.group.readiness.include=readinessState")
+                .start()) {
+            assertThat(members(service, "readiness")).isEqualTo("readinessState");
+        }
+    }
+
+    @Test
+    void theIndicatorCanBeSwitchedOffAsAllOthers() {
+        try (Service service = Service.on(Server.TOMCAT)
+                .monitored()
+                .with("management.health.gateway.enabled=false")
+                .start()) {
+            assertThat(members(service, "readiness")).isEqualTo("readinessState");
+        }
+    }
+
+    @Test
+    void virtualThreadsAreFollowedToo() {
+        try (Service service = Service.on(Server.TOMCAT)
+                .with("spring.threads.virtual.enabled=true", "gateway-health.admin.token=open")
+                .start()) {
+            service.get("/hello");
+            service.await("\"started\":1,\"answered\":1", "/gateway-health/report", "Authorization", "Bearer open");
         }
     }
 
@@ -107,5 +174,13 @@ final class StarterIT {
             assertThat(context.getBeansOfType(FilterRegistrationBean.class).values())
                     .noneMatch(bean -> bean.getFilter() instanceof GatewayHealthFilter);
         }
+    }
+
+    private static String members(Service service, String group) {
+        HealthEndpointGroup its =
+                service.context().getBean(HealthEndpointGroups.class).get(group);
+        return Stream.of("gateway", "livenessState", "readinessState")
+                .filter(its::isMember)
+                .collect(Collectors.joining(", "));
     }
 }
