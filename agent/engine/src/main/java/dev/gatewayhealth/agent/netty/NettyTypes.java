@@ -68,7 +68,7 @@ final class NettyTypes {
                 chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
         declared = MethodHandles.insertArguments(
                         lookup.unreflect(
-                                type(loader, HTTP + "HttpUtil").getMethod("getContentLength", message, long.class)),
+                                netty.type(HTTP + "HttpUtil").getMethod("getContentLength", message, long.class)),
                         1,
                         -1L)
                 .asType(MethodType.methodType(long.class, Object.class));

@@ -74,10 +74,10 @@ final class CoyoteTypes {
         responseLength = Reach.method(answer, "getContentLengthLong");
         responseWritten = Reach.method(answer, "getContentWritten");
         outputBuffer = Reach.field(answer, "outputBuffer");
-        Class<?> output = type(loader, "org.apache.coyote.http11.Http11OutputBuffer");
+        Class<?> output = tomcat.type("org.apache.coyote.http11.Http11OutputBuffer");
         activeFilters = Reach.field(output, "activeFilters");
         lastActiveFilter = Reach.field(output, "lastActiveFilter");
-        sendsNothing = type(loader, "org.apache.coyote.http11.filters.VoidOutputFilter");
+        sendsNothing = tomcat.type("org.apache.coyote.http11.filters.VoidOutputFilter");
         setStatus = answer.getMethod("setStatus", int.class);
         addHeader = answer.getMethod("addHeader", String.class, String.class);
         doWrite = answer.getMethod("doWrite", ByteBuffer.class);
