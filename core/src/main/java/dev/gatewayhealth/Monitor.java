@@ -3,6 +3,7 @@ package dev.gatewayhealth;
 import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.drain.Drain;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingListener;
@@ -37,6 +38,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
     private final Exchanges exchanges;
     private final FindingLog findings;
     private final Pollers pollers;
+    private final Drain drain;
     private final Rounds rounds;
     private final Watchdog watchdog;
     private final ContractKeeper contract;
@@ -49,6 +51,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.findings = new FindingLog(parts.lines);
         this.findings.listen(parts.listener);
         this.pollers = new Pollers(parts.ticker);
+        this.drain = new Drain(pollers, settings.drainMin(), settings.drainMax(), parts.ticker);
         KeepAliveWatch keepAlive = new KeepAliveWatch();
         this.contract = new ContractKeeper(settings, keepAlive, parts.lines);
         GatewayErrors gatewayErrors = new GatewayErrors();
@@ -64,6 +67,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
                         parts.settings.problems(),
                         parts.hooks,
                         pollers,
+                        drain,
                         gatewayErrors,
                         parts.version),
                 findings,
@@ -71,8 +75,10 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 parts.ticker,
                 parts.wall);
         rounds.judging(contract.audited(), keepAlive);
-        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, null);
+        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, drain::begin);
         this.watchdog = new Watchdog(parts.ticker, rounds, parts.lines);
+        this.rounds.hurrying(watchdog::hurry);
+        this.drain.watching(rounds);
     }
 
     /** Puts a monitor together and starts its thread. */
@@ -113,6 +119,16 @@ public final class Monitor implements ReportSource, AutoCloseable {
         return pollers;
     }
 
+    /** How this instance leaves. */
+    public Drain drain() {
+        return drain;
+    }
+
+    /** Whether every location that leads here is known to turn to another server when this one answers 503. */
+    public boolean repeatedElsewhere() {
+        return contract.get().passes().repeatedOn("http_503");
+    }
+
     public Exchanges exchanges() {
         return exchanges;
     }
@@ -146,7 +162,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
             String from) {
         HealthResponse answer = endpoint.answer(method, rawPath, accept, authorization, false);
         if (answer != null && !ProbeToken.is(userAgent)) {
-            pollers.polled(from, method, userAgent, answer.status());
+            pollers.polled(from, method, userAgent, answer.status(), endpoint.readiness(rawPath));
         }
         return answer;
     }

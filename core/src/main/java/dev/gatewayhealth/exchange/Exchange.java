@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <li>The marks ({@link #written}, {@link #blocked}, …) are written by whichever thread does the container's I/O and read by
  *     the watchdog: opaque, one store each, no fence. A mark that arrives after its exchange ended may land on the next user of
  *     the slot. It can then restart that user's clock once, by no more than the age it has at that moment, so the worst is one
- *     warning late by a tick; nothing is counted from marks.
+ *     warning late by a tick. Only a connection found broken is counted, and which one that is, is asked of the slot's present user.
  * </ul>
  */
 @SuppressWarnings("UnusedVariable") // the fields are read through the handles
@@ -46,6 +46,7 @@ public final class Exchange {
     private static final VarHandle DELIVERED;
     private static final VarHandle BROKEN;
     private static final VarHandle THREAD;
+    private static final VarHandle DOUBTED;
 
     static {
         try {
@@ -57,6 +58,7 @@ public final class Exchange {
             DELIVERED = lookup.findVarHandle(Exchange.class, "delivered", boolean.class);
             BROKEN = lookup.findVarHandle(Exchange.class, "broken", int.class);
             THREAD = lookup.findVarHandle(Exchange.class, "thread", Thread.class);
+            DOUBTED = lookup.findVarHandle(Exchange.class, "doubted", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -82,6 +84,9 @@ public final class Exchange {
 
     /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
     private long missing;
+
+    /** Whether the next write is to ask first if anybody is left to read it; set by the watchdog, taken by whoever writes. */
+    private boolean doubted;
 
     /** What the watchdog remembers between two looks; only its thread touches it. */
     private final Watched watched = new Watched();
@@ -111,6 +116,7 @@ public final class Exchange {
         broken = WHOLE;
         async = false;
         missing = -1;
+        doubted = false;
         WORD.setRelease(this, word - FILLING + CALM);
     }
 
@@ -174,7 +180,32 @@ public final class Exchange {
 
     /** A write to the wire begins; until {@link #wrote} the gateway is the one that is slow. */
     public void writing() {
+        if ((boolean) DOUBTED.getOpaque(this)) {
+            DOUBTED.setOpaque(this, false);
+            if (isLeft()) {
+                broken(false);
+            }
+        }
         BLOCKED.setOpaque(this, IN_WRITE);
+    }
+
+    /**
+     * Whether the other end is gone before all of the response was sent. The first bytes that are written after that still succeed, so an
+     * exchange that ends before the watchdog's next look would pass for answered.
+     */
+    private boolean isLeft() {
+        RequestView how = view;
+        Object what = request;
+        Object socket = connection;
+        if (how == null || what == null || socket == null || wasDelivered()) {
+            return false;
+        }
+        try {
+            return how.otherEnd(socket) == OtherEnd.GONE && !how.delivered(what, socket);
+        } catch (RuntimeException | LinkageError e) {
+            // A view may throw anything over an object that is being recycled.
+            return false;
+        }
     }
 
     /** A write to the wire has returned: bytes left, or went to the kernel. */
@@ -285,6 +316,11 @@ public final class Exchange {
             home.count(state);
         }
         return moved;
+    }
+
+    /** From now on the next write asks whether the other end is still there: one system call for each call of this. */
+    public void doubt() {
+        DOUBTED.setOpaque(this, true);
     }
 
     public Watched watched() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Grammar {
             geo h 1 2 block
             location sl 1 2 block
             if sjli 1 99 block
-            limit_except l 1 99 block
+            limit_except l 1 99 methods
             types hsl 0 0 block
             listen s 1 99 any
             server_name s 1 99 any
@@ -45,7 +46,7 @@ final class Grammar {
             keepalive_time hslu 1 1 msec
             keepalive_requests hslu 1 1 number
             keepalive_timeout hslu 1 2 any
-            keepalive u 1 2 any
+            keepalive u 1 2 pool
             ip_hash u 0 0 any
             least_conn u 0 0 any
             hash u 1 2 any
@@ -59,7 +60,7 @@ final class Grammar {
             alias l 1 1 string
             try_files sl 2 99 string
             index hsl 1 99 any
-            error_page hsli 2 99 any
+            error_page hsli 2 99 statuses
             default_type hsl 1 1 string
             resolver hsl 1 99 any
             resolver_timeout hsl 1 1 msec
@@ -122,13 +123,30 @@ final class Grammar {
             "denied",
             "off");
 
+    /** nginx: {@code ngx_methods_names}. */
+    private static final Set<String> METHODS = Set.of(
+            "GET",
+            "HEAD",
+            "POST",
+            "PUT",
+            "DELETE",
+            "MKCOL",
+            "COPY",
+            "MOVE",
+            "OPTIONS",
+            "PROPFIND",
+            "PROPPATCH",
+            "LOCK",
+            "UNLOCK",
+            "PATCH");
+
     /** What one row of the table says. */
     private record Rule(String contexts, int least, int most, String kind) {
 
         /** Whether it may be said only once on a level. */
         boolean single() {
             return switch (kind) {
-                case "any", "next", "block" -> false;
+                case "any", "next", "block", "statuses", "methods" -> false;
                 default -> true;
             };
         }
@@ -167,6 +185,10 @@ final class Grammar {
                 continue;
             }
             String wrong = wrong(directive, rule, context);
+            if (wrong == null && rootAndAlias(directive, seen)) {
+                wrong = "\"" + directive.name()
+                        + "\" directive is duplicate, the other of root and alias was specified earlier";
+            }
             if (wrong == null && rule.single() && !seen.add(directive.name())) {
                 wrong = "\"" + directive.name() + "\" directive is duplicate";
             }
@@ -176,6 +198,10 @@ final class Grammar {
                 inside(directive, context);
             }
         }
+    }
+
+    private static boolean rootAndAlias(Directive directive, Set<String> seen) {
+        return directive.is("alias") ? seen.contains("root") : directive.is("root") && seen.contains("alias");
     }
 
     private void inside(Directive directive, char context) {
@@ -196,7 +222,7 @@ final class Grammar {
         if (rule.contexts().indexOf(context) < 0) {
             return name + " is not allowed here";
         }
-        boolean block = rule.kind().equals("block");
+        boolean block = rule.kind().equals("block") || rule.kind().equals("methods");
         if (block != (directive.block() != null)) {
             return block
                     ? "directive \"" + directive.name() + "\" has no opening \"{\""
@@ -222,10 +248,38 @@ final class Grammar {
                 NginxSize.number(value).orElse(0) > 0
                         && NginxSize.memory(directive.arg(1)).orElse(0) > 0;
             case "flag" -> value.equalsIgnoreCase("on") || value.equalsIgnoreCase("off");
+            case "pool" -> pool(NginxSize.number(value).orElse(-1));
+            case "statuses" -> statuses(directive.args());
+            case "methods" -> METHODS.containsAll(upper(directive.args()));
             case "version" -> version(value);
             case "next" -> NEXT_UPSTREAM.containsAll(directive.args());
             default -> true;
         };
+    }
+
+    /** Since the pool is there by default, none can be asked for. */
+    private boolean pool(long connections) {
+        return connections > 0 || (connections == 0 && (!version.known() || version.keepsConnections()));
+    }
+
+    /** All but the last, which says where to go, and what begins with an equals sign before it; 499 is nginx's own. */
+    private static boolean statuses(List<String> args) {
+        for (int i = 0; i < args.size() - 1; i++) {
+            long status = NginxSize.number(args.get(i)).orElse(-1);
+            boolean answer = i == args.size() - 2 && args.get(i).startsWith("=");
+            if (!answer && (status < 300 || status > 599 || status == 499)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> upper(List<String> words) {
+        List<String> upper = new ArrayList<>();
+        for (String word : words) {
+            upper.add(word.toUpperCase(Locale.ROOT));
+        }
+        return upper;
     }
 
     private boolean version(String value) {

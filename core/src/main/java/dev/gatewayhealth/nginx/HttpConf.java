@@ -16,6 +16,31 @@ final class HttpConf {
     private static final Set<String> ADDRESSES =
             Set.of("host", "http_host", "server_name", "server_addr", "server_port", "hostname", "proxy_host");
 
+    /** Some of those nginx gives a value itself and lets nobody set. */
+    private static final Set<String> FIXED = Set.of(
+            "host",
+            "uri",
+            "document_uri",
+            "request_uri",
+            "request_method",
+            "query_string",
+            "is_args",
+            "scheme",
+            "https",
+            "server_name",
+            "server_port",
+            "server_addr",
+            "server_protocol",
+            "remote_addr",
+            "remote_port",
+            "remote_user",
+            "request",
+            "request_filename",
+            "document_root",
+            "status",
+            "content_length",
+            "content_type");
+
     private final List<Server> servers = new ArrayList<>();
     private final Map<String, Upstream> upstreams = new HashMap<>();
     private final Map<String, ValueMap> maps = new HashMap<>();
@@ -23,6 +48,7 @@ final class HttpConf {
     private final Set<String> declared = new HashSet<>();
     private final Set<String> assigned = new HashSet<>();
     private final Refusals refusals = new Refusals();
+    private final BufferCheck buffers = new BufferCheck(refusals);
     private final Version version;
     private boolean hasRegexes;
 
@@ -103,7 +129,9 @@ final class HttpConf {
                 case "map" -> {
                     if (directive.arg(1).startsWith("$")) {
                         ValueMap map = new ValueMap(directive);
-                        map.regexes().forEach(this::declare);
+                        for (Regex regex : map.regexes()) {
+                            declare(regex, directive);
+                        }
                         maps.put(ByteText.lower(directive.arg(1).substring(1)), map);
                     }
                 }
@@ -120,8 +148,11 @@ final class HttpConf {
     }
 
     /** Its named groups are variables, empty until it matches. */
-    private void declare(Regex regex) {
+    private void declare(Regex regex, Directive where) {
         hasRegexes = true;
+        if (regex.malformed()) {
+            refusals.add(where.place(), "invalid regular expression \"" + regex.text() + "\"");
+        }
         regex.names().keySet().forEach(group -> declared.add(ByteText.lower(group)));
     }
 
@@ -144,6 +175,7 @@ final class HttpConf {
 
     private Server server(Directive block, Scope http) {
         Scope scope = new Scope(Scope.Kind.SERVER, http, block);
+        buffers.check(scope);
         List<Listen> listens = new ArrayList<>();
         List<ServerName> names = new ArrayList<>();
         for (Directive directive : block.inside()) {
@@ -160,8 +192,11 @@ final class HttpConf {
                 for (String written : directive.args()) {
                     ServerName name = ServerName.of(written);
                     names.add(name);
+                    if (name.misplacedAsterisk()) {
+                        refusals.add(directive.place(), "server name \"" + written + "\" is invalid");
+                    }
                     if (name.kind() == ServerName.Kind.REGEX) {
-                        declare(Regex.of(name.text(), name.ignoresCase()));
+                        declare(Regex.of(name.text(), name.ignoresCase()), directive);
                     }
                 }
             }
@@ -203,13 +238,12 @@ final class HttpConf {
             checkNesting(location, parent);
             Regex regex = location.regex();
             if (regex != null) {
-                declare(regex);
+                declare(regex, directive);
             }
             new PassCheck(this, refusals).check(location);
-            if (location.malformed()) {
-                refusals.add(directive.place(), "invalid regular expression \"" + location.pattern() + "\"");
-            }
-            String same = location.isRegex()
+            buffers.check(location.scope());
+            // Of named ones with the same name nginx takes the first.
+            String same = location.isRegex() || location.modifier() == Loc.Modifier.NAMED
                     ? null
                     : (location.modifier() == Loc.Modifier.EXACT ? "=" : "") + location.pattern();
             if (same != null && !seen.add(same)) {
@@ -312,7 +346,11 @@ final class HttpConf {
             refusals.add(directive.place(), "invalid variable name \"" + directive.arg(0) + "\"");
             return null;
         }
-        assigned.add(ByteText.lower(directive.arg(0).substring(1)));
+        String variable = ByteText.lower(directive.arg(0).substring(1));
+        if (FIXED.contains(variable)) {
+            refusals.add(directive.place(), "the duplicate \"" + variable + "\" variable");
+        }
+        assigned.add(variable);
         declared.add(ByteText.lower(directive.arg(0).substring(1)));
         return new Step.Set(directive.arg(0).substring(1), Template.of(directive.arg(1)));
     }
@@ -354,7 +392,7 @@ final class HttpConf {
         }
         boolean keepsArgs = !replacement.endsWith("?");
         Regex regex = Regex.of(directive.arg(0), false);
-        declare(regex);
+        declare(regex, directive);
         String kept = keepsArgs ? replacement : replacement.substring(0, replacement.length() - 1);
         int question = kept.indexOf('?');
         return new Step.Rewrite(
@@ -372,7 +410,7 @@ final class HttpConf {
             return null;
         }
         if (condition instanceof Condition.Like like) {
-            declare(like.regex());
+            declare(like.regex(), directive);
         }
         Scope scope = new Scope(kind, outer, directive);
         return new Step.If(condition, scope, steps(directive.inside(), scope, kind));

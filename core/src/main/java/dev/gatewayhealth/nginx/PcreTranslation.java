@@ -215,7 +215,9 @@ final class PcreTranslation {
         while (at < pcre.length() && pcre.charAt(at) != ']') {
             classMember();
         }
-        append("]", 1);
+        if (at < pcre.length()) {
+            append("]", 1);
+        }
     }
 
     private void classMember() {

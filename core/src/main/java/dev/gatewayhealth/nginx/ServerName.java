@@ -39,6 +39,14 @@ record ServerName(Kind kind, String text, String written) {
         return new ServerName(Kind.EXACT, lower, written);
     }
 
+    /**
+     * An asterisk at the front with no dot behind it. Others nginx refuses too, but only on an address with several servers (nginx:
+     * {@code ngx_http_core_server_name}).
+     */
+    boolean misplacedAsterisk() {
+        return written.startsWith("*") && (written.length() < 3 || written.charAt(1) != '.');
+    }
+
     /** What {@code $server_name} makes of it. */
     String variable() {
         if (kind == Kind.REGEX) {

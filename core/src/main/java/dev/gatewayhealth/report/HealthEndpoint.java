@@ -66,6 +66,11 @@ public final class HealthEndpoint {
         return row(rawPath, admin) != null;
     }
 
+    /** Whether that is the path of those who ask if requests may come. */
+    public boolean readiness(String rawPath) {
+        return row(rawPath, false) == Row.HEALTH;
+    }
+
     private @Nullable Row row(String rawPath, boolean admin) {
         if (!rawPath.startsWith(path)) {
             return null;

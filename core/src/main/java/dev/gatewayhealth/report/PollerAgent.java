@@ -6,7 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** The families of programs that poll, by what they call themselves; a closed set, because anybody can send any name. */
 final class PollerAgent {
 
+    /** HAProxy's agent-check, which has a port of its own. */
+    static final String AGENT_CHECK = "HAProxy agent-check";
+
+    /** Nobody acts on the first; most act on the second or the third ({@code fall} of HAProxy, {@code failureThreshold} of Kubernetes). */
+    private static final int ENOUGH = 3;
+
     private static final String[][] FAMILIES = {
+        {"agent-check", AGENT_CHECK},
         {"haproxy", "HAProxy"},
         {"kube-probe", "kube-probe"},
         {"prometheus", "Prometheus"},
@@ -18,6 +25,11 @@ final class PollerAgent {
     };
 
     private PollerAgent() {}
+
+    /** How many 503 in a row make this kind of poller act; the agent-check acts on every word. */
+    static int enough(String family) {
+        return family.equals(AGENT_CHECK) ? 1 : ENOUGH;
+    }
 
     static String family(String method, @Nullable String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {

@@ -33,26 +33,41 @@ public final class Pollers {
      * @param address the peer of the socket
      * @param userAgent as sent; only the family it belongs to is kept
      * @param status what was answered
+     * @param readiness whether it asked if requests may come; whoever reads a report or asks whether a restart is due does not care
      */
-    public void polled(String address, String method, @Nullable String userAgent, int status) {
+    public void polled(String address, String method, @Nullable String userAgent, int status, boolean readiness) {
         Who who = new Who(address, PollerAgent.family(method, userAgent));
-        long now = ticker.nanos();
-        long down = status == 503 ? 1 : 0;
-        note(who, now, down);
+        note(who, ticker.nanos(), status == 503, readiness);
         if (seen.size() > MOST) {
             forgetOldest();
         }
     }
 
     /** Polls of one poller may come on several threads at once; none is lost. */
-    private void note(Who who, long now, long down) {
+    private void note(Who who, long now, boolean down, boolean readiness) {
         boolean noted = false;
         while (!noted) {
             Seen before = seen.get(who);
+            Told told = before == null ? Told.NEVER : before.told;
+            Told after = readiness ? told.again(now, down) : told;
             noted = before == null
-                    ? seen.putIfAbsent(who, new Seen(now, Double.NaN, down)) == null
-                    : seen.replace(who, before, before.again(now, down));
+                    ? seen.putIfAbsent(who, new Seen(now, Double.NaN, down ? 1 : 0, after)) == null
+                    : seen.replace(who, before, before.again(now, down ? 1 : 0, after));
         }
+    }
+
+    /**
+     * Whether somebody who asks for readiness regularly, and still does, has not yet been told 503 often enough in a row to act on it.
+     * Who has asked only once shows no rhythm to wait for, and who has missed two of his polls is gone.
+     */
+    public boolean someoneUnaware() {
+        long now = ticker.nanos();
+        for (Map.Entry<Who, Seen> entry : seen.entrySet()) {
+            if (entry.getValue().told.unaware(now, PollerAgent.enough(entry.getKey().agent))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized void forgetOldest() {
@@ -129,17 +144,50 @@ public final class Pollers {
         final long lastNanos;
         final double everySeconds;
         final long sawDown;
+        final Told told;
 
-        Seen(long lastNanos, double everySeconds, long sawDown) {
+        Seen(long lastNanos, double everySeconds, long sawDown, Told told) {
             this.lastNanos = lastNanos;
             this.everySeconds = everySeconds;
             this.sawDown = sawDown;
+            this.told = told;
         }
 
-        Seen again(long now, long down) {
-            double interval = (now - lastNanos) / 1e9;
-            double average = Double.isNaN(everySeconds) ? interval : everySeconds + NEWEST * (interval - everySeconds);
-            return new Seen(now, average, sawDown + down);
+        Seen again(long now, long down, Told after) {
+            return new Seen(now, average(everySeconds, now - lastNanos), sawDown + down, after);
+        }
+    }
+
+    private static double average(double before, long intervalNanos) {
+        double interval = intervalNanos / 1e9;
+        return Double.isNaN(before) ? interval : before + NEWEST * (interval - before);
+    }
+
+    /**
+     * What one poller knows of our readiness.
+     *
+     * @param asked how often it has asked, at least; 2 says that there is a rhythm
+     * @param inARow how many 503 it was told since it was last told anything else
+     */
+    private record Told(int asked, long lastNanos, double everySeconds, int inARow) {
+
+        static final Told NEVER = new Told(0, 0, Double.NaN, 0);
+
+        /** A poll is late now and then; this late it does not come. */
+        private static final double GONE = 2.5;
+
+        private static final double GRACE_SECONDS = 0.3;
+
+        Told again(long now, boolean down) {
+            return new Told(
+                    Math.min(2, asked + 1),
+                    now,
+                    asked == 0 ? Double.NaN : average(everySeconds, now - lastNanos),
+                    down ? inARow + 1 : 0);
+        }
+
+        boolean unaware(long now, int enough) {
+            return asked > 1 && inARow < enough && (now - lastNanos) / 1e9 < GONE * everySeconds + GRACE_SECONDS;
         }
     }
 }

@@ -143,6 +143,7 @@ final class Followed {
         try {
             OtherEnd told = view.otherEnd(connection);
             otherEnd = running() ? told : OtherEnd.UNTOLD;
+            exchange.doubt();
         } catch (RuntimeException e) {
             otherEnd = OtherEnd.UNTOLD;
         }

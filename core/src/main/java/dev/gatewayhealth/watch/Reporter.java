@@ -46,7 +46,7 @@ final class Reporter {
 
     private Report report(Instant at, ExchangeWatch exchanges, ResourceRound resources) {
         List<Finding> findings = log.findings();
-        Status now = resources.down() ? Status.DOWN : warned(findings) ? Status.WARN : Status.UP;
+        Status now = status(resources, findings);
         if (now != status) {
             status = now;
             since = at;
@@ -63,6 +63,14 @@ final class Reporter {
                 resources.report(),
                 sources.pollers().report(at),
                 findings);
+    }
+
+    /** One that is leaving is to get no requests, whatever else it is. */
+    private Status status(ResourceRound resources, List<Finding> findings) {
+        if (sources.drain().draining()) {
+            return Status.DRAINING;
+        }
+        return resources.down() ? Status.DOWN : warned(findings) ? Status.WARN : Status.UP;
     }
 
     private static boolean warned(List<Finding> findings) {

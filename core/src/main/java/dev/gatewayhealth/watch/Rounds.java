@@ -4,6 +4,8 @@ import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.contract.Problem;
+import dev.gatewayhealth.drain.Drain;
+import dev.gatewayhealth.drain.Traffic;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Exchanges.Counts;
 import dev.gatewayhealth.exchange.Ticker;
@@ -13,6 +15,7 @@ import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.Pollers;
 import dev.gatewayhealth.report.PreparedAnswers;
 import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.report.Status;
 import dev.gatewayhealth.resource.Resource;
 import dev.gatewayhealth.settings.Settings;
 import java.time.Instant;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What the watchdog does: looks at the exchanges at every round and at the resources once a second, hands what the rules notice to the
  * findings log, and publishes a report by one volatile write: every second, and at once when something has changed.
  */
-public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, AutoCloseable {
+public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, Traffic, AutoCloseable {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -52,6 +55,14 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
     private boolean hadStates;
     private long turns;
 
+    private final Ticker ticker;
+
+    /** When something was last seen in flight or to have begun; the watchdog writes, a drain reads. */
+    private volatile long lastBusy;
+
+    /** How to have a look at once. */
+    private volatile @Nullable Runnable hurry;
+
     private volatile PreparedAnswers answers;
 
     public Rounds(Sources sources, FindingLog log, Settings settings, Ticker ticker, InstantSource wall) {
@@ -60,6 +71,8 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
         this.wall = wall;
         WatchSettings watch = new WatchSettings(
                 settings.warnAt(), settings.trustLimitHeaders(), settings.horizon(), settings.nginxVersion());
+        this.ticker = ticker;
+        this.lastBusy = ticker.nanos();
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
         this.resources = new ResourceRound(sources, settings, exchanges, ticker);
@@ -76,6 +89,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
             List<dev.gatewayhealth.settings.Problem> settingsProblems,
             Supplier<List<Report.Hook>> hooks,
             Pollers pollers,
+            Drain drain,
             GatewayErrors gatewayErrors,
             String version) {}
 
@@ -113,6 +127,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
         exchanges.look(now, at.toEpochMilli());
         resources.glance(now);
         stopped(now);
+        busy(now);
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
             resources.look();
@@ -129,8 +144,40 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, A
         boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
         turns = log.turns();
         hadStates = !exchanges.findings().shown().isEmpty();
-        if (second || changes || counted()) {
+        if (second || changes || counted() || sources.drain().draining() != shown()) {
             answers = reporter.prepare(at, exchanges, resources);
+        }
+    }
+
+    /** Told once, before the first round. */
+    public void hurrying(Runnable how) {
+        hurry = how;
+    }
+
+    @Override
+    public boolean shown() {
+        return answers.report().status() == Status.DRAINING;
+    }
+
+    @Override
+    public long quietNanos() {
+        return Math.max(0, ticker.nanos() - lastBusy);
+    }
+
+    @Override
+    public void hurry() {
+        Runnable how = hurry;
+        if (how != null) {
+            how.run();
+        }
+    }
+
+    private void busy(long now) {
+        Counts counts = exchanges.counts();
+        if (counts.inFlight() > 0
+                || counts.started() != answers.report().exchanges().started()) {
+            lastBusy = now;
+            sources.drain().serves(now);
         }
     }
 

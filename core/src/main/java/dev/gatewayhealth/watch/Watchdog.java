@@ -54,6 +54,11 @@ public final class Watchdog implements AutoCloseable {
         dog.start();
     }
 
+    /** Has it look now instead of at its next turn; for any thread. */
+    public void hurry() {
+        LockSupport.unpark(thread);
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
-import dev.gatewayhealth.contract.Match;
 import dev.gatewayhealth.contract.Overrides;
-import dev.gatewayhealth.contract.Received;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,11 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is read from a configuration, against what the real nginx makes of it: locations, and the request that leaves. */
 class AgainstNginxTest {
 
+    private static final InsideView INSIDE = new InsideView();
+
     @TempDir
     Path directory;
 
     static List<GatewayCase> cases() {
-        return GatewayCase.in("gateway");
+        return GatewayCase.in("gateway").stream()
+                .map(GatewayCase::withDifferentTimeouts)
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -71,28 +74,29 @@ class AgainstNginxTest {
                         wrong.add(ask.line() + "\n   nginx: " + nginxSays + "\n   here:  " + weSay);
                     }
                     if (!sent.isEmpty() && !unknown) {
-                        inside(contract, sent.get(sent.size() - 1), trail, ask, wrong);
+                        Echo.Request last = sent.get(sent.size() - 1);
+                        INSIDE.look(
+                                contract,
+                                InsideView.received(last.header("host"), last.uri(), last.protocol(), last.method()),
+                                at(trail),
+                                ask.line());
                     }
                 }
             }
+            wrong.addAll(INSIDE.wrong());
+            INSIDE.wrong().clear();
             assertThat(String.join("\n", wrong)).isEmpty();
         }
     }
 
-    /** Fed with what the service received, the contract names the location, or several with the strictest limits. */
-    private static void inside(
-            GatewayContract contract, Echo.Request sent, Trail trail, GatewayCase.Ask ask, List<String> wrong) {
+    @AfterAll
+    static void howOftenTheLimitsAreCertain() {
+        System.out.println(INSIDE.summary());
+    }
+
+    private static String at(Trail trail) {
         Proxied proxied = trail.proxied();
-        int question = sent.uri().indexOf('?');
-        Match match = contract.match(new Received(
-                sent.header("host"),
-                question < 0 ? sent.uri() : sent.uri().substring(0, question),
-                sent.protocol(),
-                sent.method()));
-        String at = proxied == null ? "?" : proxied.scope().place().toString();
-        if (match.candidates().stream().noneMatch(location -> location.at().equals(at))) {
-            wrong.add(ask.line() + "\n   from inside: " + at + " is not among " + match.candidates());
-        }
+        return proxied == null ? "?" : proxied.scope().place().toString();
     }
 
     private static String shown(GatewayCase.Ask ask, String way, String leaves) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A configuration to compare with nginx: what stands in its {@code http} block, the requests to ask in lines that begin with
@@ -16,6 +18,9 @@ import java.util.Set;
  * {@code DIR} stand for what the test gives it.
  */
 record GatewayCase(String name, String text) {
+
+    private static final Pattern LOCATION =
+            Pattern.compile("(?m)^[^#\"'\n]*?\\blocation [^{\"'\n]* \\{(?![^}]*proxy_read_timeout)");
 
     /** One line of {@code #> METHOD HOST URI [on=2] [answer=503] [header=name:value]}; a host of {@code -} sends none; {@code way=only} compares locations, {@code way=leaves} what leaves,
      * {@code way=unknown} expects that nothing is claimed. */
@@ -84,6 +89,15 @@ record GatewayCase(String name, String text) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, each location that can be told apart with a {@code proxy_read_timeout} of its own; all lines stay where they are. */
+    GatewayCase withDifferentTimeouts() {
+        int[] seconds = {100};
+        String different = LOCATION.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group() + " proxy_read_timeout " + seconds[0]++ + "s;"));
+        return new GatewayCase(name, different);
     }
 
     List<Ask> asks() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The machine's own nginx on a configuration of a test, telling in its debug log which locations it goes through. */
-final class RealNginx implements AutoCloseable {
+public final class RealNginx implements AutoCloseable {
 
     private static final Pattern LOCATION =
             Pattern.compile("\\*\\d+ using (?:configuration \"(.*)\"|location: (@\\S*) \")$|using location: (@\\S+) ");
@@ -32,7 +32,7 @@ final class RealNginx implements AutoCloseable {
     }
 
     /** What {@code nginx -t} says of {@code directory/nginx.conf}; empty where it would load it. */
-    static String refusal(Path directory) {
+    public static String refusal(Path directory) {
         try {
             Process process = command(directory, "-t").redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -1,6 +1,8 @@
 package dev.gatewayhealth.nginx;
 
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Match;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +51,14 @@ final class Walks {
                 : trail.outcome() == Trail.Outcome.UNKNOWN ? "unknown" : Integer.toString(trail.status());
     }
 
-    static OwnAddresses here(int port) {
-        return OwnAddresses.named(List.of(Listening.port(port)), List.of("127.0.0.1", "localhost"));
+    static Inversion inversion(HttpConf conf, List<Exit> exits) {
+        return new Inversion(
+                conf, exits, Match.of(exits.stream().map(Exit::location).toList()));
+    }
+
+    static OwnAddresses here(int... ports) {
+        List<Listening> listening =
+                Arrays.stream(ports).mapToObj(Listening::port).toList();
+        return OwnAddresses.named(listening, List.of("127.0.0.1", "localhost"));
     }
 }

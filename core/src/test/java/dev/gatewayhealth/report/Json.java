@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON read by somebody else's parser into maps and lists, strictly. */
-final class Json {
+public final class Json {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -21,7 +21,7 @@ final class Json {
     private Json() {}
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(byte[] utf8) {
+    public static Map<String, Object> object(byte[] utf8) {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             parser.nextToken();
             Object value = value(parser);

@@ -21,7 +21,7 @@ class PollersTest {
 
     @Test
     void oncePolledSaysNotHowOften() {
-        pollers.polled("10.0.0.1", "GET", "curl/8.0", 200);
+        pollers.polled("10.0.0.1", "GET", "curl/8.0", 200, true);
         pass(3);
 
         assertThat(pollers.report(NOW))
@@ -31,23 +31,23 @@ class PollersTest {
     @Test
     void theIntervalFollowsTheRhythm() {
         for (int i = 0; i < 5; i++) {
-            pollers.polled("10.0.0.1", "GET", "kube-probe/1.29", 200);
+            pollers.polled("10.0.0.1", "GET", "kube-probe/1.29", 200, true);
             pass(2);
         }
         assertThat(only().everySeconds()).isCloseTo(2.0, within(1e-9));
 
         for (int i = 0; i < 20; i++) {
             pass(8);
-            pollers.polled("10.0.0.1", "GET", "kube-probe/1.29", 200);
+            pollers.polled("10.0.0.1", "GET", "kube-probe/1.29", 200, true);
         }
         assertThat(only().everySeconds()).isBetween(7.9, 8.0);
     }
 
     @Test
     void itCountsHowOftenDownWasSeen() {
-        pollers.polled("10.0.0.1", "GET", null, 503);
-        pollers.polled("10.0.0.1", "GET", null, 200);
-        pollers.polled("10.0.0.1", "GET", null, 503);
+        pollers.polled("10.0.0.1", "GET", null, 503, true);
+        pollers.polled("10.0.0.1", "GET", null, 200, true);
+        pollers.polled("10.0.0.1", "GET", null, 503, true);
 
         assertThat(only().sawDown()).isEqualTo(2);
     }
@@ -55,11 +55,11 @@ class PollersTest {
     @Test
     void theLongestUnseenIsForgotten() {
         for (int i = 0; i < 64; i++) {
-            pollers.polled("10.0.0." + i, "GET", null, 200);
+            pollers.polled("10.0.0." + i, "GET", null, 200, true);
             pass(1);
         }
-        pollers.polled("10.0.0.0", "GET", null, 200);
-        pollers.polled("10.0.1.1", "GET", null, 200);
+        pollers.polled("10.0.0.0", "GET", null, 200, true);
+        pollers.polled("10.0.1.1", "GET", null, 200, true);
 
         assertThat(pollers.report(NOW))
                 .hasSize(64)
@@ -70,7 +70,7 @@ class PollersTest {
 
     @Test
     void manyAtOnceStayWithinTheBound() {
-        IntStream.range(0, 10_000).parallel().forEach(i -> pollers.polled("10.0.0." + i % 500, "GET", null, 200));
+        IntStream.range(0, 10_000).parallel().forEach(i -> pollers.polled("10.0.0." + i % 500, "GET", null, 200, true));
 
         assertThat(pollers.report(NOW)).hasSize(64);
     }
@@ -91,7 +91,7 @@ class PollersTest {
                 "GET,Mozilla/5.0,other"
             })
     void knowsTheFamilies(String method, String userAgent, String family) {
-        pollers.polled("::1", method, userAgent, 200);
+        pollers.polled("::1", method, userAgent, 200, true);
 
         assertThat(only().agent()).isEqualTo(family);
     }
@@ -103,5 +103,55 @@ class PollersTest {
 
     private void pass(int seconds) {
         nanos += Duration.ofSeconds(seconds).toNanos();
+    }
+
+    @Test
+    void whoPollsRegularlyIsUnawareUntilToldThreeTimesInARow() {
+        polls(200, 200, 503, 503);
+        assertThat(pollers.someoneUnaware()).isTrue();
+
+        polls(200, 503, 503);
+        assertThat(pollers.someoneUnaware()).as("not in a row").isTrue();
+
+        polls(503);
+        assertThat(pollers.someoneUnaware()).isFalse();
+    }
+
+    @Test
+    void whoDoesNotComeBackIsNotWaitedFor() {
+        polls(200, 200);
+        pass(2);
+        assertThat(pollers.someoneUnaware()).isTrue();
+
+        pass(4);
+        assertThat(pollers.someoneUnaware()).isFalse();
+    }
+
+    @Test
+    void whoAskedOnceOrForSomethingElseIsNotWaitedFor() {
+        pollers.polled("10.0.0.2", "GET", "curl/8.0", 200, true);
+        for (int i = 0; i < 3; i++) {
+            pollers.polled("10.0.0.3", "GET", "Prometheus/2.50", 200, false);
+            pass(1);
+        }
+        assertThat(pollers.someoneUnaware()).isFalse();
+    }
+
+    @Test
+    void theAgentCheckActsOnTheFirstWord() {
+        for (int status : new int[] {200, 200, 503}) {
+            assertThat(status == 503 && !pollers.someoneUnaware()).isFalse();
+            pollers.polled("10.0.0.1", "", "agent-check", status, true);
+            pass(1);
+        }
+        assertThat(pollers.someoneUnaware()).isFalse();
+        assertThat(only().agent()).isEqualTo("HAProxy agent-check");
+    }
+
+    private void polls(int... statuses) {
+        for (int status : statuses) {
+            pass(2);
+            pollers.polled("10.0.0.1", "GET", "HAProxy", status, true);
+        }
     }
 }

@@ -232,6 +232,45 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void whoLeavesAndIsWrittenToBeforeTheNextLookIsNotAnswered() throws Exception {
+        table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told left = new PlainRequest.Told(wire.connection());
+            PlainRequest.Told gaveUp = new PlainRequest.Told(wire.connection());
+            PlainRequest.Told content = new PlainRequest.Told(wire.connection());
+            PlainRequest sent = PlainRequest.get("/slow");
+            Exchange first = begin(PlainRequest.get("/slow"), left);
+            Exchange second = begin(PlainRequest.get("/slow"), gaveUp);
+            Exchange third = begin(sent, content);
+            pass(4000);
+            left.otherEnd = OtherEnd.GONE;
+            content.otherEnd = OtherEnd.GONE;
+            sent.delivered = true;
+            answer(first);
+            answer(third);
+            // What broke off is judged at the next look, and counted from the one after it on.
+            pass(200);
+            assertThat(watch.counts().abandoned()).isEqualTo(1);
+            assertThat(watch.counts().answered()).isEqualTo(1);
+
+            pass(800);
+            gaveUp.otherEnd = OtherEnd.GONE;
+            answer(second);
+            pass(200);
+            assertThat(watch.counts().gaveUp()).isEqualTo(1);
+        }
+    }
+
+    private static void answer(Exchange exchange) {
+        exchange.committed(100);
+        exchange.writing();
+        exchange.wrote();
+        exchange.delivered();
+        exchange.end(exchange.generation());
+    }
+
+    @Test
     void aSocketThatSaysItsOtherEndIsThereLeavesNothingToInfer() throws Exception {
         table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
         watch = watch();
@@ -475,7 +514,7 @@ class ExchangeWatchTest {
 
     private static GatewayContract ambiguous(Duration one, Duration other) {
         List<Location> locations = List.of(location("/a", one), location("/b", other));
-        return GatewayContract.read("nginx.conf", locations, List.of(), received -> Match.of(locations));
+        return GatewayContract.read("nginx.conf", Match.of(locations), List.of(), received -> Match.of(locations));
     }
 
     private static Location location(String match, Duration readTimeout) {

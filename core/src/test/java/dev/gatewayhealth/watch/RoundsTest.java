@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.drain.Drain;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.ManualTicker;
@@ -72,7 +73,15 @@ class RoundsTest {
     private Rounds rounds() {
         GatewayContract contract = GatewayContract.assumed(Overrides.none(), null);
         Rounds.Sources sources = new Rounds.Sources(
-                exchanges, () -> contract, null, List.of(), List::of, new Pollers(ticker), new GatewayErrors(), "test");
+                exchanges,
+                () -> contract,
+                null,
+                List.of(),
+                List::of,
+                new Pollers(ticker),
+                new Drain(new Pollers(ticker), Duration.ZERO, Duration.ZERO, ticker),
+                new GatewayErrors(),
+                "test");
         Settings settings = Settings.defaults();
         return new Rounds(sources, new FindingLog(problem -> {}), settings, ticker, InstantSource.system());
     }

@@ -99,14 +99,14 @@ public final class Hook {
     public static final int DRAINED = 21;
 
     /**
-     * {@code ObjIntConsumer} of conversation and whether the transport does it on its own account, 0 or 1: the connection is about to be
-     * closed.
+     * {@code ObjIntConsumer} of lane or conversation and whether the transport does it on its own account, 0 or 1: the connection is
+     * about to be closed, whatever was still to be sent.
      */
     public static final int CLOSING = 22;
 
     /**
-     * {@code BiConsumer} of lane and the {@code ByteBuffer}s: a write of these bytes to the wire begins; the first of a response are its
-     * header.
+     * {@code BiConsumer} of lane and the {@code ByteBuffer}s, or an array of bytes: a write of these to the wire begins; the first of a
+     * response are its header.
      */
     public static final int FLUSHING = 23;
 
@@ -124,23 +124,29 @@ public final class Hook {
      */
     public static final int HEAD = 26;
 
+    /** {@code Consumer} of a connection: what it reads from and writes to is there now. */
+    public static final int CONNECTED = 27;
+
+    /** {@code Consumer} of a server or a part of it: it is about to stop; whoever calls is held back until it may. */
+    public static final int STOPPING = 28;
+
     /** {@code ObjLongConsumer} of lane and the length in bytes that a response's header declares of its body, or -1. */
-    public static final int DECLARED = 27;
+    public static final int DECLARED = 29;
 
     /** {@code ObjLongConsumer} of lane and how many bytes of its body a response had that is over now. */
-    public static final int SENT = 28;
+    public static final int SENT = 30;
 
     /** {@code ObjLongConsumer} of lane and how many bytes a response that is over now lacks of what its header declared. */
-    public static final int MISSING = 29;
+    public static final int MISSING = 31;
 
     /** {@code Consumer} of lane: the server is about to close its connection, or will send nothing more on it. */
-    public static final int CLOSED = 30;
+    public static final int CLOSED = 32;
 
     /** {@code BiConsumer} of conversation and message: it is about to be encoded, which may use up what it holds. */
-    public static final int SAYING = 31;
+    public static final int SAYING = 33;
 
     /** How many events there are. */
-    public static final int SIZE = 32;
+    public static final int SIZE = 34;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

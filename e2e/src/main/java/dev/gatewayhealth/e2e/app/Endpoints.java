@@ -27,6 +27,8 @@ public final class Endpoints implements ServletContainerInitializer {
                     "/async/never", (request, response) -> request.startAsync().setTimeout(0)),
             Map.entry("/upload", new Upload()),
             Map.entry("/fill", new Fill()),
+            Map.entry("/garbage", new Garbage()),
+            Map.entry("/echo", new Echo()),
             Map.entry("/deadlock", new DeadLock()),
             // Linked only where it is asked for: it names Tomcat's classes, and WildFly has none.
             Map.entry("/stop-listening", (request, response) -> new StopListening().serve(request, response)),

@@ -25,14 +25,18 @@ final class Catalina {
     private Catalina() {}
 
     /** Lays the base out and says what to write behind {@code java}: what {@code catalina.sh run} would. */
-    static List<String> prepare(Path home, Path work, int port, int threads) {
+    static List<String> prepare(Path home, Path work, int port, int threads, boolean jakarta) {
         Path base = work.resolve("base");
         try {
             Files.createDirectories(base.resolve("conf"));
             Files.createDirectories(base.resolve("temp"));
             Files.writeString(base.resolve("conf/server.xml"), SERVER.formatted(port, threads));
             Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
-            Trees.copy(Places.built("classes"), base.resolve("webapps/ROOT/WEB-INF/classes"));
+            Path classes = base.resolve("webapps/ROOT/WEB-INF/classes");
+            Trees.copy(Places.built("classes"), classes);
+            if (!jakarta) {
+                Javax.rename(classes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,6 +111,16 @@ public final class ReportClient implements AutoCloseable {
         return codes;
     }
 
+    /** What the latest report lists above notice: what is active, and what has ended within the last ten minutes. */
+    public Set<String> alarmsListed() {
+        Set<String> codes = new TreeSet<>();
+        latest().findings()
+                .filter(finding -> !finding.path("severity").asText().equals("notice"))
+                .forEach(finding -> codes.add(finding.path("code").asText() + ": "
+                        + finding.path("message").asText()));
+        return codes;
+    }
+
     /** How many reports were read. */
     public int count() {
         return sightings.size();

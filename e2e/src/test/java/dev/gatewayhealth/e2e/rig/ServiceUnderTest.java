@@ -1,5 +1,6 @@
 package dev.gatewayhealth.e2e.rig;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** A child JVM with the app under test on a server, carrying the real agent. */
 public final class ServiceUnderTest implements AutoCloseable {
+
+    /** What a shell says of a process that SIGKILL has ended. */
+    private static final int KILLED = 137;
 
     private final Child child;
     private final int port;
@@ -22,14 +26,33 @@ public final class ServiceUnderTest implements AutoCloseable {
         return port;
     }
 
+    public long pid() {
+        return child.process().pid();
+    }
+
     /** Everything it has written to its standard output and error. */
     public List<String> output() {
         return child.text().lines().toList();
     }
 
+    /** Tells it to end, as an init system would ({@code SIGTERM}). */
+    public void terminate() {
+        child.process().destroy();
+    }
+
+    public boolean running() {
+        return child.process().isAlive();
+    }
+
     /** Waits until it listens there too. */
     void awaitPort(int another) {
         child.awaitPort(another);
+    }
+
+    /** Ends it as an operator does; false if it had to be killed. */
+    public boolean stop() {
+        child.close();
+        return child.process().exitValue() != KILLED;
     }
 
     @Override
@@ -48,9 +71,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int descriptors;
         private int agents = 1;
         private boolean proc = true;
+        private InetAddress address = InetAddress.getLoopbackAddress();
 
+        /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
         public Recipe(Host host) {
             this.host = host;
+            agent("drain.max", "0s");
         }
 
         /** A setting, in the agent's arguments. */
@@ -73,6 +99,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         public Recipe jvm(String option) {
             jvm.add(option);
             return this;
+        }
+
+        /** Where it listens, if not on loopback. */
+        Recipe address(InetAddress on) {
+            address = on;
+            return jvm("-Dapp.address=" + on.getHostAddress());
         }
 
         public Recipe threads(int max) {
@@ -108,7 +140,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         /** Starts it in this directory and waits until it listens. */
         public ServiceUnderTest start(Path work, int port) {
             Child child = Child.start(work, "service", command(work, port), environment);
-            child.awaitPort(port);
+            child.awaitPort(address, port);
             return new ServiceUnderTest(child, port);
         }
 

@@ -15,7 +15,8 @@ public enum Tomcat implements Host {
     EMBEDDED_11("embedded-11"),
     EMBEDDED_10_1("embedded-10.1"),
     STANDALONE_11("standalone-11"),
-    STANDALONE_10_1("standalone-10.1");
+    STANDALONE_10_1("standalone-10.1"),
+    STANDALONE_9("standalone-9");
 
     private static final boolean EVERY = Boolean.getBoolean("e2e.everyTomcat");
 
@@ -40,8 +41,18 @@ public enum Tomcat implements Host {
         return EVERY ? Arrays.stream(values()).filter(Tomcat::embedded) : Stream.of(EMBEDDED_11);
     }
 
+    /** Whether everything is run. */
+    static boolean everyOne() {
+        return EVERY;
+    }
+
     public boolean embedded() {
         return name().startsWith("EMBEDDED");
+    }
+
+    /** Whether its servlet API is the one of before Jakarta EE 9. */
+    private boolean javax() {
+        return this == STANDALONE_9;
     }
 
     @Override
@@ -51,7 +62,7 @@ public enum Tomcat implements Host {
 
     @Override
     public List<String> launch(Path work, int port, int threads) {
-        return embedded() ? launchEmbedded(port, threads) : Catalina.prepare(home(), work, port, threads);
+        return embedded() ? launchEmbedded(port, threads) : Catalina.prepare(home(), work, port, threads, !javax());
     }
 
     private List<String> launchEmbedded(int port, int threads) {

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.e2e.rig;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,6 +23,24 @@ final class Trees {
                     Files.copy(file, copy);
                 }
             }
+        }
+    }
+
+    /** The one directory in there: what an archive unpacks to. */
+    static Path only(Path directory) {
+        try (Stream<Path> unpacked = Files.list(directory)) {
+            return unpacked.filter(Files::isDirectory).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes an empty file. */
+    static void touch(Path file) {
+        try {
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

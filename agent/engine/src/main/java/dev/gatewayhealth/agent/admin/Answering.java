@@ -29,7 +29,8 @@ final class Answering {
             return Refusal.NOT_FOUND.bytes(keepAlive);
         }
         if (reading && (response.status() == 200 || response.status() == 503)) {
-            pollers.polled(peer, method, request.field("user-agent"), response.status());
+            pollers.polled(
+                    peer, method, request.field("user-agent"), response.status(), endpoint.readiness(request.target()));
         }
         return response.http11Bytes(keepAlive);
     }

@@ -138,8 +138,12 @@ public final class Lane {
 
     /** It ends, and not all of it was sent: if the other end is still there, it was not the one that broke off. */
     private void cutOff(Exchange current) {
-        if (otherEnd() == OtherEnd.THERE && bodyOwed(current)) {
-            current.broken(true);
+        try {
+            if (otherEnd() == OtherEnd.THERE && bodyOwed(current) && !view.delivered(request, connection)) {
+                current.broken(true);
+            }
+        } catch (RuntimeException e) {
+            // The server took the request apart already: what is not known is not said.
         }
     }
 
@@ -152,8 +156,8 @@ public final class Lane {
         }
     }
 
-    /** The connection is about to be closed, and not because of anything that was said before. */
-    public void closing() {
+    /** The server is about to let go of the connection; if it was told why, that was said before. */
+    public void lettingGo() {
         Exchange current = exchange;
         if (current != null && !tunnel && !current.wasDelivered()) {
             cutOff(current);
@@ -215,6 +219,19 @@ public final class Lane {
         }
     }
 
+    private void lookAtHead(@Nullable Object written, int length) {
+        ResponseHeads heads = exchanges.heads();
+        if (!heads.wanted(length)) {
+            return;
+        }
+        if (written instanceof ByteBuffer[] buffers) {
+            int start = buffers[0].position();
+            heads.look(view, request, buffers[0], start, start + length);
+        } else if (written instanceof byte[] bytes) {
+            heads.look(view, request, ByteBuffer.wrap(bytes), 0, length);
+        }
+    }
+
     public void delivered() {
         Exchange current = exchange;
         if (current != null) {
@@ -230,22 +247,31 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@link ByteBuffer}s to the wire begins. The first that is no interim response carries the response header, which
-     * stands in a buffer of its own.
+     * A write of these {@code ByteBuffer}s, or of an array of bytes, to the wire begins. The first that is no interim response carries
+     * the response header, which stands in a buffer of its own, or at the start of the array.
      */
-    public void flushing(@Nullable Object buffers) {
+    public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
         if (current == null) {
             return;
         }
-        if (current.headerBytes() < 0 && buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
-            int header = ResponseHead.bytes(bytes[0]);
+        if (current.headerBytes() < 0) {
+            int header = ResponseHead.startOf(bytes);
             if (header > 0) {
-                int start = bytes[0].position();
-                head(current, bytes[0], start, start + header);
+                current.committed(header);
+                lookAtHead(bytes, header);
             }
         }
         current.writing();
+    }
+
+    /** The connection is being closed; what was not sent by now never will be. */
+    public void closing() {
+        Exchange current = exchange;
+        if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
+            current.broken(true);
+        }
+        end();
     }
 
     /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */

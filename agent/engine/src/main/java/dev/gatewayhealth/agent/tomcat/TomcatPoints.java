@@ -1,9 +1,11 @@
 package dev.gatewayhealth.agent.tomcat;
 
 import static dev.gatewayhealth.agent.weave.Value.argument;
+import static dev.gatewayhealth.agent.weave.Value.longNumber;
 import static dev.gatewayhealth.agent.weave.Value.number;
 import static dev.gatewayhealth.agent.weave.Value.self;
 import static dev.gatewayhealth.agent.weave.Value.thrown;
+import static dev.gatewayhealth.agent.weave.Value.whereUsed;
 
 import dev.gatewayhealth.agent.weave.Instrumented;
 import dev.gatewayhealth.agent.weave.Point;
@@ -48,6 +50,7 @@ public final class TomcatPoints {
         points.addAll(listener(ENDPOINT));
         // It has an acceptor of its own.
         points.addAll(listener("org.apache.tomcat.util.net.Nio2Endpoint"));
+        points.addAll(stopping());
         return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
     }
 
@@ -77,11 +80,14 @@ public final class TomcatPoints {
         Value pathLength = argument(0)
                 .call(REQUEST, "requestURI", "()Lorg/apache/tomcat/util/buf/MessageBytes;")
                 .call("org.apache.tomcat.util.buf.MessageBytes", "getLength", "()I");
+        // Tomcat 9 keeps milliseconds only.
+        Value arrival =
+                whereUsed("getStartTimeNanos", argument(0).call(REQUEST, "getStartTimeNanos", "()J"), longNumber(-1));
         return concat(
                 Point.in(ADAPTER)
                         .method("service", REQUEST_AND_RESPONSE)
                         .entry("ANSWER", lane, argument(0), pathLength)
-                        .entry("BEGIN", lane, argument(0).call(REQUEST, "getStartTimeNanos", "()J"))
+                        .entry("BEGIN", lane, arrival)
                         .exit("LEFT", lane, async)
                         .method(
                                 "asyncDispatch",
@@ -111,7 +117,9 @@ public final class TomcatPoints {
         return concat(
                 Point.in(http11)
                         .method("setSwallowResponse", "()V")
-                        .entry("CLOSED", self().field(http11, "request", A_REQUEST).lane(REQUEST)),
+                        .entry(
+                                "CLOSED",
+                                self().field(http11, "request", A_REQUEST).lane(REQUEST)),
                 Point.in(WRAPPER).method("close", "()V").entry("CLOSED", self().lane(WRAPPER)));
     }
 
@@ -146,6 +154,14 @@ public final class TomcatPoints {
         return Point.in(endpoint)
                 .method("startAcceptorThread", "()V")
                 .entry("LISTENING", self())
+                .points();
+    }
+
+    /** Before a connector that is to be stopped turns away whoever has a connection. */
+    private static List<Point> stopping() {
+        return Point.in("org.apache.catalina.connector.Connector")
+                .method("pause", "()V")
+                .entry("STOPPING", self())
                 .points();
     }
 

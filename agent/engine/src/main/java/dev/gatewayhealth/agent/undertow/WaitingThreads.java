@@ -12,8 +12,7 @@ final class WaitingThreads {
     /** More threads than any pool has; a list that is longer is one we do not understand. */
     private static final int MOST = 10_000;
 
-    private final Object executor;
-    private final Reach head;
+    private final @Nullable QueueHead head;
 
     /** What stands in place of a task where a thread waits for one. */
     private final @Nullable Object idle;
@@ -22,12 +21,9 @@ final class WaitingThreads {
     private @Nullable Kind thread;
 
     WaitingThreads(Object executor) {
-        this.executor = executor;
         Reach waiting = Reach.field(executor.getClass(), "WAITING");
         this.idle = waiting.exists() ? waiting.of(executor) : null;
-        Reach field = Reach.field(executor.getClass(), "head");
-        // From JBoss Threads 3.2 on it lies in an array, away from its neighbours.
-        this.head = field.exists() ? field : Reach.declared(executor.getClass(), "getHead");
+        this.head = QueueHead.of(executor);
     }
 
     /** One of the two kinds of nodes. */
@@ -53,7 +49,7 @@ final class WaitingThreads {
             waiting += kind.task.of(node) == idle ? 1 : 0;
             node = kind.next.of(node);
         }
-        return head.exists() && idle != null && node == null ? waiting : -1;
+        return head != null && idle != null && node == null ? waiting : -1;
     }
 
     /** The task that has waited longest, or null. */
@@ -68,7 +64,7 @@ final class WaitingThreads {
     }
 
     private @Nullable Object first() {
-        Object last = head.exists() ? head.of(executor) : null;
+        Object last = head == null ? null : head.node();
         return last == null ? null : kind(last).next.of(last);
     }
 

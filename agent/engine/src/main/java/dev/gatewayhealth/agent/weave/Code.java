@@ -28,6 +28,11 @@ final class Code {
         this.locals = locals;
     }
 
+    /** Whether the class's own constants have that name. */
+    boolean knows(String name) {
+        return pool.knows(name);
+    }
+
     /** Where the next instruction will stand. */
     int here() {
         return code.length();

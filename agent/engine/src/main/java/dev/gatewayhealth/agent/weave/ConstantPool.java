@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class ConstantPool {
 
-    private static final int UTF8 = 1;
+    static final int UTF8 = 1;
     private static final int CLASS = 7;
     private static final int STRING = 8;
     private static final int FIELD = 9;
@@ -23,12 +23,22 @@ final class ConstantPool {
     /** Indices by text for text, by tag and parts for the rest. */
     private final Map<Object, Integer> added = new HashMap<>();
 
+    private final ClassFile file;
     private final Bytes bytes = new Bytes(1024);
     private int next;
 
-    /** @param next the first free index */
-    ConstantPool(int next) {
+    /**
+     * @param file whose own constants come first
+     * @param next the first free index
+     */
+    ConstantPool(ClassFile file, int next) {
+        this.file = file;
         this.next = next;
+    }
+
+    /** Whether the class's own constants have that name, of ASCII only. */
+    boolean knows(String name) {
+        return file.knows(name);
     }
 
     /** One more than the last index in use, as a class file counts its constants. */

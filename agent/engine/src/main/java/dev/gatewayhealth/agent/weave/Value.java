@@ -58,6 +58,14 @@ public sealed interface Value {
         return new CallWithNumber(this, internal(owner), name, descriptor, argument);
     }
 
+    /**
+     * The first where the woven class itself uses a member of that name, so that it is there in this version of the server; else the
+     * second.
+     */
+    static Value whereUsed(String name, Value there, Value elsewhere) {
+        return new WhereUsed(name, there, elsewhere);
+    }
+
     default Value cast(String type) {
         return new Cast(this, internal(type));
     }
@@ -83,6 +91,8 @@ public sealed interface Value {
     record Call(Value on, String owner, String name, String descriptor, boolean ofInterface) implements Value {}
 
     record CallWithNumber(Value on, String owner, String name, String descriptor, int argument) implements Value {}
+
+    record WhereUsed(String name, Value there, Value elsewhere) implements Value {}
 
     record Cast(Value on, String type) implements Value {}
 }

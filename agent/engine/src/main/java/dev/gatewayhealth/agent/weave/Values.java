@@ -56,6 +56,8 @@ final class Values {
             load(call.on(), thrown);
             code.number(call.argument());
             code.invoke(Op.INVOKEVIRTUAL, call.owner(), call.name(), call.descriptor());
+        } else if (value instanceof Value.WhereUsed either) {
+            load(code.knows(either.name()) ? either.there() : either.elsewhere(), thrown);
         } else if (value instanceof Value.Cast cast) {
             load(cast.on(), thrown);
             code.cast(cast.type());

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EffectiveLimitsTest {
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"TOMCAT_10_1", "TOMCAT_11", "TOMCAT_11_NIO2"})
+    @EnumSource(names = {"TOMCAT_9", "TOMCAT_10_1", "TOMCAT_11", "TOMCAT_11_NIO2"})
     void aTomcatTellsAllOfThem(Server server) throws Exception {
         ListenerLimits limits = limits(server, new Tomcat());
 

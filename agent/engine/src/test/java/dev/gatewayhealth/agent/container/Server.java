@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** The servers the contract is held to. */
 enum Server {
+    TOMCAT_9("tomcat-9", "TomcatContainer", "javax/", ""),
     TOMCAT_10_1("tomcat-10.1", "TomcatContainer"),
     TOMCAT_11("tomcat-11", "TomcatContainer"),
     TOMCAT_11_NIO2("tomcat-11", "TomcatNio2Container"),
@@ -17,7 +18,10 @@ enum Server {
     JETTY_10("jetty-10", "JettyContainer", "javax/", "org/eclipse/jetty/"),
     JETTY_11("jetty-11", "JettyContainer", "jakarta/", "org/eclipse/jetty/"),
     JETTY_12_0("jetty-12.0", "JettyContainer", "jakarta/", "org/eclipse/jetty/ee10/"),
-    JETTY_12_1("jetty-12.1", "JettyContainer");
+    JETTY_12_1("jetty-12.1", "JettyContainer"),
+    /** Of the JDK the tests run on. */
+    JDK_HTTP_SERVER("", "HttpServerContainer"),
+    JDK_HTTP_SERVER_PATHS("", "HttpServerPathsContainer");
 
     private final String jars;
     private final String container;
@@ -46,8 +50,10 @@ enum Server {
 
     /** The server's classes in a loader of their own, the application's as if compiled against that version. */
     Container load(ClassFileTransformer weaver) {
-        ServerLoader loader = ServerLoader.of(
-                Path.of("target/servers", jars), weaver, Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer));
+        Map<String, String> packages = Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer);
+        ServerLoader loader = jars.isEmpty()
+                ? ServerLoader.ofModule("jdk.httpserver", weaver)
+                : ServerLoader.of(Path.of("target/servers", jars), weaver, packages);
         try {
             return (Container) loader.loadClass(ServerLoader.APP + container)
                     .getConstructor()

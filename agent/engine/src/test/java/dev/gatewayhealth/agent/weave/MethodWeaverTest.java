@@ -96,6 +96,16 @@ class MethodWeaverTest {
         assertThat(recorder.only()).containsExactly(woven.object(), early ? 1 : 2);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"holdsLock,7", "holdsNoLock,-1"})
+    void aValueMayDependOnWhetherTheClassUsesAMemberOfThatName(String name, int expected) throws Throwable {
+        Value here = self().call(SHAPES, "number", "()I");
+        Woven woven = Woven.shapes(in("plain", "()V").entry("PARKED", self(), Value.whereUsed(name, here, number(-1))));
+        woven.call("plain");
+
+        assertThat(recorder.only()).containsExactly(woven.object(), expected);
+    }
+
     @Test
     void anExitSeesWhatIsThrownAndLetsItGo() {
         Woven woven = Woven.shapes(in("throwsWhatItIsGiven", "(Ljava/lang/Exception;)V")

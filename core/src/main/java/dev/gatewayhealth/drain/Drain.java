@@ -1,0 +1,144 @@
+package dev.gatewayhealth.drain;
+
+import dev.gatewayhealth.exchange.Ticker;
+import dev.gatewayhealth.report.Pollers;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How this instance leaves: it says 503 to whoever polls, serves on until they have seen it often enough, has the gateway look elsewhere,
+ * stops listening, and lets its server stop when the last request is answered.
+ *
+ * <p>{@link #hold} blocks whoever stops the server, for {@code drain.max} at most; the other methods block nobody. Any thread may call.
+ */
+public final class Drain {
+
+    /** Balancers act a moment after they were told; requests are on their way. The watchdog's looks are 200 ms apart at most. */
+    private static final long QUIET_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** How long a gateway that does not poll may take to notice; after that the closed port will tell it. */
+    private static final long NOTICING_NANOS = Duration.ofSeconds(3).toNanos();
+
+    private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+
+    /** A server that serves again this long after it was let go did not stop. */
+    private static final long STAYED_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Pollers pollers;
+    private final Ticker ticker;
+    private final long minNanos;
+    private final long maxNanos;
+    private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
+
+    /** Set while the monitor is put together. */
+    private volatile @Nullable Traffic traffic;
+
+    private volatile Servers servers = Servers.NONE;
+    private volatile boolean begun;
+    private volatile boolean over;
+    private volatile long beganNanos;
+    private volatile long overNanos;
+
+    public Drain(Pollers pollers, Duration min, Duration max, Ticker ticker) {
+        this.pollers = pollers;
+        this.ticker = ticker;
+        this.maxNanos = max.toNanos();
+        this.minNanos = Math.min(min.toNanos(), maxNanos);
+    }
+
+    /** Who tells it of the requests. */
+    public void watching(Traffic itsTraffic) {
+        traffic = itsTraffic;
+    }
+
+    /** Whom it tells. */
+    public void serving(Servers itsServers) {
+        servers = itsServers;
+    }
+
+    /** Whether this instance is on its way out. */
+    public boolean draining() {
+        return begun;
+    }
+
+    /** Readiness is taken back and connections are not kept from now on; returns at once. */
+    public synchronized void begin() {
+        if (!begun) {
+            beganNanos = ticker.nanos();
+            begun = true;
+            servers.lastAnswers(true);
+            Traffic its = traffic;
+            if (its != null) {
+                its.hurry();
+            }
+        }
+    }
+
+    /** The same, and returns when the server may stop. Several may wait; what they wait for happens once. */
+    public void hold() {
+        if (maxNanos <= 0 || driver.get() == Thread.currentThread()) {
+            return;
+        }
+        begin();
+        long deadline = ticker.nanos() + maxNanos;
+        if (driver.compareAndSet(null, Thread.currentThread())) {
+            try {
+                leave(deadline);
+            } finally {
+                overNanos = ticker.nanos();
+                over = true;
+            }
+        } else {
+            await(() -> over, deadline);
+        }
+    }
+
+    /** It serves again: a server was opened, or did not stop after all. */
+    public synchronized void end() {
+        if (begun) {
+            servers.turnAway(false);
+            servers.lastAnswers(false);
+            begun = false;
+            over = false;
+            driver.set(null);
+        }
+    }
+
+    /** Told by the watchdog: a request is being served. */
+    public void serves(long now) {
+        if (over && now - overNanos > STAYED_NANOS) {
+            end();
+        }
+    }
+
+    private void leave(long deadline) {
+        await(this::known, deadline);
+        if (!quiet() && servers.turnAway(true)) {
+            await(this::quiet, Math.min(deadline, ticker.nanos() + NOTICING_NANOS));
+        }
+        servers.stopListening();
+        await(this::quiet, deadline);
+    }
+
+    private boolean known() {
+        Traffic its = traffic;
+        return (its == null || its.shown()) && ticker.nanos() - beganNanos >= minNanos && !pollers.someoneUnaware();
+    }
+
+    private boolean quiet() {
+        Traffic its = traffic;
+        return its == null || its.quietNanos() >= QUIET_NANOS;
+    }
+
+    /** An interrupted thread has no time left. */
+    private void await(BooleanSupplier event, long deadline) {
+        while (!event.getAsBoolean()
+                && ticker.nanos() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+    }
+}

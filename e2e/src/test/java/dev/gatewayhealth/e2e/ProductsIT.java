@@ -1,0 +1,99 @@
+package dev.gatewayhealth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatewayhealth.e2e.rig.Answer;
+import dev.gatewayhealth.e2e.rig.Product;
+import dev.gatewayhealth.e2e.rig.Proof;
+import dev.gatewayhealth.e2e.rig.Rig;
+import dev.gatewayhealth.e2e.rig.Sighting;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Products as their makers publish them, with nothing of ours but the agent: each starts, is followed, and stops. */
+@Tag("all")
+class ProductsIT {
+
+    private static final List<String> COMPLAINTS = List.of(
+            "VerifyError", "LinkageError", "NoClassDefFoundError", "ClassFormatError", "[gateway-health] the hook at");
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void isFollowedFromItsStartToItsEnd(Product product) {
+        try (Rig rig = Rig.of(ProductsIT.class, product)
+                .upstream("server 127.0.0.1:$service max_fails=0; keepalive 8;")
+                .location("/", "proxy_read_timeout 2s; proxy_next_upstream off;")
+                .service(recipe -> recipe.jvm("-Xmx512m"))
+                .start()) {
+            rig.client().get("/hello");
+            isHookedAtEveryPoint(rig, product);
+            answersThePollsItself(rig);
+            countsEachRequestOnce(rig);
+            warnsOfASlowOne(rig);
+            stopsWithoutAComplaint(rig);
+        }
+    }
+
+    private static void isHookedAtEveryPoint(Rig rig, Product product) {
+        JsonNode hooks = rig.reports()
+                .await(
+                        "no hook waiting",
+                        seen -> !states(seen).isEmpty() && states(seen).stream().noneMatch("waiting"::equals))
+                .report()
+                .path("hooks");
+
+        assertThat(hooks.findValuesAsText("state")).as(hooks::toPrettyString).containsOnly("live");
+        assertThat(hooks.findValuesAsText("server")).allMatch(name -> name.startsWith(product.server()));
+    }
+
+    private static List<String> states(Sighting seen) {
+        return seen.report().path("hooks").findValuesAsText("state");
+    }
+
+    private static void answersThePollsItself(Rig rig) {
+        Sighting before = rig.reports().quiet();
+        Answer answer = rig.client().get("/gateway-health");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("{\"status\":\"");
+        assertThat(rig.client().call("POST", "/gateway-health", "").answer().status())
+                .isEqualTo(405);
+        assertThat(rig.reports().quiet().count("started")).isEqualTo(before.count("started"));
+    }
+
+    private static void countsEachRequestOnce(Rig rig) {
+        Sighting before = rig.reports().quiet();
+        for (int i = 0; i < 10; i++) {
+            assertThat(rig.client().get("/hello").body()).isEqualTo("hello");
+        }
+        assertThat(rig.client().get("/async?ms=50").body()).isEqualTo("async");
+        assertThat(rig.client().get("/nothing/here").status()).isEqualTo(404);
+        // A number that is none.
+        assertThat(rig.client().get("/slow?ms=never").status()).isGreaterThanOrEqualTo(400);
+        assertThat(rig.client().call("POST", "/upload", "some body").answer().body())
+                .isEqualTo("9");
+        Sighting after = rig.reports().quiet();
+
+        assertThat(after.count("started") - before.count("started")).isEqualTo(14);
+        assertThat(after.count("answered") - before.count("answered")).isEqualTo(14);
+    }
+
+    private static void warnsOfASlowOne(Rig rig) {
+        Answer answer = rig.client().get("/slow?ms=3000");
+
+        assertThat(answer.status()).isEqualTo(504);
+        JsonNode near = Proof.nearBeforeNginxGaveUp(rig, answer, Proof.BEFORE_HEADER);
+        assertThat(near.path("path").asText()).isEqualTo("/slow");
+        rig.reports().quiet();
+    }
+
+    private static void stopsWithoutAComplaint(Rig rig) {
+        assertThat(rig.service().stop()).as("stopped when it was asked to").isTrue();
+        assertThat(rig.service().output())
+                .noneMatch(line -> COMPLAINTS.stream().anyMatch(line::contains))
+                .noneMatch(line -> line.contains("WARNING") && line.contains("gatewayhealth"));
+    }
+}

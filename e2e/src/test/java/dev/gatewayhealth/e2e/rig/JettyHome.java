@@ -1,0 +1,54 @@
+package dev.gatewayhealth.e2e.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A standalone Jetty as its own {@code start.jar} sets it up, with the app under test as its root application. */
+final class JettyHome {
+
+    private JettyHome() {}
+
+    /** Lays the base out and says what to write behind {@code java}. */
+    static List<String> launch(String directory, String modules, String servlet, Path work, int port) {
+        Path root = Places.existing(
+                Places.built("servers").resolve(directory), "mvn pre-integration-test -pl e2e -am -Pall");
+        Path home = Trees.only(root);
+        Path start = home.resolve("start.jar");
+        Path base = work.resolve("base");
+        try {
+            Files.createDirectories(base.resolve("webapps"));
+            WebApp.put(servlet, servletApi(home), base.resolve("webapps/ROOT/WEB-INF/classes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Program.Result added = Program.run(
+                List.of(java(), "-jar", start.toString(), "jetty.base=" + base, "--add-modules=" + modules), Map.of());
+        if (added.exitCode() != 0) {
+            throw new AssertionError(start + " ended with " + added.exitCode() + ":\n" + added.output());
+        }
+        return List.of(
+                "-Djetty.base=" + base,
+                "-jar",
+                start.toString(),
+                "jetty.http.host=127.0.0.1",
+                "jetty.http.port=" + port);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Path servletApi(Path home) throws IOException {
+        try (Stream<Path> jars = Files.walk(home.resolve("lib"))) {
+            return jars.filter(jar -> jar.getFileName().toString().matches(".*servlet-api-.*\\.jar"))
+                    .max(Comparator.comparing(Path::getFileName))
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.gatewayhealth.e2e.rig;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A product as its makers publish it, unpacked or built by its own plugin, with the products' application on it. */
+public enum Product implements Host {
+    JETTY_9_4("Jetty/9.4") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return JettyHome.launch("jetty-home-9.4", "http,deploy,annotations", "javax", work, port);
+        }
+    },
+    JETTY_10("Jetty/10.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return JettyHome.launch("jetty-home-10", "http,deploy,annotations", "javax", work, port);
+        }
+    },
+    JETTY_11("Jetty/11.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return JettyHome.launch("jetty-home-11", "http,deploy,annotations", "jakarta", work, port);
+        }
+    },
+    JETTY_12_1("Jetty/12.1") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return JettyHome.launch("jetty-home-12.1", "http,ee11-deploy,ee11-annotations", "jakarta", work, port);
+        }
+    },
+    BOOT_3_5_TOMCAT("Tomcat/10.1") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return boot("3.5.16", "tomcat", port);
+        }
+    },
+    BOOT_3_5_JETTY("Jetty/12.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return boot("3.5.16", "jetty", port);
+        }
+    },
+    BOOT_3_5_UNDERTOW("Undertow/2.3") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return boot("3.5.16", "undertow", port);
+        }
+    },
+    BOOT_2_7_TOMCAT("Tomcat/9.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return boot("2.7.18", "tomcat", port);
+        }
+    },
+    BOOT_2_7_JETTY("Jetty/9.4") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return boot("2.7.18", "jetty", port);
+        }
+    },
+    BOOT_2_7_UNDERTOW("Undertow/2.2") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return boot("2.7.18", "undertow", port);
+        }
+    },
+    QUARKUS("Netty/4.1") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            Path app = Built.product("quarkus", "quarkus", Map.of());
+            return List.of(
+                    "-Dquarkus.http.host=127.0.0.1",
+                    "-Dquarkus.http.port=" + port,
+                    "-jar",
+                    app.resolve("quarkus-app/quarkus-run.jar").toString());
+        }
+    },
+    MICRONAUT("Netty/4.2") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            Path app = Built.product("micronaut", "micronaut", Map.of());
+            return List.of(
+                    "-Dmicronaut.server.host=127.0.0.1",
+                    "-Dmicronaut.server.port=" + port,
+                    "-cp",
+                    app.resolve("classes") + ":" + app.resolve("dependency") + "/*",
+                    "shop.Shop");
+        }
+    };
+
+    private final String server;
+
+    Product(String server) {
+        this.server = server;
+    }
+
+    /** What the report calls its server, up to the part of the version that stays. */
+    public String server() {
+        return server;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<String> boot(String version, String server, int port) {
+        Path app = Built.product(
+                "spring-boot", "spring-boot-" + version + "-" + server, Map.of("boot", version, "server", server));
+        return List.of(
+                "-jar", app.resolve("app.jar").toString(), "--server.address=127.0.0.1", "--server.port=" + port);
+    }
+}
