@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewayhealth.servlet.GatewayHealthFilter;
 import dev.gatewayhealth.spring.Service.Server;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
@@ -153,6 +158,31 @@ final class StarterIT {
                 .with("management.health.gateway.enabled=false")
                 .start()) {
             assertThat(members(service, "readiness")).isEqualTo("readinessState");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void theReportSaysWhereItListensAndThatNginxProxiesThere(Server server, @TempDir Path directory)
+            throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            int port = free.getLocalPort();
+            free.close();
+            Path conf = Files.writeString(directory.resolve("nginx.conf"), """
+                    events {}
+                    http { server { location /shop/ { proxy_pass http://127.0.0.1:%d; } } }
+                    """.formatted(port));
+            try (Service service = Service.on(server)
+                    .with("gateway-health.admin.token=open", "gateway-health.nginx.conf=" + conf)
+                    .port(port)
+                    .start()) {
+                service.get("/hello");
+                String point = server == Server.REACTOR_NETTY
+                        ? "GatewayHealthWebFilter.filter"
+                        : "GatewayHealthFilter.doFilter";
+                service.await(point, "/gateway-health/report", "Authorization", "Bearer open");
+                service.await("\"match\":\"/shop/\"", "/gateway-health/report", "Authorization", "Bearer open");
+            }
         }
     }
 
