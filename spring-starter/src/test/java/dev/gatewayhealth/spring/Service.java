@@ -90,8 +90,8 @@ final class Service implements AutoCloseable {
     /** How a service is started. */
     static final class Recipe {
 
-        private final List<String> arguments = new ArrayList<>(
-                List.of("--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
+        private final List<String> arguments =
+                new ArrayList<>(List.of("--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
         private final List<Class<?>> more = new ArrayList<>(List.of(App.class));
         private final Server server;
         private int port;
