@@ -36,8 +36,11 @@ public final class SharedMonitor implements HealthSource {
     private final MeterSource meters;
     private int users;
 
-    private SharedMonitor(Claim claim, Settings.Outcome settings, Consumer<String> lines) {
+    private SharedMonitor(Claim claim, Report.@Nullable Hook hook, Settings.Outcome settings, Consumer<String> lines) {
         this.claim = claim;
+        if (hook != null) {
+            hooks.add(hook);
+        }
         this.monitor = Monitor.start(new Monitor.Parts(
                 settings,
                 exchanges,
@@ -54,17 +57,24 @@ public final class SharedMonitor implements HealthSource {
         monitor.listen(subscribers);
     }
 
-    /** One more user; the first one's settings hold. Null while another copy of the library has a monitor. */
+    /**
+     * One more user; the first one's settings hold.
+     *
+     * @param hook where the user listens to a server; null if it does not, or does not know yet
+     * @return null while another copy of the library has a monitor
+     */
     public static synchronized @Nullable SharedMonitor join(
-            String owner, Settings.Outcome settings, Consumer<String> lines) {
+            String owner, Report.@Nullable Hook hook, Settings.Outcome settings, Consumer<String> lines) {
         SharedMonitor its = shared;
         if (its == null) {
             Claim claim = Claim.by(owner);
             if (claim == null) {
                 return null;
             }
-            its = new SharedMonitor(claim, settings, lines);
+            its = new SharedMonitor(claim, hook, settings, lines);
             shared = its;
+        } else if (hook != null && !its.hooks.contains(hook)) {
+            its.hooks.add(hook);
         }
         its.users++;
         return its;
@@ -84,14 +94,6 @@ public final class SharedMonitor implements HealthSource {
                 monitor.close();
                 claim.release();
             }
-        }
-    }
-
-    /** Where it listens to a server from now on, for the report; saying it twice does no harm. */
-    public void hooked(String server, String point) {
-        Report.Hook hook = new Report.Hook(server, point, "live");
-        if (!hooks.contains(hook)) {
-            hooks.add(hook);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.library.SharedMonitor;
+import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,12 +26,12 @@ final class OwnMonitor {
         this.monitor = monitor;
         this.exchanges = monitor.exchanges();
         this.server = server;
-        monitor.hooked(server, "GatewayHealthFilter.doFilter");
     }
 
     /** Null while another copy of the library has a monitor. */
     static @Nullable OwnMonitor join(String server, String owner, Settings.Outcome settings, Consumer<String> lines) {
-        SharedMonitor shared = SharedMonitor.join(owner, settings, lines);
+        Report.Hook hook = new Report.Hook(server, "GatewayHealthFilter.doFilter", "live");
+        SharedMonitor shared = SharedMonitor.join(owner, hook, settings, lines);
         return shared == null ? null : new OwnMonitor(shared, server);
     }
 

@@ -1,13 +1,16 @@
 package dev.gatewayhealth.spring;
 
+import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.servlet.GatewayHealthFilter;
 import dev.gatewayhealth.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +40,9 @@ public final class GatewayHealthAutoConfiguration {
     }
 
     @Bean
-    ServiceHealth gatewayHealthServiceHealth(Settings.Outcome gatewayHealthSettings) {
-        return new ServiceHealth(gatewayHealthSettings, new LogLines());
+    ServiceHealth gatewayHealthServiceHealth(
+            Settings.Outcome gatewayHealthSettings, ObjectProvider<Report.Hook> gatewayHealthHook) {
+        return new ServiceHealth(gatewayHealthHook.getIfAvailable(), gatewayHealthSettings, new LogLines());
     }
 
     @Bean
@@ -76,6 +80,17 @@ public final class GatewayHealthAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     @ConditionalOnClass(WebFilter.class)
     static class Reactive {
+
+        @Bean
+        Report.Hook gatewayHealthHook() {
+            return new Report.Hook("Spring WebFlux", "GatewayHealthWebFilter.filter", "live");
+        }
+
+        @Bean
+        @ConditionalOnClass(WebServerInitializedEvent.class)
+        ReactivePlace gatewayHealthReactivePlace(ServiceHealth health) {
+            return new ReactivePlace(health);
+        }
 
         @Bean
         @ConditionalOnMissingBean

@@ -4,6 +4,7 @@ import dev.gatewayhealth.library.AgentBridge;
 import dev.gatewayhealth.library.HealthSource;
 import dev.gatewayhealth.library.SharedMonitor;
 import dev.gatewayhealth.metrics.MeterSource;
+import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.settings.Settings;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,13 +17,16 @@ import org.springframework.beans.factory.DisposableBean;
  */
 final class ServiceHealth implements DisposableBean, MeterSource {
 
+    private final Report.@Nullable Hook hook;
     private final Settings.Outcome settings;
     private final Consumer<String> lines;
     private @Nullable SharedMonitor joined;
     private volatile @Nullable HealthSource source;
     private boolean closed;
 
-    ServiceHealth(Settings.Outcome settings, Consumer<String> lines) {
+    /** @param hook where the application's requests are seen, if the filter does not say that itself */
+    ServiceHealth(Report.@Nullable Hook hook, Settings.Outcome settings, Consumer<String> lines) {
+        this.hook = hook;
         this.settings = settings;
         this.lines = lines;
         this.source = AgentBridge.find();
@@ -40,7 +44,7 @@ final class ServiceHealth implements DisposableBean, MeterSource {
 
     private synchronized @Nullable HealthSource join() {
         if (source == null && !closed) {
-            joined = SharedMonitor.join("the Spring Boot starter", settings, lines);
+            joined = SharedMonitor.join("the Spring Boot starter", hook, settings, lines);
             source = joined;
         }
         return source;

@@ -90,10 +90,11 @@ final class Service implements AutoCloseable {
     /** How a service is started. */
     static final class Recipe {
 
-        private final List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
+        private final List<String> arguments =
+                new ArrayList<>(List.of("--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
         private final List<Class<?>> more = new ArrayList<>(List.of(App.class));
         private final Server server;
+        private int port;
         private boolean secured;
         private boolean monitored;
 
@@ -110,6 +111,12 @@ final class Service implements AutoCloseable {
 
         Recipe with(Class<?> configuration) {
             more.add(configuration);
+            return this;
+        }
+
+        /** On that port in place of any. */
+        Recipe port(int itsPort) {
+            port = itsPort;
             return this;
         }
 
@@ -130,6 +137,7 @@ final class Service implements AutoCloseable {
             application.setWebApplicationType(
                     server == Server.REACTOR_NETTY ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET);
             application.setRegisterShutdownHook(false);
+            arguments.add("--server.port=" + port);
             arguments.add("--test.absent=" + String.join(",", absent()));
             return new Service(application.run(arguments.toArray(String[]::new)));
         }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewayhealth.servlet.GatewayHealthFilter;
 import dev.gatewayhealth.spring.Service.Server;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
@@ -23,23 +28,15 @@ final class StarterIT {
 
     @ParameterizedTest
     @EnumSource(Server.class)
-    void addingTheStarterIsEnough(Server server) {
-        try (Service service = Service.on(server).start()) {
-            assertThat(service.get("/hello").body()).isEqualTo("hello");
-            assertThat(service.get("/gateway-health").statusCode()).isEqualTo(200);
-            assertThat(service.get("/gateway-health").body()).startsWith("{\"status\":");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Server.class)
-    void everyKindOfRequestIsFollowedOnce(Server server) {
+    void addingTheStarterIsEnoughAndEveryKindOfRequestIsFollowedOnce(Server server) {
         try (Service service =
                 Service.on(server).with("gateway-health.admin.token=open").start()) {
-            service.get("/hello");
+            assertThat(service.get("/gateway-health").statusCode()).isEqualTo(200);
+            assertThat(service.get("/gateway-health").body()).startsWith("{\"status\":");
+
+            assertThat(service.get("/hello").body()).isEqualTo("hello");
             assertThat(service.get("/later").body()).isEqualTo("later");
             assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
-
             service.await("\"started\":3,\"answered\":3", "/gateway-health/report", "Authorization", "Bearer open");
         }
     }
@@ -92,7 +89,7 @@ final class StarterIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Server.class)
+    @EnumSource(names = {"TOMCAT", "REACTOR_NETTY"})
     void switchedOffNothingIsRegistered(Server server) {
         try (Service service = Service.on(server)
                 .monitored()
@@ -156,6 +153,27 @@ final class StarterIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void theReportSaysWhereItListensAndThatNginxProxiesThere(Server server, @TempDir Path directory)
+            throws IOException {
+        int port = freePort();
+        Path conf = Files.writeString(directory.resolve("nginx.conf"), """
+                events {}
+                http { server { location /shop/ { proxy_pass http://127.0.0.1:%d; } } }
+                """.formatted(port));
+        try (Service service = Service.on(server)
+                .with("gateway-health.admin.token=open", "gateway-health.nginx.conf=" + conf)
+                .port(port)
+                .start()) {
+            service.get("/hello");
+            String point =
+                    server == Server.REACTOR_NETTY ? "GatewayHealthWebFilter.filter" : "GatewayHealthFilter.doFilter";
+            service.await(point, "/gateway-health/report", "Authorization", "Bearer open");
+            service.await("\"match\":\"/shop/\"", "/gateway-health/report", "Authorization", "Bearer open");
+        }
+    }
+
     @Test
     void virtualThreadsAreFollowedToo() {
         try (Service service = Service.on(Server.TOMCAT)
@@ -173,6 +191,12 @@ final class StarterIT {
         try (ConfigurableApplicationContext context = application.run("--spring.main.banner-mode=off")) {
             assertThat(context.getBeansOfType(FilterRegistrationBean.class).values())
                     .noneMatch(bean -> bean.getFilter() instanceof GatewayHealthFilter);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
