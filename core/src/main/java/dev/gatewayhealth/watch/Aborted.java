@@ -16,7 +16,8 @@ final class Aborted {
         boolean headerSent = broken.phase() == Phase.STREAMING;
         return Noticed.of(Code.RESPONSE_ABORTED, broken.limit().location())
                 .occurrences(1)
-                .message(broken.received().method() + " " + broken.received().path() + what(broken, missing, headerSent))
+                .message(
+                        broken.received().method() + " " + broken.received().path() + what(broken, missing, headerSent))
                 .gateway(headerSent ? 200 : 502, CLOSED + (headerSent ? "upstream" : "response header from upstream"))
                 .evidence("location", broken.limit().location())
                 .evidence("phase", broken.phase().word())

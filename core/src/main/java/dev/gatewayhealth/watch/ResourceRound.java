@@ -95,11 +95,13 @@ final class ResourceRound {
     /** Watches it no more: its listener was opened anew and brought another one. For any thread. */
     void remove(Resource resource) {
         waiting.remove(resource);
+        List<ResourceWatch> its = new ArrayList<>();
         for (ResourceWatch each : watched) {
             if (each.resource() == resource) {
-                watched.remove(each);
+                its.add(each);
             }
         }
+        watched.removeAll(its);
         if (resource instanceof ListenerHealth listener && prober != null) {
             prober.remove(listener);
         }

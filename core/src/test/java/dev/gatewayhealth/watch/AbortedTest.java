@@ -20,8 +20,7 @@ class AbortedTest {
     private final Exchanges exchanges = new Exchanges(ticker);
     private final ExchangeWatch watch = new ExchangeWatch(
             exchanges,
-            () -> GatewayContract.assumed(
-                    new Overrides(Duration.ofSeconds(5), null, null, null, null, null), null),
+            () -> GatewayContract.assumed(new Overrides(Duration.ofSeconds(5), null, null, null, null, null), null),
             null,
             new WatchSettings(0.8, false, Duration.ofMinutes(2), null),
             ticker.nanos());

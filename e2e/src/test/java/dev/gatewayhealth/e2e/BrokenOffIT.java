@@ -74,7 +74,8 @@ record BrokenOffIT(Tomcat tomcat) {
         long failed = rig.reports().latest().count("failed");
 
         assertThat(rig.client().get("/wrong?how=unchanged").status()).isEqualTo(304);
-        assertThat(rig.client().call("HEAD", "/wrong?how=short", "").answer().status()).isEqualTo(200);
+        assertThat(rig.client().call("HEAD", "/wrong?how=short", "").answer().status())
+                .isEqualTo(200);
         assertThat(rig.client().get("/hello").whole()).isTrue();
         assertThat(rig.client().get("/async?ms=50").status()).isEqualTo(200);
         try (var leaving = rig.client().call("GET", "/big?mb=60", "")) {
@@ -96,8 +97,12 @@ record BrokenOffIT(Tomcat tomcat) {
         assertThat(answer.whole()).isFalse();
         assertThat(rig.nginx().errorLog().of(answer.id())).anyMatch(line -> line.contains(CLOSED));
         return rig.reports()
-                .await(how, report -> report.count("failed") == failed + 1
-                        && rig.reports().firstFinding("response-aborted", start).isPresent())
+                .await(
+                        how,
+                        report -> report.count("failed") == failed + 1
+                                && rig.reports()
+                                        .firstFinding("response-aborted", start)
+                                        .isPresent())
                 .finding("response-aborted")
                 .orElseThrow();
     }

@@ -71,7 +71,8 @@ final class EngineArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.gatewayhealth.agent.engine.Goodbye")
             .should()
             .callMethod(Runtime.class, "addShutdownHook", Thread.class)
-            .because("the JVM waits for every hook; only one that leaves requests the time to be answered is worth that");
+            .because(
+                    "the JVM waits for every hook; only one that leaves requests the time to be answered is worth that");
 
     @ArchTest
     static final ArchRule nothingTouchesLogging = classes()

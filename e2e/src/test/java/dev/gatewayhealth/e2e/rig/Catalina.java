@@ -33,10 +33,9 @@ final class Catalina {
             Files.writeString(base.resolve("conf/server.xml"), SERVER.formatted(port, threads));
             Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
             Path classes = base.resolve("webapps/ROOT/WEB-INF/classes");
-            if (jakarta) {
-                Trees.copy(Places.built("classes"), classes);
-            } else {
-                WebApp.put("javax", home.resolve("lib/servlet-api.jar"), classes);
+            Trees.copy(Places.built("classes"), classes);
+            if (!jakarta) {
+                Javax.rename(classes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -67,8 +67,8 @@ final class NettyTypes {
         contentLength =
                 chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
         declared = MethodHandles.insertArguments(
-                        lookup.unreflect(netty.type(HTTP + "HttpUtil")
-                                .getMethod("getContentLength", message, long.class)),
+                        lookup.unreflect(
+                                netty.type(HTTP + "HttpUtil").getMethod("getContentLength", message, long.class)),
                         1,
                         -1L)
                 .asType(MethodType.methodType(long.class, Object.class));

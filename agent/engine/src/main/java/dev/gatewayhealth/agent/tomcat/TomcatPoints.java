@@ -117,7 +117,9 @@ public final class TomcatPoints {
         return concat(
                 Point.in(http11)
                         .method("setSwallowResponse", "()V")
-                        .entry("CLOSED", self().field(http11, "request", A_REQUEST).lane(REQUEST)),
+                        .entry(
+                                "CLOSED",
+                                self().field(http11, "request", A_REQUEST).lane(REQUEST)),
                 Point.in(WRAPPER).method("close", "()V").entry("CLOSED", self().lane(WRAPPER)));
     }
 

@@ -75,8 +75,7 @@ class AgentCheckTest {
 
     @Test
     void whoConnectsGetsALineWhateverHeSends() throws IOException {
-        try (AgentCheckListener listener =
-                new AgentCheckListener(() -> report, pollers, line -> {}, Ticker.system())) {
+        try (AgentCheckListener listener = new AgentCheckListener(() -> report, pollers, line -> {}, Ticker.system())) {
             listener.start("127.0.0.1", 0);
             for (String sent : List.of("", "something that was configured as agent-send\n")) {
                 try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {

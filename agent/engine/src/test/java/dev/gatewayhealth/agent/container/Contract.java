@@ -58,7 +58,8 @@ abstract class Contract {
     void failed(int broken) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(now().failed() - before.failed()).isEqualTo(broken));
+                .untilAsserted(
+                        () -> assertThat(now().failed() - before.failed()).isEqualTo(broken));
     }
 
     /** What the report has as evidence of that kind. */

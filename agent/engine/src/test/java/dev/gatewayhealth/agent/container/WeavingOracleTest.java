@@ -34,7 +34,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WeavingOracleTest {
 
     private static final List<Instrumented> KNOWN = List.of(
-            TomcatPoints.all(), UndertowPoints.all(), NettyPoints.all(), JettyPoints.all(), HttpServerPoints.all(), GrizzlyPoints.all());
+            TomcatPoints.all(),
+            UndertowPoints.all(),
+            NettyPoints.all(),
+            JettyPoints.all(),
+            HttpServerPoints.all(),
+            GrizzlyPoints.all());
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_MOVED")

@@ -78,8 +78,9 @@ public final class ReactorNettyContainer implements Container {
                 response.header("Content-Length", "100").status(304).send();
             case "empty" -> response.header("Content-Length", "0").send();
             case "none" -> response.status(204).send();
-            default -> response.header("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
-                    .sendString(Mono.just("done"));
+            default ->
+                response.header("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
+                        .sendString(Mono.just("done"));
         };
     }
 

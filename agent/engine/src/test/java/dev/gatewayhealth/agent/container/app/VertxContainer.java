@@ -65,14 +65,16 @@ public final class VertxContainer implements Container {
         switch (how) {
             case "short" -> response.putHeader("Content-Length", "100").end("part");
             case "torn" ->
-                response.setChunked(true).write("part").onSuccess(written -> request.connection()
-                        .close());
+                response.setChunked(true)
+                        .write("part")
+                        .onSuccess(written -> request.connection().close());
             case "unchanged" ->
                 response.putHeader("Content-Length", "100").setStatusCode(304).end();
             case "empty" -> response.putHeader("Content-Length", "0").end();
             case "none" -> response.setStatusCode(204).end();
-            default -> response.putHeader("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
-                    .end("done");
+            default ->
+                response.putHeader("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
+                        .end("done");
         }
     }
 
