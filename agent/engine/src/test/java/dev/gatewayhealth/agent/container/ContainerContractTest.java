@@ -96,6 +96,7 @@ class ContainerContractTest extends Contract {
     @Test
     void aHeaderThatNginxHasHardlyRoomForIsSaidWithItsLargestField() {
         // A size of its own for each server: what was found on the one before is still in the report.
+        // And a field named as the JDK's server would write any: with one capital.
         int size = 3500 + List.of(Server.values()).indexOf(server);
         String answer = Wire.to(port).get("/wrong?large" + size).rest();
 
@@ -104,8 +105,8 @@ class ContainerContractTest extends Contract {
                 .untilAsserted(() -> assertThat(evidence(Code.RESPONSE_HEADER_LARGE))
                         .anySatisfy(evidence -> assertThat(evidence)
                                 .containsEntry("bytes", answer.indexOf("\r\n\r\n") + 4)
-                                .containsEntry("largest", "X-Large")
-                                .containsEntry("largestBytes", "X-Large: \r\n".length() + size)));
+                                .containsEntry("largest", "X-large")
+                                .containsEntry("largestBytes", "X-large: \r\n".length() + size)));
     }
 
     @Test

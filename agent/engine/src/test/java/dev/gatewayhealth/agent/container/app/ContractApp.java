@@ -112,7 +112,7 @@ public final class ContractApp implements ServletContainerInitializer {
             }
             case "empty" -> response.setContentLength(0);
             case "none" -> response.setStatus(204);
-            default -> response.setHeader("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))));
+            default -> response.setHeader("X-large", "l".repeat(Integer.parseInt(how.substring("large".length()))));
         }
     }
 

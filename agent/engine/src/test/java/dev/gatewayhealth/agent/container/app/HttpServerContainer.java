@@ -83,7 +83,7 @@ public class HttpServerContainer implements Container {
             }
             default -> {
                 int size = Integer.parseInt(how.substring("large".length()));
-                exchange.getResponseHeaders().set("X-Large", "l".repeat(size));
+                exchange.getResponseHeaders().set("X-large", "l".repeat(size));
                 answer(exchange, 200, "done");
             }
         }

@@ -79,7 +79,7 @@ public final class ReactorNettyContainer implements Container {
             case "empty" -> response.header("Content-Length", "0").send();
             case "none" -> response.status(204).send();
             default ->
-                response.header("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
+                response.header("X-large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
                         .sendString(Mono.just("done"));
         };
     }

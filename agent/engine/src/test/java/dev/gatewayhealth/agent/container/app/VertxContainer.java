@@ -73,7 +73,7 @@ public final class VertxContainer implements Container {
             case "empty" -> response.putHeader("Content-Length", "0").end();
             case "none" -> response.setStatusCode(204).end();
             default ->
-                response.putHeader("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
+                response.putHeader("X-large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
                         .end("done");
         }
     }
