@@ -124,6 +124,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
         return drain;
     }
 
+    /** Whether every location that leads here is known to turn to another server when this one answers 503. */
+    public boolean repeatedElsewhere() {
+        return contract.get().passes().repeatedOn("http_503");
+    }
+
     public Exchanges exchanges() {
         return exchanges;
     }

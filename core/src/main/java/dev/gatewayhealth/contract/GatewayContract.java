@@ -50,10 +50,14 @@ public final class GatewayContract {
         return new GatewayContract(source, List.of(), problems, limits, new Anywhere(match), Passes.NONE);
     }
 
-    /** The contract of the locations read from a configuration; at least one. */
-    public static GatewayContract read(String source, List<Location> locations, List<Problem> problems, Routes routes) {
-        Limits strictest =
-                Limits.strictest(locations.stream().map(Location::limits).toList());
+    /**
+     * The contract of the locations read from a configuration; at least one.
+     *
+     * @param any the match of all of them
+     */
+    public static GatewayContract read(String source, Match any, List<Problem> problems, Routes routes) {
+        List<Location> locations = any.candidates();
+        Limits strictest = any.limits();
         return new GatewayContract(source, locations, problems, strictest, routes, Passes.NONE);
     }
 

@@ -144,7 +144,9 @@ public final class Limits {
         Sourced<T> best = null;
         for (Limits limits : from) {
             Sourced<T> next = value.apply(limits);
-            if (best == null || before(next.value(), best.value(), order)) {
+            // Most have the same default.
+            boolean other = best == null || next.value() != best.value();
+            if (other && (best == null || before(next.value(), best.value(), order))) {
                 best = next;
             }
         }

@@ -1,8 +1,7 @@
 package dev.gatewayhealth.contract;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +22,18 @@ public record Match(
 
     /** The match of the locations that remain; at least one. */
     public static Match of(List<Location> candidates) {
-        List<Limits> all = candidates.stream().map(Location::limits).toList();
-        Limits first = all.get(0);
-        boolean differ = all.stream().anyMatch(limits -> !limits.sameValues(first));
-        Set<String> texts = new LinkedHashSet<>();
-        candidates.forEach(location -> texts.add(location.match()));
-        String only = texts.size() == 1 ? candidates.get(0).match() : null;
+        List<Limits> all = new ArrayList<>(candidates.size());
+        Limits first = candidates.get(0).limits();
+        String text = candidates.get(0).match();
+        boolean differ = false;
+        boolean same = true;
+        for (Location location : candidates) {
+            all.add(location.limits());
+            differ = differ || !location.limits().sameValues(first);
+            same = same && location.match().equals(text);
+        }
         return new Match(
-                only,
+                same ? text : null,
                 differ ? Limits.strictest(all) : first,
                 differ ? Limits.mostLenient(all) : first,
                 differ,

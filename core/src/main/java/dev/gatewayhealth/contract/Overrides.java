@@ -30,6 +30,9 @@ public record Overrides(
 
     /** The limits with every value set by hand in place of the one read. */
     public Limits over(Limits read) {
+        if (!any()) {
+            return read;
+        }
         return new Limits(
                 either(proxyReadTimeout, "proxy_read_timeout", read.proxyReadTimeout()),
                 either(proxySendTimeout, "proxy_send_timeout", read.proxySendTimeout()),

@@ -50,6 +50,16 @@ public record Pass(
         return false;
     }
 
+    /** Whether nginx has another server to turn to. */
+    public boolean hasAnother() {
+        for (Peer peer : peers) {
+            if (!peer.ours() && !peer.down()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether it ends at that listener of ours. */
     public boolean leadsTo(Listening listening) {
         for (Peer peer : peers) {

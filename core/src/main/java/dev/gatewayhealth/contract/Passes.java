@@ -23,6 +23,24 @@ public record Passes(List<Pass> all, boolean undecided, Sourced<String> user, Li
         listens = List.copyOf(listens);
     }
 
+    /**
+     * Whether all that lead to this service, and at least one does, have another server that nginx tries then.
+     *
+     * @param when a word of {@code proxy_next_upstream}
+     */
+    public boolean repeatedOn(String when) {
+        boolean any = false;
+        for (Pass each : all) {
+            if (each.ours()) {
+                any = true;
+                if (!each.nextUpstream().contains(when) || !each.hasAnother()) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
     /** Whether there is anything to judge, a configuration that was read. */
     public boolean known() {
         return !undecided || !all.isEmpty();

@@ -39,8 +39,17 @@ record Address(String host, int port, @Nullable String unix) {
 
     /** Whether the host is a number rather than a name somebody would have to look up. */
     boolean numeric() {
-        return host.indexOf(':') >= 0
-                || (!host.isEmpty() && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
+        return host.indexOf(':') >= 0 || (!host.isEmpty() && digitsAndDots(host));
+    }
+
+    private static boolean digitsAndDots(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

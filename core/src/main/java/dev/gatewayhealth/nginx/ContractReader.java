@@ -3,6 +3,7 @@ package dev.gatewayhealth.nginx;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Location;
+import dev.gatewayhealth.contract.Match;
 import dev.gatewayhealth.contract.Overrides;
 import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.contract.Problem;
@@ -73,8 +74,12 @@ public final class ContractReader {
         if (chosen.isEmpty()) {
             return GatewayContract.assumed(source, overrides, problems).with(passes);
         }
-        List<Location> locations = chosen.stream().map(Exit::location).toList();
-        return GatewayContract.read(source, locations, problems, new Inversion(http, chosen))
+        List<Location> locations = new ArrayList<>(chosen.size());
+        for (Exit exit : chosen) {
+            locations.add(exit.location());
+        }
+        Match any = Match.of(locations);
+        return GatewayContract.read(source, any, problems, new Inversion(http, chosen, any))
                 .with(passes);
     }
 

@@ -72,7 +72,7 @@ final class Exits {
             return;
         }
         Template written = Template.of(pass.arg(0));
-        String url = written.value(new Constants(server, loc));
+        String url = written.constant() ? written.text() : written.value(new Constants(server, loc));
         ProxyPass parsed = url == null ? null : ProxyPass.parse(url);
         Upstream upstream = parsed == null ? null : conf.upstream(parsed.authority());
         Exit exit = new Exit(server, loc, scope, written, parsed, location(server, loc, scope, upstream));

@@ -18,14 +18,18 @@ final class Inversion implements Routes {
     private final Choice nobody;
     private final boolean regexes;
 
-    Inversion(HttpConf conf, List<Exit> exits) {
+    /** @param any the match of all of them */
+    Inversion(HttpConf conf, List<Exit> exits, Match any) {
         Sockets sockets = new Sockets(conf.servers());
         Map<HostRule, HostRule> hosts = new HashMap<>();
-        this.ways = exits.stream()
-                .map(exit -> new Way(exit, hosts.computeIfAbsent(HostRule.of(exit, sockets), rule -> rule), conf))
-                .toArray(Way[]::new);
+        this.ways = new Way[exits.size()];
+        for (int i = 0; i < ways.length; i++) {
+            HostRule rule = HostRule.of(exits.get(i), sockets);
+            HostRule same = hosts.putIfAbsent(rule, rule);
+            ways[i] = new Way(exits.get(i), same == null ? rule : same, conf);
+        }
         this.regexes = conf.hasRegexes();
-        this.nobody = Choice.none(Match.of(exits.stream().map(Exit::location).toList()));
+        this.nobody = Choice.none(any);
     }
 
     /** Where nobody fits, something between rewrites what nginx sends, and any of them may be meant. */

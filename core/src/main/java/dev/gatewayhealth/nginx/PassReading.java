@@ -19,6 +19,11 @@ final class PassReading {
     private static final long LARGE_BUFFERS = 4;
     private static final long LARGE_BUFFER = 8192;
 
+    private static final Sourced<Long> HEADER_BYTES_BY_DEFAULT =
+            Sourced.byDefault(SMALL_BUFFER + LARGE_BUFFERS * LARGE_BUFFER);
+    private static final Sourced<Boolean> NO_REUSE = new Sourced<>(false, "no pool of connections");
+    private static final Sourced<Long> NO_REQUESTS = Sourced.unknown("no pool of connections");
+
     private final HttpConf conf;
     private final OwnAddresses own;
 
@@ -48,14 +53,15 @@ final class PassReading {
         Values values = new Values(scope, conf.version());
         Directive written = ProxyPass.of(scope, exit.loc());
         Location location = exit.location();
+        String at = written == null ? location.at() : text(written.place());
         Directive host = header(scope, "host");
         return new Pass(
                 location,
-                written == null ? location.at() : text(written.place()),
+                at,
                 text(exit.server().place()),
                 upstream == null ? null : ByteText.readable(upstream.name()),
                 upstream == null ? "" : text(upstream.place()),
-                peers(url, upstream, written),
+                peers(url, upstream, written == null ? "" : at),
                 sourced(scope.nearest("proxy_http_version"), values.httpVersion()),
                 reuse(scope, values, upstream),
                 requests(upstream),
@@ -65,8 +71,8 @@ final class PassReading {
                 headerBytes(exit.server().scope()));
     }
 
-    private List<Peer> peers(@Nullable ProxyPass url, @Nullable Upstream upstream, @Nullable Directive written) {
-        List<Peer> peers = new ArrayList<>();
+    private List<Peer> peers(@Nullable ProxyPass url, @Nullable Upstream upstream, String at) {
+        List<Peer> peers = new ArrayList<>(1);
         if (upstream != null) {
             for (Upstream.Server server : upstream.servers()) {
                 peers.add(peer(server, text(upstream.place())));
@@ -74,7 +80,7 @@ final class PassReading {
         } else if (url != null) {
             Address address = url.address();
             if (address != null) {
-                peers.add(peer(Upstream.Server.plain(address), written == null ? "" : text(written.place())));
+                peers.add(peer(Upstream.Server.plain(address), at));
             }
         }
         return peers;
@@ -105,7 +111,7 @@ final class PassReading {
 
     private Sourced<Boolean> reuse(Scope scope, Values values, @Nullable Upstream upstream) {
         if (upstream == null || upstream.pool() == null) {
-            return new Sourced<>(false, "no pool of connections");
+            return NO_REUSE;
         }
         Directive version = scope.nearest("proxy_http_version");
         if (values.httpVersion().equals("1.0")) {
@@ -123,9 +129,7 @@ final class PassReading {
 
     private static Sourced<Long> requests(@Nullable Upstream upstream) {
         Upstream.Pool pool = upstream == null ? null : upstream.pool();
-        return upstream == null || pool == null
-                ? Sourced.unknown("no pool of connections")
-                : new Sourced<>(pool.requests(), text(upstream.place()));
+        return upstream == null || pool == null ? NO_REQUESTS : new Sourced<>(pool.requests(), text(upstream.place()));
     }
 
     private static @Nullable String host(@Nullable Directive header, @Nullable ProxyPass url) {
@@ -142,6 +146,9 @@ final class PassReading {
     private static Sourced<Long> headerBytes(Scope server) {
         Directive small = server.nearest("client_header_buffer_size");
         Directive large = server.nearest("large_client_header_buffers");
+        if (small == null && large == null) {
+            return HEADER_BYTES_BY_DEFAULT;
+        }
         long first =
                 small == null ? SMALL_BUFFER : NginxSize.memory(small.arg(0)).orElse(-1);
         long number =

@@ -19,10 +19,10 @@ final class Sockets {
         Map<String, Server> defaults = new HashMap<>();
         for (Server server : servers) {
             for (Listen listen : server.listens()) {
-                List<Server> group = groups.computeIfAbsent(listen.toString(), socket -> new ArrayList<>());
-                group.add(server);
+                String socket = listen.toString();
+                groups.computeIfAbsent(socket, none -> new ArrayList<>()).add(server);
                 if (listen.byDefault()) {
-                    defaults.putIfAbsent(listen.toString(), server);
+                    defaults.putIfAbsent(socket, server);
                 }
             }
         }

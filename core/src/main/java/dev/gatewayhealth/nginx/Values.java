@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 record Values(Scope scope, Version version) {
 
     private static final Duration MINUTE = Duration.ofSeconds(60);
+    private static final Sourced<Duration> MINUTE_BY_DEFAULT = Sourced.byDefault(MINUTE);
+    private static final Sourced<Long> PAGE_BY_DEFAULT = Sourced.byDefault(4096L);
+    private static final Sourced<Long> MEBIBYTE_BY_DEFAULT = Sourced.byDefault(1_048_576L);
     private static final List<String> ERROR_AND_TIMEOUT = List.of("error", "timeout");
-    private static final String NO_BLOCK = "no upstream block, so nginx keeps no connections open";
-    private static final String NO_POOL = "the upstream block has no keepalive, so nginx keeps no connections open";
+    private static final Sourced<Duration> NO_BLOCK =
+            Sourced.unknown("no upstream block, so nginx keeps no connections open");
+    private static final Sourced<Duration> NO_POOL =
+            Sourced.unknown("the upstream block has no keepalive, so nginx keeps no connections open");
 
     /** Whether a request leaves without {@code Connection: close} although nobody said so. */
     static boolean keptAliveByDefault(Scope scope, Version version) {
@@ -28,17 +33,21 @@ record Values(Scope scope, Version version) {
                 time("proxy_connect_timeout"),
                 keepalive(upstream),
                 proxyBufferSize(),
-                size("client_max_body_size", 1_048_576, true));
+                clientMaxBodySize());
     }
 
     Sourced<Duration> time(String directive) {
-        return time(directive, MINUTE);
+        return time(directive, MINUTE_BY_DEFAULT);
     }
 
     Sourced<Duration> time(String directive, Duration otherwise) {
+        return time(directive, Sourced.byDefault(otherwise));
+    }
+
+    private Sourced<Duration> time(String directive, Sourced<Duration> otherwise) {
         Directive found = scope.nearest(directive);
         if (found == null) {
-            return Sourced.byDefault(otherwise);
+            return otherwise;
         }
         OptionalLong millis = NginxTime.millis(found.arg(0));
         return millis.isPresent()
@@ -47,11 +56,11 @@ record Values(Scope scope, Version version) {
     }
 
     Sourced<Long> proxyBufferSize() {
-        return size("proxy_buffer_size", 4096, false);
+        return size("proxy_buffer_size", PAGE_BY_DEFAULT, false);
     }
 
     Sourced<Long> clientMaxBodySize() {
-        return size("client_max_body_size", 1_048_576, true);
+        return size("client_max_body_size", MEBIBYTE_BY_DEFAULT, true);
     }
 
     long number(String directive, long otherwise) {
@@ -77,18 +86,16 @@ record Values(Scope scope, Version version) {
 
     private Sourced<Duration> keepalive(@Nullable Upstream upstream) {
         if (upstream == null) {
-            return Sourced.unknown(NO_BLOCK);
+            return NO_BLOCK;
         }
         Upstream.Pool pool = upstream.pool();
-        return pool == null
-                ? Sourced.unknown(NO_POOL)
-                : new Sourced<>(Duration.ofMillis(pool.timeoutMillis()), pool.timeoutSource());
+        return pool == null ? NO_POOL : new Sourced<>(Duration.ofMillis(pool.timeoutMillis()), pool.timeoutSource());
     }
 
-    private Sourced<Long> size(String directive, long otherwise, boolean body) {
+    private Sourced<Long> size(String directive, Sourced<Long> otherwise, boolean body) {
         Directive found = scope.nearest(directive);
         if (found == null) {
-            return Sourced.byDefault(otherwise);
+            return otherwise;
         }
         OptionalLong bytes = body ? NginxSize.offset(found.arg(0)) : NginxSize.memory(found.arg(0));
         return bytes.isPresent()

@@ -39,6 +39,11 @@ public final class HealthResponse {
         return headers;
     }
 
+    /** What an instance that leaves tells a gateway that will turn to another one for it. */
+    public static HealthResponse elsewhere() {
+        return bare(503, new Header("Retry-After", "1"));
+    }
+
     /** The same for HEAD: the length of what GET would have sent, and nothing of it (RFC 9110 section 9.3.2). */
     HealthResponse withoutBody() {
         return new HealthResponse(status, headers, NOTHING);

@@ -38,14 +38,14 @@ public final class Settings {
             @Nullable String agentArguments,
             Function<String, @Nullable String> properties,
             Map<String, String> environment) {
-        return read(Sources.arguments(agentArguments), Sources.properties(properties), environment)
+        return read(Sources.arguments(agentArguments), Sources.properties(properties), environment, List.of())
                 .outcome();
     }
 
     /** The same for properties that can be listed, so that unknown keys among them are told too. */
     public static Outcome read(
             @Nullable String agentArguments, Properties properties, Map<String, String> environment) {
-        return read(Sources.arguments(agentArguments), Sources.properties(properties), environment)
+        return read(Sources.arguments(agentArguments), Sources.properties(properties), environment, List.of())
                 .outcome();
     }
 
@@ -66,8 +66,9 @@ public final class Settings {
      */
     public static Outcome readBeneath(
             Properties properties, Map<String, String> environment, Map<String, String> last, String from) {
-        return read(List.of(), Sources.properties(properties), environment)
-                .then(Sources.map(last, from))
+        List<Given> host = Sources.map(last, from);
+        return read(List.of(), Sources.properties(properties), environment, host)
+                .then(host)
                 .outcome();
     }
 
@@ -76,12 +77,17 @@ public final class Settings {
         return new SettingsReader().then(Sources.map(values, from)).outcome();
     }
 
-    private static SettingsReader read(List<Given> arguments, List<Given> properties, Map<String, String> environment) {
+    private static SettingsReader read(
+            List<Given> arguments, List<Given> properties, Map<String, String> environment, List<Given> last) {
         return new SettingsReader()
                 .then(arguments)
                 .then(properties)
                 .then(Sources.environment(environment))
-                .thenFile();
+                .thenFile(last);
+    }
+
+    public @Nullable Path config() {
+        return value(Keys.CONFIG);
     }
 
     public boolean enabled() {

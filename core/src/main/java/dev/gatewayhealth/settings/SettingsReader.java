@@ -33,8 +33,13 @@ final class SettingsReader {
         return this;
     }
 
-    /** Adds the file that the sources so far name, if they do. */
-    SettingsReader thenFile() {
+    /** Adds the file that the sources so far name, or else the one that comes after it, if they do. */
+    SettingsReader thenFile(List<Given> next) {
+        for (Given given : next) {
+            if (Keys.named(given.key()) == Keys.CONFIG) {
+                winners.putIfAbsent(Keys.CONFIG, given);
+            }
+        }
         Given config = winners.get(Keys.CONFIG);
         Path file = config == null ? null : parsed(Keys.CONFIG, config);
         if (config != null && file != null) {

@@ -35,7 +35,7 @@ class HostileInputTest {
         String uri = "/" + "a".repeat(60);
         assertThat(timed(() -> Walks.walk(conf, Walks.get("a.example", uri)).outcome()))
                 .isEqualTo(Trail.Outcome.UNKNOWN);
-        Inversion inversion = new Inversion(conf, new Exits(conf, Walks.here(8080), Overrides.none()).ours());
+        Inversion inversion = Walks.inversion(conf, new Exits(conf, Walks.here(8080), Overrides.none()).ours());
         assertThat(timed(() -> inversion
                         .match(new Received("a.example", uri, "HTTP/1.0", "GET"))
                         .candidates()))
@@ -60,7 +60,7 @@ class HostileInputTest {
         assertThat(timed(() -> Walks.walk(conf, request).outcome())).isEqualTo(Trail.Outcome.UNKNOWN);
     }
 
-    /** Twice the two seconds all else takes: of its 2.2 s half is a JVM that is new to it. docs/performance.md says what is missing. */
+    /** Two seconds on a machine that does nothing else; half as much more for one that shares its caches. */
     @Test
     void tenMegabytesOfServersAreRead() throws IOException {
         StringBuilder text = new StringBuilder("events { }\nhttp {\n");
@@ -70,7 +70,8 @@ class HostileInputTest {
                     .append(".example; location / { proxy_pass")
                     .append(" http://127.0.0.1:8080; proxy_read_timeout 5s; } }\n");
         }
-        assertThat(timed(MOST.multipliedBy(2), () -> contract(text + "}\n")).locations())
+        assertThat(timed(MOST.multipliedBy(3).dividedBy(2), () -> contract(text + "}\n"))
+                        .locations())
                 .hasSizeGreaterThan(80_000);
     }
 

@@ -47,7 +47,7 @@ class InversionTest {
 
     private static final HttpConf CONF = Walks.conf(SHOP);
     private static final List<Exit> EXITS = new Exits(CONF, Walks.here(8080), Overrides.none()).ours();
-    private static final Inversion INVERSION = new Inversion(CONF, EXITS);
+    private static final Inversion INVERSION = Walks.inversion(CONF, EXITS);
 
     @ParameterizedTest(name = "{0} {1} {2} comes through {3}")
     @CsvSource({

@@ -32,11 +32,16 @@ class RefusalFuzzTest {
         int first = Integer.getInteger("fuzz.seed", 0);
         // nginx binds them even to test a configuration.
         Map<String, String> words = Map.of(
-                "PORT1", RealNginx.freePort() + "",
-                "PORT2", RealNginx.freePort() + "",
-                "APP1", "18082",
-                "APP2", "18083",
-                "DIR", directory.toString());
+                "PORT1",
+                RealNginx.freePort() + "",
+                "PORT2",
+                RealNginx.freePort() + "",
+                "APP1",
+                "18082",
+                "APP2",
+                "18083",
+                "DIR",
+                directory.toString());
         int loaded = 0;
         List<String> wrong = new ArrayList<>();
         for (int seed = first; seed < first + count; seed++) {

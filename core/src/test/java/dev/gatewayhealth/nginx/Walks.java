@@ -1,6 +1,7 @@
 package dev.gatewayhealth.nginx;
 
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Match;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class Walks {
                         && !proxied.servers().isEmpty()
                 ? proxied.servers().get(0).address() + " " + proxied.sentUri()
                 : trail.outcome() == Trail.Outcome.UNKNOWN ? "unknown" : Integer.toString(trail.status());
+    }
+
+    static Inversion inversion(HttpConf conf, List<Exit> exits) {
+        return new Inversion(
+                conf, exits, Match.of(exits.stream().map(Exit::location).toList()));
     }
 
     static OwnAddresses here(int... ports) {

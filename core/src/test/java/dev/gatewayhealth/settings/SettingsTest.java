@@ -133,6 +133,19 @@ class SettingsTest {
     }
 
     @Test
+    void theHostsConfigurationMayNameTheFileToo() throws IOException {
+        Path file = write("warn-at=0.5\n");
+
+        Settings.Outcome outcome = Settings.readBeneath(
+                new Properties(), Map.of(), Map.of("config", file.toString(), "warn-at", "0.6", "path", "/up"));
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.settings().warnAt()).isEqualTo(0.5);
+        assertThat(outcome.settings().path()).isEqualTo("/up");
+        assertThat(outcome.settings().config()).isEqualTo(file);
+    }
+
+    @Test
     void nginxNamesAndKebabCaseAreOneKeyInEverySource() {
         properties.put("gateway.health.proxy-send-timeout", "7s");
         environment.put("GATEWAY_HEALTH_PROXY_BUFFER_SIZE", "16k");

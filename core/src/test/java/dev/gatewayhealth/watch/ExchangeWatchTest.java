@@ -514,7 +514,7 @@ class ExchangeWatchTest {
 
     private static GatewayContract ambiguous(Duration one, Duration other) {
         List<Location> locations = List.of(location("/a", one), location("/b", other));
-        return GatewayContract.read("nginx.conf", locations, List.of(), received -> Match.of(locations));
+        return GatewayContract.read("nginx.conf", Match.of(locations), List.of(), received -> Match.of(locations));
     }
 
     private static Location location(String match, Duration readTimeout) {

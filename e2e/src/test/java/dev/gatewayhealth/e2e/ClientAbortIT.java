@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Answer;
 import dev.gatewayhealth.e2e.rig.Call;
+import dev.gatewayhealth.e2e.rig.Host;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A client that leaves and a gateway that gives up look the same to a servlet; they are told apart. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.gatewayhealth.e2e.rig.Tomcat#every")
-record ClientAbortIT(Tomcat tomcat) {
+@MethodSource("dev.gatewayhealth.e2e.rig.Hosts#versions")
+record ClientAbortIT(Host server) {
 
     private static Rig rig;
 
     @BeforeParameterizedClassInvocation
-    static void start(Tomcat tomcat) {
-        rig = Rig.of(ClientAbortIT.class, tomcat)
+    static void start(Host server) {
+        rig = Rig.of(ClientAbortIT.class, server)
                 .location("/", "proxy_read_timeout 3s;")
                 .start();
     }

@@ -3,10 +3,11 @@ package dev.gatewayhealth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Client;
+import dev.gatewayhealth.e2e.rig.Host;
+import dev.gatewayhealth.e2e.rig.Jetty;
 import dev.gatewayhealth.e2e.rig.ReportClient;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A service that does its work: whoever warns now will not be believed later. For as long as {@code e2e.soak} says, in seconds. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.gatewayhealth.e2e.rig.Tomcat#newest")
-record HealthyLoadIT(Tomcat tomcat) {
+@MethodSource("dev.gatewayhealth.e2e.rig.Hosts#every")
+record HealthyLoadIT(Host server) {
 
     private static final Duration SOAK = Duration.ofSeconds(Integer.getInteger("e2e.soak", 15));
 
@@ -33,8 +34,8 @@ record HealthyLoadIT(Tomcat tomcat) {
     private static Rig rig;
 
     @BeforeParameterizedClassInvocation
-    static void start(Tomcat tomcat) {
-        rig = Rig.of(HealthyLoadIT.class, tomcat)
+    static void start(Host server) {
+        rig = Rig.of(HealthyLoadIT.class, server)
                 .server("proxy_read_timeout 5s;")
                 .location("/", "")
                 .location("/echo", "proxy_set_header Connection upgrade; proxy_set_header Upgrade $http_upgrade;")
@@ -49,13 +50,13 @@ record HealthyLoadIT(Tomcat tomcat) {
 
     @Test
     void hasNothingAboveNoticeAndEveryRequestCountedAsAnsweredAndNothingOfOursGrows() throws Exception {
-        long warm = new HealthyMix(rig, Instant.now().plus(WARM)).sent();
+        long warm = mix(Instant.now().plus(WARM)).sent();
         Footprint before = Footprint.of(rig.service().pid());
         rig.reports().close();
 
         Set<String> alarms = new TreeSet<>();
         Instant until = Instant.now().plus(SOAK);
-        CompletableFuture<Long> mix = Client.later(() -> new HealthyMix(rig, until).sent());
+        CompletableFuture<Long> mix = Client.later(() -> mix(until).sent());
         while (!done(mix)) {
             try (ReportClient reports = ReportClient.of(rig.adminPort())) {
                 alarms.addAll(reports.alarmsListed());
@@ -72,6 +73,10 @@ record HealthyLoadIT(Tomcat tomcat) {
         }
         assertThat(rig.nginx().errorLog().count("upstream", "[error]")).isZero();
         isNoLargerThan(before, Footprint.of(rig.service().pid()));
+    }
+
+    private HealthyMix mix(Instant until) {
+        return new HealthyMix(rig, !(server instanceof Jetty), until);
     }
 
     private static void isNoLargerThan(Footprint before, Footprint after) {

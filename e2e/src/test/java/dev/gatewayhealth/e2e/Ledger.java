@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Call;
 import dev.gatewayhealth.e2e.rig.Client;
+import dev.gatewayhealth.e2e.rig.Host;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +29,11 @@ record Ledger(Rig rig) {
     private static final Pattern ID = Pattern.compile("[?&]id=(q\\d+) ");
 
     /** nginx waits for 2 s; it retries below {@code /async} only. */
-    static Rig rig(Class<?> test, Tomcat tomcat) {
-        String server = "server 127.0.0.1:$service max_fails=0;";
-        return Rig.of(test, tomcat)
+    static Rig rig(Class<?> test, Host server) {
+        String each = "server 127.0.0.1:$service max_fails=0;";
+        return Rig.of(test, server)
                 .server("proxy_read_timeout 2s;")
-                .upstream(server + server + "keepalive 64;")
+                .upstream(each + each + "keepalive 64;")
                 .location("/", "proxy_next_upstream off;")
                 .location("/async", "")
                 .start();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewayhealth.e2e.Ledger.Balance;
 import dev.gatewayhealth.e2e.rig.Answer;
 import dev.gatewayhealth.e2e.rig.Client;
+import dev.gatewayhealth.e2e.rig.Host;
 import dev.gatewayhealth.e2e.rig.Rig;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The books: what the service counted, attempt by attempt, against what nginx's error log says became of each. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.gatewayhealth.e2e.rig.Tomcat#newest")
-record LedgerIT(Tomcat tomcat) {
+@MethodSource("dev.gatewayhealth.e2e.rig.Hosts#every")
+record LedgerIT(Host server) {
 
     private static Rig rig;
     private static Ledger ledger;
 
     @BeforeParameterizedClassInvocation
-    static void start(Tomcat tomcat) {
-        rig = Ledger.rig(LedgerIT.class, tomcat);
+    static void start(Host server) {
+        rig = Ledger.rig(LedgerIT.class, server);
         ledger = new Ledger(rig);
     }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Answer;
 import dev.gatewayhealth.e2e.rig.Call;
+import dev.gatewayhealth.e2e.rig.Host;
+import dev.gatewayhealth.e2e.rig.Hosts;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -23,10 +24,10 @@ final class SlowClientIT {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("rigs")
-    void isNoReasonToWarnThoughItTakesThreeTimesTheLimit(String buffering, Tomcat tomcat) {
+    void isNoReasonToWarnThoughItTakesThreeTimesTheLimit(String buffering, Host server) {
         boolean wentOn = false;
         for (int i = 0; i < 3 && !wentOn; i++) {
-            wentOn = downloads(buffering, tomcat);
+            wentOn = downloads(buffering, server);
         }
         assertThat(wentOn).as("nginx delivered the response").isTrue();
     }
@@ -37,8 +38,8 @@ final class SlowClientIT {
      *
      * @return whether nginx went on
      */
-    private static boolean downloads(String buffering, Tomcat tomcat) {
-        try (Rig rig = Rig.of(SlowClientIT.class, tomcat)
+    private static boolean downloads(String buffering, Host server) {
+        try (Rig rig = Rig.of(SlowClientIT.class, server)
                 .location("/", "proxy_read_timeout 2s; " + buffering)
                 .start()) {
             Instant start = Instant.now();
@@ -65,7 +66,7 @@ final class SlowClientIT {
 
     static Stream<Arguments> rigs() {
         return Stream.of("proxy_buffering off;", "proxy_max_temp_file_size 0;")
-                .flatMap(buffering -> Tomcat.newest().map(tomcat -> Arguments.of(buffering, tomcat)));
+                .flatMap(buffering -> Hosts.every().map(server -> Arguments.of(buffering, server)));
     }
 
     /** What is reported when the client has not read for this long. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewayhealth.e2e.rig.Answer;
+import dev.gatewayhealth.e2e.rig.Host;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body that stops in the middle: the client gets a 200 cut off, which no status code shows. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.gatewayhealth.e2e.rig.Tomcat#every")
-record StalledBodyIT(Tomcat tomcat) {
+@MethodSource("dev.gatewayhealth.e2e.rig.Hosts#versions")
+record StalledBodyIT(Host server) {
 
     private static Rig rig;
 
     @BeforeParameterizedClassInvocation
-    static void start(Tomcat tomcat) {
-        rig = Rig.of(StalledBodyIT.class, tomcat)
+    static void start(Host server) {
+        rig = Rig.of(StalledBodyIT.class, server)
                 .location("/", "proxy_read_timeout 2s;")
                 .start();
     }

@@ -3,10 +3,10 @@ package dev.gatewayhealth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Answer;
+import dev.gatewayhealth.e2e.rig.Host;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,17 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** More slow requests than threads: most die in the executor's queue, where no filter and no valve ever sees them. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.gatewayhealth.e2e.rig.Tomcat#newest")
-record ThreadExhaustionIT(Tomcat tomcat) {
+@MethodSource("dev.gatewayhealth.e2e.rig.Hosts#every")
+record ThreadExhaustionIT(Host server) {
 
-    private static final int THREADS = 4;
-    private static final int REQUESTS = 12;
+    /** Jetty keeps some of them for its connector. */
+    private static final int THREADS = 8;
+
+    private static final int REQUESTS = 24;
 
     private static Rig rig;
 
     @BeforeParameterizedClassInvocation
-    static void start(Tomcat tomcat) {
-        rig = Rig.of(ThreadExhaustionIT.class, tomcat)
+    static void start(Host server) {
+        rig = Rig.of(ThreadExhaustionIT.class, server)
                 .location("/", "proxy_read_timeout 3s;")
                 .service(service -> service.threads(THREADS))
                 .start();
@@ -54,12 +56,12 @@ record ThreadExhaustionIT(Tomcat tomcat) {
                         () -> new AssertionError(rig.reports().latest().report().toPrettyString()));
         assertThat(sighting.at()).isBefore(firstTimeout(answers));
         sighting.resource("request-threads")
-                .ifPresent(threads -> assertThat(threads.path("limit").asInt()).isEqualTo(THREADS));
+                .ifPresent(threads -> assertThat(threads.path("limit").asInt()).isBetween(1, THREADS));
         assertThat(answers.stream()
                         .filter(answer -> rig.reports().firstNear(answer.id()).isPresent())
                         .count())
                 .as("those that had a thread were near their limit in a report")
-                .isGreaterThanOrEqualTo(THREADS);
+                .isGreaterThanOrEqualTo(THREADS / 2);
         rig.reports()
                 .await(
                         "both codes",

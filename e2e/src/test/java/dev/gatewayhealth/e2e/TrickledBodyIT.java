@@ -3,9 +3,9 @@ package dev.gatewayhealth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Answer;
+import dev.gatewayhealth.e2e.rig.Host;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A body that takes four times the limit and is never silent for long: nothing is wrong with it. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.gatewayhealth.e2e.rig.Tomcat#newest")
-record TrickledBodyIT(Tomcat tomcat) {
+@MethodSource("dev.gatewayhealth.e2e.rig.Hosts#every")
+record TrickledBodyIT(Host server) {
 
     private static Rig rig;
 
     @BeforeParameterizedClassInvocation
-    static void start(Tomcat tomcat) {
-        rig = Rig.of(TrickledBodyIT.class, tomcat)
+    static void start(Host server) {
+        rig = Rig.of(TrickledBodyIT.class, server)
                 .location("/", "proxy_read_timeout 2s;")
                 .start();
     }

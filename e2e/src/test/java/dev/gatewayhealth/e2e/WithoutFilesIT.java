@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * nginx is on another host as far as the service can tell: none of its files is known here. The limit comes from settings, from what
- * {@code nginx -T} printed, or from a header; the 504 is foreseen all the same. nginx in a network namespace of its own, where the two
- * ends have different addresses, is still to be tried.
+ * {@code nginx -T} printed, or from a header; the 504 is foreseen all the same. {@link AnotherHostIT} has it where the two ends have
+ * different addresses too.
  */
 final class WithoutFilesIT {
 

@@ -65,7 +65,9 @@ record WrongHeaderIT(Tomcat tomcat) {
         assertThat(rig.nginx().errorLog().of(answer.id()))
                 .anyMatch(line -> line.contains("upstream sent invalid header"));
         JsonNode found = rig.reports()
-                .await("response-invalid", report -> report.finding("response-invalid").isPresent())
+                .await(
+                        "response-invalid",
+                        report -> report.finding("response-invalid").isPresent())
                 .finding("response-invalid")
                 .orElseThrow();
         assertThat(found.path("severity").asText()).isEqualTo("warning");
@@ -94,10 +96,15 @@ record WrongHeaderIT(Tomcat tomcat) {
 
     private static JsonNode found(String code, int bytes) {
         return rig.reports()
-                .await(code, report -> report.finding(code)
-                        .filter(found -> found.path("evidence").path("bytes").asInt() > bytes
-                                && found.path("evidence").path("bytes").asInt() < bytes + 500)
-                        .isPresent())
+                .await(
+                        code,
+                        report -> report.finding(code)
+                                .filter(found -> found.path("evidence")
+                                                        .path("bytes")
+                                                        .asInt()
+                                                > bytes
+                                        && found.path("evidence").path("bytes").asInt() < bytes + 500)
+                                .isPresent())
                 .finding(code)
                 .orElseThrow();
     }

@@ -16,20 +16,27 @@ import org.springframework.core.env.Environment;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class GatewayHealthAutoConfiguration {
 
-    /**
-     * The filter, before Spring Security's, so that a secured application still answers its gateway.
-     *
-     * @throws dev.gatewayhealth.settings.InvalidSettingsException if a setting cannot be used, which ends the start
-     */
+    /** @throws dev.gatewayhealth.settings.InvalidSettingsException if a setting cannot be used, which ends the start */
+    @Bean
+    Settings.Outcome gatewayHealthSettings(Environment environment) {
+        Settings.Outcome outcome = SpringSettings.read(environment);
+        outcome.orThrow();
+        return outcome;
+    }
+
+    @Bean
+    GatewayHealthProperties gatewayHealthProperties(Settings.Outcome gatewayHealthSettings) {
+        return GatewayHealthProperties.of(gatewayHealthSettings.settings());
+    }
+
+    /** The filter, before Spring Security's, so that a secured application still answers its gateway. */
     @Bean
     @ConditionalOnMissingBean(name = "gatewayHealthFilter")
-    FilterRegistrationBean<GatewayHealthFilter> gatewayHealthFilter(Environment environment) {
-        Settings.Outcome outcome = SpringSettings.read(environment);
-        Settings settings = outcome.orThrow();
+    FilterRegistrationBean<GatewayHealthFilter> gatewayHealthFilter(Settings.Outcome gatewayHealthSettings) {
         FilterRegistrationBean<GatewayHealthFilter> filter =
-                new FilterRegistrationBean<>(new GatewayHealthFilter(outcome, new LogLines()));
+                new FilterRegistrationBean<>(new GatewayHealthFilter(gatewayHealthSettings, new LogLines()));
         filter.setName(GatewayHealthFilter.NAME);
-        filter.setEnabled(settings.enabled());
+        filter.setEnabled(gatewayHealthSettings.settings().enabled());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter.addUrlPatterns("/*");

@@ -4,136 +4,108 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewayhealth.servlet.GatewayHealthFilter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.gatewayhealth.spring.Service.Server;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-/** A real application on the Tomcat that Spring Boot brings, with nothing of ours but the starter on its class path. */
+/** A real application on a real server, with nothing of ours but the starter on its class path. */
 final class StarterIT {
 
-    @Test
-    void addingTheStarterIsEnough() throws Exception {
-        try (ConfigurableApplicationContext context = run()) {
-            assertThat(get(context, "/hello").body()).isEqualTo("hello");
-            HttpResponse<String> health = get(context, "/gateway-health");
-            assertThat(health.statusCode()).isEqualTo(200);
-            assertThat(health.body()).startsWith("{\"status\":");
+    @ParameterizedTest
+    @EnumSource(names = {"TOMCAT", "JETTY"})
+    void addingTheStarterIsEnough(Server server) {
+        try (Service service = Service.on(server).start()) {
+            assertThat(service.get("/hello").body()).isEqualTo("hello");
+            assertThat(service.get("/gateway-health").statusCode()).isEqualTo(200);
+            assertThat(service.get("/gateway-health").body()).startsWith("{\"status\":");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOMCAT", "JETTY"})
+    void everyKindOfRequestIsFollowedOnce(Server server) {
+        try (Service service =
+                Service.on(server).with("gateway-health.admin.token=open").start()) {
+            service.get("/hello");
+            assertThat(service.get("/later").body()).isEqualTo("later");
+            assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
+
+            service.await("\"started\":3,\"answered\":3", "/gateway-health/report", "Authorization", "Bearer open");
         }
     }
 
     @Test
-    void everyKindOfRequestIsFollowedOnce() throws Exception {
-        try (ConfigurableApplicationContext context = run("--gateway-health.admin.token=open")) {
-            get(context, "/hello");
-            assertThat(get(context, "/later").body()).isEqualTo("later");
-            assertThat(get(context, "/nowhere").statusCode()).isEqualTo(404);
-
-            Awaitility.await("three answered")
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> get(context, "/gateway-health/report", "Authorization", "Bearer open")
-                            .body()
-                            .contains("\"started\":3,\"answered\":3"));
-        }
-    }
-
-    @Test
-    void settingsComeFromSpringByNginxsGrammar() throws Exception {
+    void settingsComeFromSpringByNginxsGrammar() {
         String[] settings = {
-            "--gateway-health.admin.token=open",
-            "--gateway-health.path=/ready",
-            "--gateway-health.proxy-read-timeout=5",
-            "--gateway-health.down-on[0]=deadlock",
-            "--gateway-health.down-on[1]=listener",
-            "--gateway-health.admin.port=false"
+            "gateway-health.admin.token=open",
+            "gateway-health.path=/ready",
+            "gateway-health.proxy-read-timeout=5",
+            "gateway-health.down-on[0]=deadlock",
+            "gateway-health.down-on[1]=listener",
+            "gateway-health.admin.port=false"
         };
-        try (ConfigurableApplicationContext context = run(settings)) {
-            assertThat(get(context, "/gateway-health").statusCode()).isEqualTo(404);
-            assertThat(get(context, "/ready").statusCode()).isEqualTo(200);
+        try (Service service = Service.on(Server.TOMCAT).with(settings).start()) {
+            assertThat(service.get("/gateway-health").statusCode()).isEqualTo(404);
+            assertThat(service.get("/ready").statusCode()).isEqualTo(200);
+            GatewayHealthProperties properties = service.context().getBean(GatewayHealthProperties.class);
+            assertThat(properties.proxyReadTimeout()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(properties.downOn()).containsExactlyInAnyOrder("deadlock", "listener");
+            assertThat(properties.admin().port()).isNull();
+            assertThat(properties.toString()).doesNotContain("open");
         }
     }
 
     @Test
-    void theContextPathIsTheApplications() throws Exception {
-        try (ConfigurableApplicationContext context = run("--server.servlet.context-path=/shop")) {
-            assertThat(get(context, "/shop/gateway-health").statusCode()).isEqualTo(200);
+    void theContextPathIsTheApplications() {
+        try (Service service = Service.on(Server.TOMCAT)
+                .with("server.servlet.context-path=/shop")
+                .start()) {
+            assertThat(service.get("/shop/gateway-health").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void aBadSettingEndsTheStartInTheSettingsOwnWords() {
-        assertThatThrownBy(() -> run("--gateway-health.warn-at=lots"))
+        assertThatThrownBy(() -> Service.on(Server.TOMCAT)
+                        .with("gateway-health.warn-at=lots")
+                        .start())
                 .hasStackTraceContaining("warn-at=lots (Spring configuration): not accepted")
                 .hasStackTraceContaining("a share above 0 and at most 1");
     }
 
     @Test
     void anUnknownKeyEndsTheStartToo() {
-        assertThatThrownBy(() -> run("--gateway-health.proxy-reed-timeout=5s"))
+        assertThatThrownBy(() -> Service.on(Server.TOMCAT)
+                        .with("gateway-health.proxy-reed-timeout=5s")
+                        .start())
                 .hasStackTraceContaining("did you mean proxy_read_timeout?");
     }
 
-    @Test
-    void switchedOffNothingIsRegistered() throws Exception {
-        try (ConfigurableApplicationContext context = run("--gateway-health.enabled=false")) {
-            assertThat(get(context, "/hello").body()).isEqualTo("hello");
-            assertThat(get(context, "/gateway-health").statusCode()).isEqualTo(404);
+    @ParameterizedTest
+    @EnumSource(names = {"TOMCAT", "JETTY"})
+    void switchedOffNothingIsRegistered(Server server) {
+        try (Service service = Service.on(server)
+                .monitored()
+                .with("gateway-health.enabled=false")
+                .start()) {
+            assertThat(service.get("/hello").body()).isEqualTo("hello");
+            assertThat(service.get("/gateway-health").statusCode()).isEqualTo(404);
         }
     }
 
     @Test
     void withoutAWebServerThereIsNoFilter() {
-        SpringApplication application = new SpringApplication(App.class);
+        SpringApplication application = new SpringApplication(Service.App.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        try (ConfigurableApplicationContext context = application.run()) {
+        try (ConfigurableApplicationContext context = application.run("--spring.main.banner-mode=off")) {
             assertThat(context.getBeansOfType(FilterRegistrationBean.class).values())
                     .noneMatch(bean -> bean.getFilter() instanceof GatewayHealthFilter);
-        }
-    }
-
-    private static ConfigurableApplicationContext run(String... settings) {
-        String[] fixed = {"--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off"};
-        return SpringApplication.run(
-                App.class,
-                Stream.concat(Arrays.stream(fixed), Arrays.stream(settings)).toArray(String[]::new));
-    }
-
-    private static HttpResponse<String> get(ConfigurableApplicationContext context, String path, String... headers)
-            throws Exception {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    @EnableAutoConfiguration
-    @RestController
-    static class App {
-
-        @GetMapping("/hello")
-        String hello() {
-            return "hello";
-        }
-
-        /** Goes through an asynchronous dispatch. */
-        @GetMapping("/later")
-        Callable<String> later() {
-            return () -> "later";
         }
     }
 }

@@ -99,14 +99,14 @@ public final class Hook {
     public static final int DRAINED = 21;
 
     /**
-     * {@code ObjIntConsumer} of conversation and whether the transport does it on its own account, 0 or 1: the connection is about to be
-     * closed.
+     * {@code ObjIntConsumer} of lane or conversation and whether the transport does it on its own account, 0 or 1: the connection is
+     * about to be closed, whatever was still to be sent.
      */
     public static final int CLOSING = 22;
 
     /**
-     * {@code BiConsumer} of lane and the {@code ByteBuffer}s: a write of these bytes to the wire begins; the first of a response are its
-     * header.
+     * {@code BiConsumer} of lane and the {@code ByteBuffer}s, or an array of bytes: a write of these to the wire begins; the first of a
+     * response are its header.
      */
     public static final int FLUSHING = 23;
 
@@ -124,8 +124,14 @@ public final class Hook {
      */
     public static final int HEAD = 26;
 
+    /** {@code Consumer} of a connection: what it reads from and writes to is there now. */
+    public static final int CONNECTED = 27;
+
+    /** {@code Consumer} of a server or a part of it: it is about to stop; whoever calls is held back until it may. */
+    public static final int STOPPING = 28;
+
     /** How many events there are. */
-    public static final int SIZE = 27;
+    public static final int SIZE = 29;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

@@ -26,7 +26,7 @@ final class AppUnderTest {
     private static Connector connector(int port) {
         Connector connector = new Connector();
         connector.setPort(port);
-        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("address", System.getProperty("app.address", "127.0.0.1"));
         connector.setProperty("maxThreads", System.getProperty("app.threads", "200"));
         connector.setProperty("maxConnections", System.getProperty("app.connections", "8192"));
         connector.setProperty("acceptCount", System.getProperty("app.backlog", "100"));

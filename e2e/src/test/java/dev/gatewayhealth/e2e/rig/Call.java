@@ -30,8 +30,12 @@ public final class Call implements AutoCloseable {
 
     /** Connects and sends the request as it is, in one write. */
     public static Call open(int port, String id, byte[] request) {
+        return open(InetAddress.getLoopbackAddress(), port, id, request);
+    }
+
+    static Call open(InetAddress address, int port, String id, byte[] request) {
         try {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            Socket socket = new Socket(address, port);
             Call call = new Call(socket, id);
             socket.getOutputStream().write(request);
             return call;

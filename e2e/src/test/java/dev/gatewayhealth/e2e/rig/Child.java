@@ -42,6 +42,10 @@ final class Child implements AutoCloseable {
 
     /** Waits until somebody listens on the port; a process that ended instead is told with its output. */
     void awaitPort(int port) {
+        awaitPort(InetAddress.getLoopbackAddress(), port);
+    }
+
+    void awaitPort(InetAddress address, int port) {
         Awaitility.await("a listener on port " + port)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -49,7 +53,7 @@ final class Child implements AutoCloseable {
                     if (!process.isAlive()) {
                         throw new AssertionError("Ended with " + process.exitValue() + ":\n" + text());
                     }
-                    return listens(port);
+                    return listens(address, port);
                 });
     }
 
@@ -78,9 +82,9 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static boolean listens(int port) {
+    private static boolean listens(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.connect(new InetSocketAddress(address, port), 1000);
             return true;
         } catch (IOException e) {
             return false;

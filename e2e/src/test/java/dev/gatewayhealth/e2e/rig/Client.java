@@ -1,5 +1,6 @@
 package dev.gatewayhealth.e2e.rig;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Somebody who calls a port on loopback, each request under an id of its own and on a connection of its own. */
+/** Somebody who calls a port, as a rule on loopback, each request under an id of its own and on a connection of its own. */
 public final class Client {
 
     private static final AtomicLong IDS = new AtomicLong();
@@ -18,9 +19,15 @@ public final class Client {
         return thread;
     });
 
+    private final InetAddress address;
     private final int port;
 
     public Client(int port) {
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    Client(InetAddress address, int port) {
+        this.address = address;
         this.port = port;
     }
 
@@ -48,11 +55,11 @@ public final class Client {
                 + String.join(
                         "", Arrays.stream(headers).map(line -> line + "\r\n").toList())
                 + "\r\n" + body;
-        return Call.open(port, id, request.getBytes(StandardCharsets.ISO_8859_1));
+        return Call.open(address, port, id, request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Sends these very bytes. */
     public Call raw(String request) {
-        return Call.open(port, "", request.getBytes(StandardCharsets.ISO_8859_1));
+        return Call.open(address, port, "", request.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -21,7 +21,7 @@ final class JettyHome {
         Path base = work.resolve("base");
         try {
             Files.createDirectories(base.resolve("webapps"));
-Path classes = base.resolve("webapps/ROOT/WEB-INF/classes");
+            Path classes = base.resolve("webapps/ROOT/WEB-INF/classes");
             Trees.copy(Places.built("classes"), classes);
             if (javax) {
                 Javax.rename(classes);

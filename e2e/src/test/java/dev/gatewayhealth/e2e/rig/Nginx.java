@@ -2,8 +2,10 @@ package dev.gatewayhealth.e2e.rig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,12 +14,14 @@ import java.util.stream.Stream;
 public final class Nginx implements AutoCloseable {
 
     private final Child child;
+    private final InetAddress address;
     private final int port;
     private final ErrorLog errorLog;
     private final AccessLog accessLog;
 
-    private Nginx(Child child, int port, Path directory) {
+    private Nginx(Child child, InetAddress address, int port, Path directory) {
         this.child = child;
+        this.address = address;
         this.port = port;
         this.errorLog = new ErrorLog(directory.resolve("error.log"));
         this.accessLog = new AccessLog(directory.resolve("access.log"));
@@ -25,9 +29,18 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts it on a configuration that lies in {@code directory/nginx.conf}. */
     static Nginx start(Path directory, int port) {
-        Child child = Child.start(directory, "nginx", command(directory), Map.of());
-        child.awaitPort(port);
-        return new Nginx(child, port, directory);
+        return start(directory, command(directory), InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Starts it on another host, whose {@code /etc/nginx} is {@code directory/etc}. */
+    static Nginx start(Path directory, int port, OtherHost host) {
+        return start(directory, host.enter(directory, elsewhere(directory, "daemon off;")), host.gateway(), port);
+    }
+
+    private static Nginx start(Path directory, List<String> command, InetAddress address, int port) {
+        Child child = Child.start(directory, "nginx", command, Map.of());
+        child.awaitPort(address, port);
+        return new Nginx(child, address, port, directory);
     }
 
     /** What {@code nginx -t} says of a main file, with its exit code before it. */
@@ -50,12 +63,22 @@ public final class Nginx implements AutoCloseable {
                 "error.log",
                 "-c",
                 directory.resolve("nginx.conf").toString());
-        Program.Result result = Program.run(command, Map.of());
-        try {
-            return Files.writeString(into.resolve("dump.txt"), result.output());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return write(into, "dump.txt", Program.run(command, Map.of()).output());
+    }
+
+    /** Writes what {@code nginx -T} prints on another host. */
+    static Path dump(Path directory, Path into, OtherHost host) {
+        List<String> command = new ArrayList<>(elsewhere(directory, "daemon off;"));
+        command.addAll(List.of("-T", "-q"));
+        return write(
+                into,
+                "dump.txt",
+                Program.run(host.enter(directory, command), Map.of()).output());
+    }
+
+    /** A client that calls it. */
+    Client client() {
+        return new Client(address, port);
     }
 
     public int port() {
@@ -76,8 +99,27 @@ public final class Nginx implements AutoCloseable {
     }
 
     static void write(Path directory, String config) {
+        write(directory, "nginx.conf", config);
+    }
+
+    /** Moves the main file there and has it included by a glob, as most machines have it; {@code directory} is nginx's {@code /etc/nginx}. */
+    static void include(Path directory, String path) {
         try {
-            Files.writeString(directory.resolve("nginx.conf"), config);
+            Path included = directory.resolve(path);
+            Files.createDirectories(included.getParent());
+            Files.move(directory.resolve("nginx.conf"), included);
+            write(
+                    directory,
+                    "include "
+                            + Path.of(OtherHost.MAIN_FILE).resolveSibling(path).getParent() + "/*.conf;\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path write(Path directory, String name, String content) {
+        try {
+            return Files.writeString(directory.resolve(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,6 +128,11 @@ public final class Nginx implements AutoCloseable {
     private static List<String> command(Path directory) {
         String conf = directory.resolve("nginx.conf").toString();
         return List.of(binary(), "-p", directory.toString(), "-e", "error.log", "-c", conf, "-g", "daemon off;");
+    }
+
+    private static List<String> elsewhere(Path directory, String more) {
+        String conf = OtherHost.MAIN_FILE;
+        return List.of(binary(), "-p", directory.toString(), "-e", "error.log", "-c", conf, "-g", more);
     }
 
     private static String binary() {

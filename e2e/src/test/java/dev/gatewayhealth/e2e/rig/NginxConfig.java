@@ -8,10 +8,29 @@ final class NginxConfig {
 
     private final List<String> locations = new ArrayList<>();
     private String server = "";
+    private String address = "127.0.0.1";
+    private String http = "";
+    private String main = "";
     private String upstream = "server 127.0.0.1:$service; keepalive 16;";
+
+    /** Where nginx listens and where it finds the service, if that is not loopback. */
+    void between(OtherHost host) {
+        address = host.gateway().getHostAddress();
+        upstream = upstream.replace("127.0.0.1", host.service().getHostAddress());
+    }
 
     void server(String directives) {
         server = directives;
+    }
+
+    /** Directives above all blocks. */
+    void main(String directives) {
+        main = directives;
+    }
+
+    /** Directives for the http block. */
+    void http(String directives) {
+        http = directives;
     }
 
     void upstream(String directives) {
@@ -36,9 +55,10 @@ final class NginxConfig {
                   client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
                   uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
                   client_max_body_size 100m;
+                  %s
                   upstream service { %s }
                   server {
-                    listen 127.0.0.1:%d;
+                    listen %s:%d;
                     proxy_http_version 1.1;
                     proxy_set_header Connection "";
                     proxy_set_header Host $host;
@@ -49,7 +69,13 @@ final class NginxConfig {
                   }
                 }
                 """.formatted(
-                        user(), upstream.replace("$service", Integer.toString(service)), listen, server, locations());
+                        user() + main,
+                        http,
+                        upstream.replace("$service", Integer.toString(service)),
+                        address,
+                        listen,
+                        server,
+                        locations());
     }
 
     private String locations() {

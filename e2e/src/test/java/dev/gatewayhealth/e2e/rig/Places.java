@@ -1,11 +1,14 @@
 package dev.gatewayhealth.e2e.rig;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where things are: built files, directories to work in, free ports. */
 public final class Places {
@@ -30,6 +33,17 @@ public final class Places {
         return existing(repository("agent/target/gateway-health-agent.jar"), "mvn package -pl agent -am");
     }
 
+    /** The class path of the app under test and of the server whose jars this module has put into that directory. */
+    static String classPath(String server) {
+        Path root = existing(built("servers").resolve(server), "mvn pre-integration-test -pl e2e -am");
+        try (Stream<Path> jars = Files.list(root)) {
+            return built("classes")
+                    + jars.map(jar -> File.pathSeparator + jar).sorted().collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A file that another command makes; where it is missing, the message says which. */
     public static Path existing(Path file, String command) {
         if (!Files.exists(file)) {
@@ -43,6 +57,15 @@ public final class Places {
         try {
             Path parent = Files.createDirectories(built("e2e"));
             return Files.createTempDirectory(parent, name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same directory, made where it is not there. */
+    static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

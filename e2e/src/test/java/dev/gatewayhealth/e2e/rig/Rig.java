@@ -2,6 +2,7 @@ package dev.gatewayhealth.e2e.rig;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** nginx, the service behind it, somebody who calls, and somebody who reads the report. */
 public final class Rig implements AutoCloseable {
@@ -42,7 +43,7 @@ public final class Rig implements AutoCloseable {
 
     /** A client in front of nginx. */
     public Client client() {
-        return new Client(nginx.port());
+        return nginx.client();
     }
 
     @Override
@@ -68,6 +69,7 @@ public final class Rig implements AutoCloseable {
         private final ServiceUnderTest.Recipe recipe;
         private boolean errorLog;
         private Contract contract = Contract.FILES;
+        private @Nullable OtherHost otherHost;
 
         private Builder(String name, Host host) {
             this.name = name;
@@ -116,13 +118,38 @@ public final class Rig implements AutoCloseable {
             return this;
         }
 
+        /** nginx runs there; what the service has of it lies where {@code /etc/nginx} is mounted here. */
+        public Builder behind(OtherHost host) {
+            otherHost = host;
+            config.between(host);
+            recipe.address(host.service());
+            return this;
+        }
+
         public Rig start() {
             Path work = Places.work(name);
             int port = Places.freePort();
             int admin = Places.freePort();
             int gateway = Places.freePort();
-            Nginx.write(work, config.text(gateway, port));
+            OtherHost host = otherHost;
+            Path etc = host == null ? work : Places.directory(work.resolve("etc"));
+            Nginx.write(etc, config.text(gateway, port));
             recipe.agent("admin.port", Integer.toString(admin));
+            if (host == null) {
+                tell(work);
+            } else {
+                Nginx.include(etc, "conf.d/gateway.conf");
+                tell(work, etc, host);
+            }
+            if (errorLog) {
+                recipe.agent("nginx.error-log", work.resolve("error.log").toString());
+            }
+            ServiceUnderTest service = recipe.start(work, port);
+            return new Rig(nginxFor(service, work, gateway, admin), service, ReportClient.of(admin), admin);
+        }
+
+        /** Of an nginx on this host. */
+        private void tell(Path work) {
             switch (contract) {
                 case FILES ->
                     recipe.agent("nginx.conf", work.resolve("nginx.conf").toString());
@@ -133,18 +160,29 @@ public final class Rig implements AutoCloseable {
                 }
                 case NONE -> {}
             }
-            if (errorLog) {
-                recipe.agent("nginx.error-log", work.resolve("error.log").toString());
-            }
-            ServiceUnderTest service = recipe.start(work, port);
-            return new Rig(nginxFor(service, work, gateway, admin), service, ReportClient.of(admin), admin);
         }
 
-        private static Nginx nginxFor(ServiceUnderTest service, Path work, int gateway, int admin) {
+        /** Of an nginx elsewhere, whose directory is mounted here, or what it printed about itself. */
+        private void tell(Path work, Path etc, OtherHost host) {
+            switch (contract) {
+                case FILES ->
+                    recipe.agent("nginx.conf", etc.resolve("nginx.conf").toString())
+                            .agent("nginx.map-prefix", "/etc/nginx=" + etc);
+                case DUMP -> {
+                    Path mounted = Places.work(name + "-mounted");
+                    recipe.agent("nginx.conf", Nginx.dump(work, mounted, host).toString())
+                            .agent("nginx.map-prefix", "/etc/nginx=" + mounted);
+                }
+                case NONE -> {}
+            }
+        }
+
+        private Nginx nginxFor(ServiceUnderTest service, Path work, int gateway, int admin) {
             try {
                 // Tomcat's port takes connections long before its threads do; the admin listener comes after both.
                 service.awaitPort(admin);
-                return Nginx.start(work, gateway);
+                OtherHost host = otherHost;
+                return host == null ? Nginx.start(work, gateway) : Nginx.start(work, gateway, host);
             } catch (RuntimeException | Error e) {
                 service.close();
                 throw e;

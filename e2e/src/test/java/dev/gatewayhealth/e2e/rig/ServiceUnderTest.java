@@ -1,5 +1,6 @@
 package dev.gatewayhealth.e2e.rig;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,15 @@ public final class ServiceUnderTest implements AutoCloseable {
         return child.text().lines().toList();
     }
 
+    /** Tells it to end, as an init system would ({@code SIGTERM}). */
+    public void terminate() {
+        child.process().destroy();
+    }
+
+    public boolean running() {
+        return child.process().isAlive();
+    }
+
     /** Waits until it listens there too. */
     void awaitPort(int another) {
         child.awaitPort(another);
@@ -61,9 +71,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int descriptors;
         private int agents = 1;
         private boolean proc = true;
+        private InetAddress address = InetAddress.getLoopbackAddress();
 
+        /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
         public Recipe(Host host) {
             this.host = host;
+            agent("drain.max", "0s");
         }
 
         /** A setting, in the agent's arguments. */
@@ -86,6 +99,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         public Recipe jvm(String option) {
             jvm.add(option);
             return this;
+        }
+
+        /** Where it listens, if not on loopback. */
+        Recipe address(InetAddress on) {
+            address = on;
+            return jvm("-Dapp.address=" + on.getHostAddress());
         }
 
         public Recipe threads(int max) {
@@ -121,7 +140,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         /** Starts it in this directory and waits until it listens. */
         public ServiceUnderTest start(Path work, int port) {
             Child child = Child.start(work, "service", command(work, port), environment);
-            child.awaitPort(port);
+            child.awaitPort(address, port);
             return new ServiceUnderTest(child, port);
         }
 

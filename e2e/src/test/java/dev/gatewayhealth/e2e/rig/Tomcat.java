@@ -41,6 +41,11 @@ public enum Tomcat implements Host {
         return EVERY ? Arrays.stream(values()).filter(Tomcat::embedded) : Stream.of(EMBEDDED_11);
     }
 
+    /** Whether everything is run. */
+    static boolean everyOne() {
+        return EVERY;
+    }
+
     public boolean embedded() {
         return name().startsWith("EMBEDDED");
     }

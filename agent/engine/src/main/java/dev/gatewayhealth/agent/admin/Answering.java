@@ -30,11 +30,7 @@ final class Answering {
         }
         if (reading && (response.status() == 200 || response.status() == 503)) {
             pollers.polled(
-                    peer,
-                    method,
-                    request.field("user-agent"),
-                    response.status(),
-                    endpoint.readiness(request.target()));
+                    peer, method, request.field("user-agent"), response.status(), endpoint.readiness(request.target()));
         }
         return response.http11Bytes(keepAlive);
     }

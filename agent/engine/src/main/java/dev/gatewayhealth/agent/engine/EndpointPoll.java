@@ -24,6 +24,6 @@ final class EndpointPoll implements Poll {
             @Nullable String authorization,
             @Nullable String userAgent,
             String from) {
-        return Engine.poll(method, rawPath, accept, authorization, userAgent, from);
+        return Engine.asked(method, rawPath, accept, authorization, userAgent, from);
     }
 }

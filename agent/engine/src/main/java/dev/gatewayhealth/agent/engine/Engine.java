@@ -3,8 +3,10 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.Monitor;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.admin.AdminListener;
-import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.agent.admin.AgentCheckListener;
+import dev.gatewayhealth.agent.server.Leaving;
 import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Opening;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.audit.ListenerLimits;
@@ -22,6 +24,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public final class Engine {
     private final Settings.Outcome settings;
     private final Servers servers;
     private final List<Problem> early = new ArrayList<>();
+    private final LeavingServers leaving = new LeavingServers(new RepeatedElsewhere());
     private volatile @Nullable Monitor monitor;
 
     private Engine(Settings.Outcome settings, Weaver weaver) {
@@ -55,7 +59,7 @@ public final class Engine {
             return;
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.all(), new Connecting());
-        HungUp.by(instrumentation);
+        Opening.by(instrumentation);
         Engine engine = new Engine(settings, weaver);
         running = engine;
         Hook.bridge(new Bridge(engine));
@@ -102,6 +106,28 @@ public final class Engine {
         } catch (RuntimeException | LinkageError e) {
             Stderr.say("a listener could not be looked at and is not watched: " + e);
         }
+    }
+
+    /** A server is about to stop; its thread is held back here until nobody misses it. */
+    static void stopping(ServerKind kind, Object server) {
+        Engine engine = running;
+        Monitor its = engine == null ? null : engine.monitor;
+        if (its != null && kind.stops(server)) {
+            its.drain().hold();
+        }
+    }
+
+    /** What the endpoint says, or what every request is told while this instance leaves; null if it is the application's. */
+    static @Nullable HealthResponse asked(
+            String method,
+            String rawPath,
+            @Nullable String accept,
+            @Nullable String authorization,
+            @Nullable String userAgent,
+            String from) {
+        Engine engine = running;
+        HealthResponse answer = poll(method, rawPath, accept, authorization, userAgent, from);
+        return answer != null || engine == null ? answer : engine.leaving.insteadOf(method);
     }
 
     /** Woven code failed at a point before the hook was reached. */
@@ -160,6 +186,8 @@ public final class Engine {
             for (Problem problem : early) {
                 its.problem(problem);
             }
+            its.drain().serving(leaving);
+            Goodbye.of(its.drain());
             listenForAdmin(its);
         }
         return its;
@@ -171,6 +199,11 @@ public final class Engine {
         for (Resource resource : listener.resources()) {
             its.watch(resource);
         }
+        Leaving way = listener.leaving();
+        if (way != null) {
+            leaving.opened(way);
+        }
+        its.drain().end();
         servers.opened(listener);
     }
 
@@ -196,11 +229,33 @@ public final class Engine {
             Stderr.say(problem.line());
             its.problem(problem);
         }
+        if (settings.settings().agentCheckPort() != null) {
+            listenForAgentCheck(its);
+        }
+    }
+
+    private void listenForAgentCheck(Monitor its) {
+        Problem problem =
+                new AgentCheckListener(its, its.pollers(), Stderr.SAY, Ticker.system()).start(settings.settings());
+        if (problem != null) {
+            Stderr.say(problem.line());
+            its.problem(problem);
+        }
     }
 
     private static String version() {
         String version = Hook.class.getPackage().getImplementationVersion();
         return version == null ? "0.1.0-SNAPSHOT" : version;
+    }
+
+    /** A class and not a lambda, which would cost the start of every service. */
+    private final class RepeatedElsewhere implements BooleanSupplier {
+
+        @Override
+        public boolean getAsBoolean() {
+            Monitor its = monitor;
+            return its != null && its.repeatedElsewhere();
+        }
     }
 
     /** The report in Prometheus' format; its writer is loaded when somebody first asks. */

@@ -6,6 +6,7 @@ import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
 import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
@@ -27,6 +28,9 @@ final class Events {
     private static volatile int shortest = Integer.MAX_VALUE;
 
     private static volatile int longest;
+
+    /** Whether all requests are looked at, because this instance leaves. */
+    private static volatile boolean leaving;
 
     private Events() {}
 
@@ -53,7 +57,10 @@ final class Events {
         Hook.connect(server, Hook.STUCK, new Stuck());
         Hook.connect(server, Hook.READING, new Reading());
         Hook.connect(server, Hook.READ, new Read());
+        Hook.connect(server, Hook.CLOSING, new Closing());
+        Hook.connect(server, Hook.CONNECTED, new Connected(kind));
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
+        Hook.connect(server, Hook.STOPPING, new Stopping(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
         if (kind instanceof Conversing conversing) {
             ConversationEvents.connect(server, conversing);
@@ -66,9 +73,18 @@ final class Events {
         shortest = path.length();
     }
 
-    /** Whether a path of that length can be one of the endpoint's. */
+    /** Whether all requests are looked at from now on: their answers are the last of their connections. */
+    static void leaving(boolean now) {
+        leaving = now;
+    }
+
+    static boolean leaving() {
+        return leaving;
+    }
+
+    /** Whether a path of that length can be one of the endpoint's; of -1, that nobody has measured it yet, it may. */
     static boolean concerns(int pathLength) {
-        return pathLength >= shortest && pathLength <= longest;
+        return (pathLength >= shortest && pathLength <= longest) || pathLength == -1 || leaving;
     }
 
     private static final class MayAnswer implements IntPredicate {
@@ -92,15 +108,24 @@ final class Events {
                 @Nullable String authorization,
                 @Nullable String userAgent,
                 String from) {
-            return Engine.poll(method, rawPath, accept, authorization, userAgent, from);
+            return Engine.asked(method, rawPath, accept, authorization, userAgent, from);
+        }
+
+        @Override
+        public boolean leaving() {
+            return Events.leaving();
         }
     }
 
     private record ItsLane(ServerKind kind, Exchanges exchanges)
-            implements BiFunction<@Nullable Object, Object, Object> {
+            implements BiFunction<@Nullable Object, Object, @Nullable Object> {
         @Override
-        public Object apply(@Nullable Object lane, Object request) {
-            return lane instanceof Lane its ? its : new Lane(exchanges, kind.view(request), request);
+        public @Nullable Object apply(@Nullable Object lane, Object request) {
+            if (lane instanceof Lane) {
+                return lane;
+            }
+            RequestView view = kind.view(request);
+            return view == null ? null : new Lane(exchanges, view, request);
         }
     }
 
@@ -262,11 +287,36 @@ final class Events {
         }
     }
 
+    private static final class Closing implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int ofItself) {
+            if (lane instanceof Lane its) {
+                its.closing();
+            }
+        }
+    }
+
+    private record Connected(ServerKind kind) implements Consumer<Object> {
+        @Override
+        public void accept(Object connection) {
+            kind.connected(connection);
+        }
+    }
+
     private record Opened(ServerKind kind) implements Consumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object listener) {
             if (listener != null) {
                 Engine.listening(kind, listener);
+            }
+        }
+    }
+
+    private record Stopping(ServerKind kind) implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object server) {
+            if (server != null) {
+                Engine.stopping(kind, server);
             }
         }
     }

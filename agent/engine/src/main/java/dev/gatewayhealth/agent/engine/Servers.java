@@ -144,7 +144,13 @@ final class Servers implements Supplier<List<Report.Hook>> {
 
     /** Looks for servers that came without passing the weaver. */
     private void lookAround() {
-        strangers = weaver.strangers();
+        List<Target> worthTelling = new ArrayList<>();
+        for (Target target : weaver.strangers()) {
+            if (!Kinds.servesAgents(target.number()) || open.isEmpty()) {
+                worthTelling.add(target);
+            }
+        }
+        strangers = worthTelling;
         describe();
     }
 

@@ -30,7 +30,12 @@ final class JettyListeners {
         String name = "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
         String server = version(loader);
         return new OpenListener(
-                server, listening, threads(its, name), new JettyLimits(connector, server, listening, name), loader);
+                server,
+                listening,
+                threads(its, name),
+                new JettyLimits(connector, server, listening, name),
+                loader,
+                new JettyLeaving(connector));
     }
 
     private static @Nullable Listening listening(Asked connector) {

@@ -26,6 +26,7 @@ final class WirePoints {
 
     static List<Point> all() {
         List<Point> points = new ArrayList<>(listener().points());
+        points.addAll(stopping());
         points.addAll(writing().points());
         for (String type :
                 List.of("org.eclipse.jetty.io.ChannelEndPoint", "org.eclipse.jetty.io.SelectableChannelEndPoint")) {
@@ -50,6 +51,23 @@ final class WirePoints {
         return Point.in("org.eclipse.jetty.server.AbstractConnector")
                 .method("doStart", "()V")
                 .entry("LISTENING", self());
+    }
+
+    /** Before a connector closes its port, be it with its server, be it for Spring's graceful shutdown. */
+    private static List<Point> stopping() {
+        List<Point> points = new ArrayList<>(Point.in("org.eclipse.jetty.server.Server")
+                .method("doStop", "()V")
+                .entry("STOPPING", self())
+                .points());
+        // What it returns has changed with 10.
+        for (String returned : List.of("Future", "CompletableFuture")) {
+            points.addAll(Point.in("org.eclipse.jetty.server.AbstractNetworkConnector")
+                    .formOf("a connector is shut down")
+                    .method("shutdown", "()Ljava/util/concurrent/" + returned + ";")
+                    .entry("STOPPING", self())
+                    .points());
+        }
+        return points;
     }
 
     private static Point.In writing() {

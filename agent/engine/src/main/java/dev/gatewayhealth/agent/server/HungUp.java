@@ -2,13 +2,10 @@ package dev.gatewayhealth.agent.server;
 
 import dev.gatewayhealth.exchange.OtherEnd;
 import java.io.FileDescriptor;
-import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.channels.Channel;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kernel's table of connections says the same, but it has to be read whole, which with 20,000 closed connections in it takes some
  * 40 ms; {@code poll(2)} for {@code POLLRDHUP} is one system call of about a microsecond. The JDK has that call in a package it does not
- * export, which an agent may open to itself ({@link Instrumentation#redefineModule}); where that fails, nothing is told, and the table is
+ * export, which an agent may open to itself ({@link Opening}); where that fails, nothing is told, and the table is
  * read instead.
  */
 public final class HungUp {
@@ -28,14 +25,7 @@ public final class HungUp {
     /** The descriptor was closed on our side. */
     private static final int POLLNVAL = 0x20;
 
-    private static volatile @Nullable Instrumentation instrumentation;
-
     private HungUp() {}
-
-    /** Whoever may open the package; nothing is done before somebody asks. */
-    public static void by(Instrumentation agent) {
-        instrumentation = agent;
-    }
 
     /** What the kernel says of that channel's socket. */
     public static OtherEnd of(Channel channel) {
@@ -109,18 +99,11 @@ public final class HungUp {
         }
 
         private static @Nullable Opened open() {
-            Instrumentation agent = instrumentation;
-            if (agent == null || !System.getProperty("os.name", "").equals("Linux")) {
+            boolean linux = System.getProperty("os.name", "").equals("Linux");
+            if (!linux || !Opening.of(Object.class.getModule(), "sun.nio.ch")) {
                 return null;
             }
             try {
-                agent.redefineModule(
-                        Object.class.getModule(),
-                        Set.of(),
-                        Map.of(),
-                        Map.of("sun.nio.ch", Set.of(HungUp.class.getModule())),
-                        Set.of(),
-                        Map.of());
                 return new Opened(
                         MethodHandles.privateLookupIn(Class.forName("sun.nio.ch.Net"), MethodHandles.lookup()));
             } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

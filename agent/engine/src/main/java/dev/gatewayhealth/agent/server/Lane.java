@@ -153,6 +153,21 @@ public final class Lane {
         }
     }
 
+    private void lookAtHead(@Nullable Object written, int length) {
+        ResponseHeads heads = exchanges.heads();
+        if (!heads.wanted(length)) {
+            return;
+        }
+        if (written instanceof ByteBuffer[] buffers) {
+            int start = buffers[0].position();
+            heads.look(view, request, buffers[0], start, start + length);
+        } else if (written instanceof ByteBuffer buffer) {
+            heads.look(view, request, buffer, buffer.position(), buffer.position() + length);
+        } else if (written instanceof byte[] bytes) {
+            heads.look(view, request, ByteBuffer.wrap(bytes), 0, length);
+        }
+    }
+
     public void delivered() {
         Exchange current = exchange;
         if (current != null) {
@@ -168,30 +183,31 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@link ByteBuffer}s, or of the one, to the wire begins. The first that is no interim response carries the response header, which
-     * stands in a buffer of its own.
+     * A write of these {@code ByteBuffer}s, of one, or of an array of bytes, to the wire begins. The first that is no interim response
+     * carries the response header, which stands in a buffer of its own, or at the start of the array.
      */
-    public void flushing(@Nullable Object buffers) {
+    public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
         if (current == null) {
             return;
         }
         if (current.headerBytes() < 0) {
-            if (buffers instanceof ByteBuffer[] bytes && bytes.length > 0) {
-                first(current, bytes[0]);
-            } else if (buffers instanceof ByteBuffer bytes) {
-                first(current, bytes);
+            int header = ResponseHead.startOf(bytes);
+            if (header > 0) {
+                current.committed(header);
+                lookAtHead(bytes, header);
             }
         }
         current.writing();
     }
 
-    private void first(Exchange current, ByteBuffer bytes) {
-        int header = ResponseHead.bytes(bytes);
-        if (header > 0) {
-            int start = bytes.position();
-            head(current, bytes, start, start + header);
+    /** The connection is being closed; what was not sent by now never will be. */
+    public void closing() {
+        Exchange current = exchange;
+        if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
+            current.broken(true);
         }
+        end();
     }
 
     /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */

@@ -4,6 +4,7 @@ import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.resource.Resource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener of a server, its port open.
@@ -13,11 +14,23 @@ import java.util.List;
  * @param resources what of it can run out
  * @param limits what it tolerates, read only when asked
  * @param loader the class loader the server lives in
+ * @param leaving what it can be told before its server stops, null if nothing
  */
 public record OpenListener(
-        String server, Listening listening, List<Resource> resources, LimitSource limits, ClassLoader loader) {
+        String server,
+        Listening listening,
+        List<Resource> resources,
+        LimitSource limits,
+        ClassLoader loader,
+        @Nullable Leaving leaving) {
 
     public OpenListener {
         resources = List.copyOf(resources);
+    }
+
+    /** One whose server simply stops. */
+    public OpenListener(
+            String server, Listening listening, List<Resource> resources, LimitSource limits, ClassLoader loader) {
+        this(server, listening, resources, limits, loader, null);
     }
 }

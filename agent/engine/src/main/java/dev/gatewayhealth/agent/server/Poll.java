@@ -12,6 +12,11 @@ public interface Poll {
         return true;
     }
 
+    /** Whether this instance leaves, and its answers shall be the last of their connections. */
+    default boolean leaving() {
+        return false;
+    }
+
     /**
      * The answer, or null if the path belongs to the application.
      *

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.server;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** What a server writes first for a response over HTTP/1: its status line and header fields (RFC 9112 section 2.1). */
 final class ResponseHead {
@@ -12,6 +13,30 @@ final class ResponseHead {
     private static final int SWITCHING = 101;
 
     private ResponseHead() {}
+
+    /** The same for whatever a server writes: buffers, the first of which is the header, or bytes that start with it. */
+    static int startOf(@Nullable Object written) {
+        if (written instanceof ByteBuffer[] buffers) {
+            return buffers.length == 0 ? 0 : bytes(buffers[0]);
+        }
+        if (written instanceof ByteBuffer buffer) {
+            return bytes(buffer);
+        }
+        return written instanceof byte[] bytes ? bytes(bytes) : 0;
+    }
+
+    /** A header that is longer than the array is taken to be as long: what follows is written next. */
+    private static int bytes(byte[] written) {
+        if (bytes(ByteBuffer.wrap(written)) == 0) {
+            return 0;
+        }
+        for (int i = STATUS; i + 3 < written.length; i++) {
+            if (written[i] == '\r' && written[i + 1] == '\n' && written[i + 2] == '\r' && written[i + 3] == '\n') {
+                return i + 4;
+            }
+        }
+        return written.length;
+    }
 
     /** Its size in bytes; 0 if the buffer starts with something else, or with an interim response such as {@code 100 Continue}. */
     static int bytes(ByteBuffer buffer) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** One kind of server, as far as its objects have to be understood outside woven code. Any thread may call it. */
 public interface ServerKind {
 
-    /** How to read this server's request objects from another thread. */
+    /** How to read this server's request objects from another thread; null for a request that is nobody's traffic. */
+    @Nullable
     RequestView view(Object request);
 
     /**
@@ -17,6 +18,9 @@ public interface ServerKind {
      */
     boolean answer(Object request, @Nullable Object connection, Poll poll);
 
+    /** A connection has what it reads from and writes to; where these have to be told whose they are, this does it. */
+    default void connected(Object connection) {}
+
     /**
      * What a listener that has just opened is.
      *
@@ -24,4 +28,9 @@ public interface ServerKind {
      */
     @Nullable
     OpenListener listener(Object listener);
+
+    /** Whether that server, or part of one, is about to stop for good; asked by the thread that stops it. */
+    default boolean stops(Object server) {
+        return true;
+    }
 }

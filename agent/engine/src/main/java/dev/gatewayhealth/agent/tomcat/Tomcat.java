@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.tomcat;
 
+import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tomcat, whatever it is embedded in. */
 public final class Tomcat implements ServerKind {
+
+    /** The thread of Spring Boot's {@code GracefulShutdown}. */
+    private static final String SPRING = "tomcat-shutdown";
 
     /** By the class of the request object, so a Tomcat of another class loader has its own. */
     private final ClassValue<CoyoteTypes> types = new ClassValue<>() {
@@ -55,6 +59,18 @@ public final class Tomcat implements ServerKind {
         return its == null || its.remote() == null
                 ? "unix"
                 : its.remote().getAddress().getHostAddress();
+    }
+
+    /**
+     * A connector is paused when its service stops, by Spring's graceful shutdown, which does it on a thread of its own, and by operators.
+     */
+    @Override
+    public boolean stops(Object connector) {
+        Object state =
+                new Asked(connector).method("getService").method("getStateName").object();
+        return "STOPPING".equals(state)
+                || "STOPPING_PREP".equals(state)
+                || Thread.currentThread().getName().equals(SPRING);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class TomcatListener {
                 new ListenerHealth(new TomcatGauge(endpoint, connector, listening)));
         String server = version(loader);
         TomcatLimits limits = new TomcatLimits(endpoint, server, listening, connector);
-        return new OpenListener(server, listening, resources, limits, loader);
+        return new OpenListener(server, listening, resources, limits, loader, new TomcatLeaving(endpoint));
     }
 
     private static Listening listening(Object endpoint) {

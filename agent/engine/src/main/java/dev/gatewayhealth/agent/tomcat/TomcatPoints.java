@@ -49,6 +49,7 @@ public final class TomcatPoints {
         points.addAll(listener(ENDPOINT));
         // It has an acceptor of its own.
         points.addAll(listener("org.apache.tomcat.util.net.Nio2Endpoint"));
+        points.addAll(stopping());
         return new Instrumented("Tomcat", points, Set.of(REQUEST, WRAPPER));
     }
 
@@ -140,6 +141,14 @@ public final class TomcatPoints {
         return Point.in(endpoint)
                 .method("startAcceptorThread", "()V")
                 .entry("LISTENING", self())
+                .points();
+    }
+
+    /** Before a connector that is to be stopped turns away whoever has a connection. */
+    private static List<Point> stopping() {
+        return Point.in("org.apache.catalina.connector.Connector")
+                .method("pause", "()V")
+                .entry("STOPPING", self())
                 .points();
     }
 

@@ -34,6 +34,9 @@ public final class Undertow implements ServerKind {
     @Override
     public boolean answer(Object exchange, @Nullable Object connection, Poll poll) {
         UndertowTypes its = types.get(exchange.getClass());
+        if (poll.leaving()) {
+            its.last(exchange);
+        }
         UndertowView view = its.view();
         String method = view.method(exchange);
         String path = view.path(exchange);

@@ -56,7 +56,8 @@ final class UndertowListeners {
                 listening,
                 threads(worker, bound.getPort()),
                 new UndertowLimits(last.get(), server, listening),
-                undertow);
+                undertow,
+                new UndertowLeaving(listener));
     }
 
     /** The listeners of a server share one worker, which runs out for all of them at once. */

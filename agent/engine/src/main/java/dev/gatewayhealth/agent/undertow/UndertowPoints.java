@@ -40,6 +40,7 @@ public final class UndertowPoints {
         points.addAll(reading().points());
         points.addAll(openListener().points());
         points.addAll(port().points());
+        points.addAll(stopping());
         return new Instrumented("Undertow", points, Set.of(EXCHANGE));
     }
 
@@ -133,6 +134,21 @@ public final class UndertowPoints {
         return Point.in("io.undertow.server.protocol.http.HttpOpenListener")
                 .method("setRootHandler", "(Lio/undertow/server/HttpHandler;)V")
                 .exit("LISTENING", self());
+    }
+
+    /** Before a port is closed, and before Spring's graceful shutdown answers 503 to all that comes. */
+    private static List<Point> stopping() {
+        List<Point> points = new ArrayList<>(Point.in("io.undertow.Undertow")
+                .formOfExtra("a server of its own stops")
+                .method("stop", "()V")
+                .entry("STOPPING", self())
+                .points());
+        points.addAll(Point.in("io.undertow.server.handlers.GracefulShutdownHandler")
+                .formOfExtra("a graceful shutdown begins")
+                .method("shutdown", "()V")
+                .entry("STOPPING", self())
+                .points());
+        return points;
     }
 
     /** The port is opened by XNIO, which in WildFly lives in a module that cannot see Undertow. */

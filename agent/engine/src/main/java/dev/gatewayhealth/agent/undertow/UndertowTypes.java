@@ -30,6 +30,7 @@ final class UndertowTypes {
     private final Reach responseSender;
     private final Reach endExchange;
     private final Method setStatusCode;
+    private final Method setPersistent;
     private final Method first;
     private final Method put;
     private final Method send;
@@ -53,6 +54,7 @@ final class UndertowTypes {
         responseSender = Reach.method(exchange, "getResponseSender");
         endExchange = Reach.method(exchange, "endExchange");
         setStatusCode = exchange.getMethod("setStatusCode", int.class);
+        setPersistent = exchange.getMethod("setPersistent", boolean.class);
         connection = Reach.method(exchange, "getConnection");
         Class<?> itsConnection = type(loader, "io.undertow.server.ServerConnection");
         localAddress = Reach.method(itsConnection, "getLocalAddress");
@@ -81,6 +83,15 @@ final class UndertowTypes {
     String header(@Nullable Object headers, String byName) {
         try {
             return headers == null ? null : (String) first.invoke(headers, byName);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The connection is closed after this exchange. */
+    void last(Object exchange) {
+        try {
+            setPersistent.invoke(exchange, false);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

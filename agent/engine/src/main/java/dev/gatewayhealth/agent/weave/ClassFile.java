@@ -35,12 +35,31 @@ final class ClassFile {
     }
 
     /**
-     * A method as it lies in the file.
+     * A method as it lies in the file. There are hundreds in each class that is woven, and a handful of interest, so its name stays where it
+     * is until somebody asks for it.
      *
      * @param start where its access flags stand
      * @param code where its attribute {@code Code} begins, 0 if it has none
      */
-    record Method(int access, String name, String descriptor, int start, int code, int end) {}
+    record Method(ClassFile file, int start, int code, int end) {
+
+        int access() {
+            return file.u2(start);
+        }
+
+        String name() {
+            return file.utf8(file.u2(start + 2));
+        }
+
+        String descriptor() {
+            return file.utf8(file.u2(start + 4));
+        }
+
+        /** Whether it has that name and descriptor, both of ASCII only. */
+        boolean is(String name, String descriptor) {
+            return file.is(file.u2(start + 2), name) && file.is(file.u2(start + 4), descriptor);
+        }
+    }
 
     /** In bytes. */
     int length() {
@@ -69,7 +88,7 @@ final class ClassFile {
     boolean knows(String name) {
         for (int i = 1; i < constants.length; i++) {
             int at = constants[i];
-            if (at != 0 && bytes[at] == ConstantPool.UTF8 && u2(at + 1) == name.length() && utf8(i).equals(name)) {
+            if (at != 0 && bytes[at] == ConstantPool.UTF8 && is(i, name)) {
                 return true;
             }
         }
@@ -143,16 +162,32 @@ final class ClassFile {
             int code = 0;
             at += 8;
             for (int attributes = u2(start + 6); attributes > 0; attributes--) {
-                if (note && utf8(u2(at)).equals("Code")) {
+                if (note && is(u2(at), "Code")) {
                     code = at;
                 }
                 at += 6 + u4(at + 2);
             }
             if (note) {
-                declared.add(new Method(u2(start), utf8(u2(start + 2)), utf8(u2(start + 4)), start, code, at));
+                declared.add(new Method(this, start, code, at));
             }
         }
         return at;
+    }
+
+    /** Whether a constant is this text, of ASCII only. */
+    private boolean is(int constant, String text) {
+        int at = constants[constant] + 1;
+        int length = text.length();
+        if (u2(at) != length) {
+            return false;
+        }
+        // Names differ at their ends more often than at their starts: get…, is…, Lorg/apache/….
+        for (int i = length - 1; i >= 0; i--) {
+            if (bytes[at + 2 + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String utf8(int constant) {

@@ -78,11 +78,13 @@ final class ClassWeaver {
     }
 
     private List<Point> pointsOf(ClassFile.Method method) {
-        List<Point> here = new ArrayList<>();
-        for (Point point : target.points()) {
-            boolean its =
-                    point.method().equals(method.name()) && point.descriptor().equals(method.descriptor());
-            if (its && method.code() != 0) {
+        List<Point> here = List.of();
+        List<Point> points = target.points();
+        // Thousands of times in the service's start, so without an iterator each.
+        for (int i = 0; i < points.size(); i++) {
+            Point point = points.get(i);
+            if (method.code() != 0 && method.is(point.method(), point.descriptor())) {
+                here = here.isEmpty() ? new ArrayList<>() : here;
                 here.add(point);
             }
         }

@@ -43,11 +43,13 @@ record Event(int listener, String type, String method, String descriptor) {
             case "READING" -> alone(Hook.READING);
             case "READ" -> alone(Hook.READ);
             case "LISTENING" -> alone(Hook.LISTENING);
+            case "STOPPING" -> alone(Hook.STOPPING);
             case "SAID" -> withObject(Hook.SAID);
             case "UNSAID" -> withObject(Hook.UNSAID);
             case "FLUSHED" -> withNumber(Hook.FLUSHED);
             case "DRAINED" -> withLong(Hook.DRAINED);
             case "CLOSING" -> withNumber(Hook.CLOSING);
+            case "CONNECTED" -> alone(Hook.CONNECTED);
             default -> throw new IllegalArgumentException("No event is called " + name);
         };
     }

@@ -64,7 +64,10 @@ class ContainerContractTest extends Contract {
         wire.close();
 
         Awaitility.await().until(() -> exchange.view().otherEnd(exchange.connection()), OtherEnd.GONE::equals);
+        // Not before it is known to be abandoned: whether a write fails then is a matter of moments.
+        Awaitility.await().until(() -> now().abandoned() - before.abandoned(), abandoned -> abandoned == 1);
         gate.open();
+        counted(1, 0);
     }
 
     @Test

@@ -19,7 +19,10 @@ enum Server {
     JETTY_10("jetty-10", "JettyContainer", "javax/", "org/eclipse/jetty/"),
     JETTY_11("jetty-11", "JettyContainer", "jakarta/", "org/eclipse/jetty/"),
     JETTY_12_0("jetty-12.0", "JettyContainer", "jakarta/", "org/eclipse/jetty/ee10/"),
-    JETTY_12_1("jetty-12.1", "JettyContainer");
+    JETTY_12_1("jetty-12.1", "JettyContainer"),
+    /** Of the JDK the tests run on. */
+    JDK_HTTP_SERVER("", "HttpServerContainer"),
+    JDK_HTTP_SERVER_PATHS("", "HttpServerPathsContainer");
 
     private final String jars;
     private final String container;
@@ -48,8 +51,10 @@ enum Server {
 
     /** The server's classes in a loader of their own, the application's as if compiled against that version. */
     Container load(ClassFileTransformer weaver) {
-        ServerLoader loader = ServerLoader.of(
-                Path.of("target/servers", jars), weaver, Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer));
+        Map<String, String> packages = Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer);
+        ServerLoader loader = jars.isEmpty()
+                ? ServerLoader.ofModule("jdk.httpserver", weaver)
+                : ServerLoader.of(Path.of("target/servers", jars), weaver, packages);
         try {
             return (Container) loader.loadClass(ServerLoader.APP + container)
                     .getConstructor()

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -36,7 +37,9 @@ final class ServerLoader extends URLClassLoader {
             "org.reactivestreams.",
             "org.eclipse.",
             "org.glassfish.",
-            "org.slf4j.");
+            "org.slf4j.",
+            "sun.net.httpserver.",
+            "com.sun.net.httpserver.");
 
     static {
         registerAsParallelCapable();
@@ -62,6 +65,16 @@ final class ServerLoader extends URLClassLoader {
             return new ServerLoader(jars.map(ServerLoader::url).toArray(URL[]::new), weaver, packages);
         } catch (IOException e) {
             throw new UncheckedIOException("Run mvn process-test-resources -pl agent/engine -am first", e);
+        }
+    }
+
+    /** A loader of copies of the classes of a module of the JDK. */
+    static ServerLoader ofModule(String module, ClassFileTransformer weaver) {
+        try {
+            return new ServerLoader(
+                    new URL[] {URI.create("jrt:/" + module + "/").toURL()}, weaver, Map.of());
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 

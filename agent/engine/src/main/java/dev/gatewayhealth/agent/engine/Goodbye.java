@@ -1,0 +1,36 @@
+package dev.gatewayhealth.agent.engine;
+
+import dev.gatewayhealth.drain.Drain;
+
+/**
+ * What the JVM waits for when it is told to end: that everybody who polls has seen this instance leave, and that what it serves is
+ * answered. A server that stops at the same time, in a hook of its own, is held back for the same reason; one that does not stop
+ * would otherwise be gone in the middle of its requests.
+ */
+final class Goodbye implements Runnable {
+
+    private final Drain drain;
+
+    private Goodbye(Drain drain) {
+        this.drain = drain;
+    }
+
+    static void of(Drain drain) {
+        Thread thread = new Thread(null, new Goodbye(drain), "gateway-health-goodbye", 0, false);
+        thread.setContextClassLoader(null);
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+        } catch (IllegalStateException e) {
+            // It ends already.
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            drain.hold();
+        } catch (RuntimeException | LinkageError e) {
+            Stderr.say("this instance leaves without waiting for those who poll: " + e);
+        }
+    }
+}
