@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param brokenAt about when the exchange ended
  * @param byUs whether our side gave up writing, which no limit of the gateway explains
  * @param headerSent whether the whole header of the response was on its way
+ * @param missing bytes of the body that its header declared and nobody sent; -1 unless that is how it ended
  * @param followed what the watchdog kept beside this exchange, null if it was too young for that
  */
 public record BrokenOff(
@@ -16,6 +17,7 @@ public record BrokenOff(
         long brokenAt,
         boolean byUs,
         boolean headerSent,
+        long missing,
         @Nullable Object followed,
         @Nullable String method,
         @Nullable String path,
@@ -35,6 +37,7 @@ public record BrokenOff(
         Object request = exchange.request();
         boolean byUs = exchange.cutOffByUs();
         boolean headerSent = exchange.headerBytes() >= 0;
+        long missing = exchange.missingBytes();
         if (view != null && request != null) {
             try {
                 return new BrokenOff(
@@ -42,6 +45,7 @@ public record BrokenOff(
                         now,
                         byUs,
                         headerSent,
+                        missing,
                         followed,
                         view.method(request),
                         view.path(request),
@@ -51,6 +55,6 @@ public record BrokenOff(
                 // The container took the request apart already; the slot must be given back all the same.
             }
         }
-        return new BrokenOff(since, now, byUs, headerSent, followed, null, null, null, null);
+        return new BrokenOff(since, now, byUs, headerSent, missing, followed, null, null, null, null);
     }
 }

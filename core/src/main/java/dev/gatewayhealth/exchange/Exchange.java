@@ -85,6 +85,9 @@ public final class Exchange {
     /** Whether the next write is to ask first if anybody is left to read it; set by the watchdog, taken by whoever writes. */
     private boolean doubted;
 
+    /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
+    private long missing;
+
     /** What the watchdog remembers between two looks; only its thread touches it. */
     private final Watched watched = new Watched();
 
@@ -113,6 +116,7 @@ public final class Exchange {
         broken = WHOLE;
         async = false;
         doubted = false;
+        missing = -1;
         WORD.setRelease(this, word - FILLING + CALM);
     }
 
@@ -243,6 +247,19 @@ public final class Exchange {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 
+    /** Our side ended the response with so many bytes less of its body than its header declared. */
+    public void cutShort(long bytes) {
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            missing = bytes;
+        }
+        broken(true);
+    }
+
+    /** Whether a header of known size went out, and neither all of the body nor a failure was seen after it. */
+    public boolean unfinished() {
+        return headerBytes > 0 && !delivered && broken == WHOLE;
+    }
+
     // ---- the watchdog ----
 
     long word() {
@@ -355,6 +372,11 @@ public final class Exchange {
     /** Size of the response header in bytes, 0 when only known to be complete, -1 before it is. */
     public int headerBytes() {
         return (int) HEADER_BYTES.getOpaque(this);
+    }
+
+    /** Bytes of the body that were declared and not sent; -1 unless it is known to have been cut short. */
+    long missingBytes() {
+        return missing;
     }
 
     /** Whether our own side ended it, rather than the other end being gone. */

@@ -35,6 +35,11 @@ public interface RequestView {
     /** Whether all of the response has been handed to the connection, even if the service still runs. */
     boolean delivered(Object request, @Nullable Object connection);
 
+    /** Whether the response to this request has a body at all: none has that to HEAD, nor a 204 or 304. */
+    default boolean bodyOwed(Object request) {
+        return !"HEAD".equals(method(request));
+    }
+
     /** The ends of the connection, or null when they cannot be had (any more). */
     @Nullable
     Connection connection(Object connection);

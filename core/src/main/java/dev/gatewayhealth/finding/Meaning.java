@@ -92,7 +92,7 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     `server … max_conns=` in the upstream block turns the excess to another server instead of the queue; \
                     `proxy_set_header X-Request-Start "t=${msec}";` makes the wait of each request visible.""",
                         "Find what holds the threads; bound the queue, and answer `503` to what cannot be served in time.");
-            case RESPONSE_HEADER_LARGE, RESPONSE_INVALID -> ResponseMeaning.of(code);
+            case RESPONSE_HEADER_LARGE, RESPONSE_ABORTED, RESPONSE_INVALID -> ResponseMeaning.of(code);
             case REQUEST_THREADS ->
                 new Meaning(
                         """

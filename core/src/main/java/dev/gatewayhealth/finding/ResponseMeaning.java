@@ -20,6 +20,21 @@ final class ResponseMeaning {
                     `proxy_buffer_size 16k; proxy_buffers 8 16k;` for this location. The two go together: nginx does not start with a \
                     first buffer that is too large for the others.""",
                         "Fewer or shorter fields: cookies that grow, tokens, long policies and links.");
+            case RESPONSE_ABORTED ->
+                new Meaning(
+                        """
+                    The service itself broke off a response: fewer bytes than its Content-Length declares, an error after the header \
+                    was out, a write that timed out, or a connection it closed. The exchange counts as `failed`. Not found where \
+                    the other end left first. Active for 60 s after the last one.""",
+                        """
+                    After the header a truncated `200`, error log `upstream prematurely closed connection while reading upstream`; if \
+                    the connection stays open, nginx waits for `proxy_read_timeout` first and logs that instead. Before the header \
+                    a `502`, error log `upstream prematurely closed connection while reading response header from upstream`.""",
+                        "`location`; `phase` how far it had come; `missingBytes` of the body where a length was declared",
+                        "Nothing: nothing is tried again once a header has been passed on.",
+                        """
+                    Look for the exception in the service's log; do what can fail before the first byte is sent, or send a length \
+                    that is kept.""");
             case RESPONSE_INVALID ->
                 new Meaning(
                         """

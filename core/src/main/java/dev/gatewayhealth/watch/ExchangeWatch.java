@@ -330,10 +330,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
     }
 
     private Outcome outcome(BrokenOff broken) {
+        Broken its = Broken.of(broken, contract);
         if (broken.byUs()) {
+            findings.happened(List.of(Aborted.noticed(its, broken.missing())));
             return Outcome.FAILED;
         }
-        Broken its = Broken.of(broken, contract);
         boolean atLimit =
                 Leaving.atLimit(its.limit(), its.phase(), its.silence() - TABLE_AT_LEAST_EVERY, its.silence());
         if (atLimit) {

@@ -130,8 +130,23 @@ public final class Hook {
     /** {@code Consumer} of a server or a part of it: it is about to stop; whoever calls is held back until it may. */
     public static final int STOPPING = 28;
 
+    /** {@code ObjLongConsumer} of lane and the length in bytes that a response's header declares of its body, or -1. */
+    public static final int DECLARED = 29;
+
+    /** {@code ObjLongConsumer} of lane and how many bytes of its body a response had that is over now. */
+    public static final int SENT = 30;
+
+    /** {@code ObjLongConsumer} of lane and how many bytes a response that is over now lacks of what its header declared. */
+    public static final int MISSING = 31;
+
+    /** {@code Consumer} of lane: the server is about to close its connection, or will send nothing more on it. */
+    public static final int CLOSED = 32;
+
+    /** {@code BiConsumer} of conversation and message: it is about to be encoded, which may use up what it holds. */
+    public static final int SAYING = 33;
+
     /** How many events there are. */
-    public static final int SIZE = 29;
+    public static final int SIZE = 34;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

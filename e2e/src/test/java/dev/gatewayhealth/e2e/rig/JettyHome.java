@@ -12,7 +12,7 @@ final class JettyHome {
 
     private JettyHome() {}
 
-    /** Lays the base out and says what to write behind {@code java}. */
+    /** Lays the base out and says what to write behind Java. */
     static List<String> launch(String directory, String modules, boolean javax, Path work, int port) {
         Path root = Places.existing(
                 Places.built("servers").resolve(directory), "mvn pre-integration-test -pl e2e -am -Pall");

@@ -22,6 +22,7 @@ final class ConversationEvents {
         Hook.connect(server, Hook.BOUND, new Heard());
         Hook.connect(server, Hook.COMMITTED, new Header());
         Hook.connect(server, Hook.HEAD, new Encoded());
+        Hook.connect(server, Hook.SAYING, new Saying());
         Hook.connect(server, Hook.UNSAID, new Unsaid());
         Hook.connect(server, Hook.SAID, new Said());
         Hook.connect(server, Hook.WROTE, new Wrote());
@@ -70,6 +71,15 @@ final class ConversationEvents {
         public void accept(@Nullable Object conversation, @Nullable Object buffer) {
             if (conversation instanceof Conversation its && buffer != null) {
                 its.headerIn(buffer);
+            }
+        }
+    }
+
+    private static final class Saying implements BiConsumer<@Nullable Object, Object> {
+        @Override
+        public void accept(@Nullable Object conversation, Object message) {
+            if (conversation instanceof Conversation its) {
+                its.saying(message);
             }
         }
     }

@@ -49,6 +49,10 @@ final class Events {
         Hook.connect(server, Hook.ENDED, new Ended());
         Hook.connect(server, Hook.COMMITTED, new Committed());
         Hook.connect(server, Hook.HEAD, new Head());
+        Hook.connect(server, Hook.DECLARED, new Declared());
+        Hook.connect(server, Hook.SENT, new Sent());
+        Hook.connect(server, Hook.MISSING, new Missing());
+        Hook.connect(server, Hook.CLOSED, new Closed());
         Hook.connect(server, Hook.DELIVERED, new Delivered());
         Hook.connect(server, Hook.WRITING, new Writing());
         Hook.connect(server, Hook.WROTE, new Wrote());
@@ -215,6 +219,42 @@ final class Events {
         }
     }
 
+    private static final class Declared implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long bytes) {
+            if (lane instanceof Lane its) {
+                its.declared(bytes);
+            }
+        }
+    }
+
+    private static final class Sent implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long bytes) {
+            if (lane instanceof Lane its) {
+                its.sent(bytes);
+            }
+        }
+    }
+
+    private static final class Missing implements ObjLongConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, long bytes) {
+            if (lane instanceof Lane its) {
+                its.missing(bytes);
+            }
+        }
+    }
+
+    private static final class Closed implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.lettingGo();
+            }
+        }
+    }
+
     private static final class Delivered implements Consumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane) {
@@ -291,7 +331,7 @@ final class Events {
         @Override
         public void accept(@Nullable Object lane, int ofItself) {
             if (lane instanceof Lane its) {
-                its.closing();
+                its.closed();
             }
         }
     }

@@ -31,6 +31,11 @@ final class NettyConversation implements Conversation {
 
     private @Nullable Turn spare;
     private int headerBytes;
+
+    /** Bytes of content in the message that is being encoded; below 0 where they cannot be told apart. */
+    private int saidBytes;
+
+    private int saying;
     private boolean unsaid;
     private boolean flushed = true;
     private boolean peerGone;
@@ -52,6 +57,10 @@ final class NettyConversation implements Conversation {
 
     @Override
     public void heard(Object decoder) {
+        if (context == null) {
+            Object channel = types.channel(decoder);
+            HttpPorts.heard(types.localAddress.of(channel), channel);
+        }
         context = decoder;
         List<?> messages = decoded;
         decoded = List.of();
@@ -132,6 +141,12 @@ final class NettyConversation implements Conversation {
     }
 
     @Override
+    public void saying(Object message) {
+        // A message in the middle of another leaves neither to be counted.
+        saidBytes = saying++ == 0 && MessageKind.of(message).content() ? types.contentLength(message) : -1;
+    }
+
+    @Override
     public void headerEncoded(int bytes) {
         headerBytes = bytes;
     }
@@ -153,7 +168,10 @@ final class NettyConversation implements Conversation {
     @Override
     public void said(Object message) {
         int header = headerBytes;
+        int content = saidBytes;
         headerBytes = 0;
+        saidBytes = -1;
+        saying--;
         MessageKind kind = MessageKind.of(message);
         Turn turn = turns.answering();
         if (turn == null || turn.answer != null || unsaid) {
@@ -166,17 +184,29 @@ final class NettyConversation implements Conversation {
                 return;
             }
             turn.lane.committed(header);
+            turn.owed = status == 204 || status == 304 ? -1 : types.declared(message);
             if (status == 101) {
                 turn.tunnel = !types.upgradesToHttp2(message);
             }
         }
+        count(turn, kind, content);
         if (kind.last() && !turn.tunnel) {
+            turn.lane.missing(turn.owed);
             turn.delivered = true;
             turn.lane.delivered();
             Turn following = turn.next;
             if (following != null && following.answer != null) {
                 answerOwn();
             }
+        }
+    }
+
+    /** What is neither head nor content is a file, or bytes that the application has framed itself. */
+    private static void count(Turn turn, MessageKind kind, int content) {
+        if (kind.content() && content >= 0) {
+            turn.owed = turn.owed < 0 ? -1 : Math.max(0, turn.owed - content);
+        } else if (kind.content() || !kind.response()) {
+            turn.owed = -1;
         }
     }
 

@@ -73,6 +73,7 @@ public final class NettyPoints {
                 .entry("COMMITTED", channelOf(argument(1)).lane(CARRIER), readable(argument(2)))
                 .entry("HEAD", channelOf(argument(1)).lane(CARRIER), argument(2))
                 .method("write", "(" + A_CONTEXT + "Ljava/lang/Object;" + A_PROMISE + ")V")
+                .entry("SAYING", lane, argument(1))
                 .exit("UNSAID", lane, thrown())
                 .exit("SAID", lane, argument(1));
     }

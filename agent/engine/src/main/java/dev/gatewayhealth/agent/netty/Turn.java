@@ -36,6 +36,9 @@ final class Turn {
     /** Whether all of the request has come. */
     boolean received;
 
+    /** What the response's header declared of its body and was not sent yet; below 0 if it declared nothing, or it cannot be told. */
+    long owed;
+
     /** Whether all of the response was handed on towards the wire. */
     boolean delivered;
 
@@ -62,6 +65,7 @@ final class Turn {
         message = head;
         BODY.setOpaque(this, 0L);
         received = false;
+        owed = -1;
         delivered = false;
         tunnel = false;
         onLoop = true;

@@ -19,6 +19,9 @@ public interface Conversation {
     /** Told right after that, with what an answer of our own is written to. */
     void heard(Object context);
 
+    /** A message is about to be encoded, which may use up what it holds; {@link #said} follows, whatever becomes of it. */
+    void saying(Object message);
+
     /** The header of a response was encoded; which one's, the next {@link #said} tells. */
     void headerEncoded(int bytes);
 

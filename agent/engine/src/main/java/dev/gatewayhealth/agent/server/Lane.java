@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.server;
 
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.exchange.ResponseHeads;
@@ -29,6 +30,12 @@ public final class Lane {
     private long generation;
     private boolean entered;
 
+    /** What the response's header declared of its body, in bytes; -1 for nothing. */
+    private long declared = -1;
+
+    /** Whether it became another protocol, which ends when it likes. */
+    private boolean tunnel;
+
     public Lane(Exchanges exchanges, RequestView view, Object request) {
         this.exchanges = exchanges;
         this.view = view;
@@ -53,6 +60,7 @@ public final class Lane {
     public void begin(long arrivalNanos) {
         end();
         Exchange begun = exchanges.begin(arrivalNanos, view, request, connection);
+        tunnel = false;
         if (begun != null) {
             generation = begun.generation();
             exchange = begun;
@@ -120,8 +128,64 @@ public final class Lane {
         Exchange current = exchange;
         if (current != null) {
             long begun = generation;
+            if (current.unfinished() && !tunnel) {
+                cutOff(current);
+            }
             exchange = null;
             current.end(begun);
+        }
+    }
+
+    /** It ends, and not all of it was sent: if the other end is still there, it was not the one that broke off. */
+    private void cutOff(Exchange current) {
+        try {
+            if (otherEnd() == OtherEnd.THERE && bodyOwed(current) && !view.delivered(request, connection)) {
+                current.broken(true);
+            }
+        } catch (RuntimeException e) {
+            // The server took the request apart already: what is not known is not said.
+        }
+    }
+
+    private OtherEnd otherEnd() {
+        Object its = connection;
+        try {
+            return its == null ? OtherEnd.UNTOLD : view.otherEnd(its);
+        } catch (RuntimeException e) {
+            return OtherEnd.UNTOLD;
+        }
+    }
+
+    /** The server is about to let go of the connection; if it was told why, that was said before. */
+    public void lettingGo() {
+        Exchange current = exchange;
+        if (current != null && !tunnel && !current.wasDelivered()) {
+            cutOff(current);
+        }
+    }
+
+    /** How long the body is that the response's header declares; -1 if it does not. */
+    public void declared(long bytes) {
+        declared = bytes;
+    }
+
+    /** The response is over with so many bytes of its body. */
+    public void sent(long bytes) {
+        Exchange current = exchange;
+        if (current == null) {
+            return;
+        }
+        if (bytes < declared) {
+            missing(declared - bytes);
+        }
+        current.delivered();
+    }
+
+    /** The response is over, and of the body that its header declares so many bytes were not sent. */
+    public void missing(long bytes) {
+        Exchange current = exchange;
+        if (bytes > 0 && current != null && view.bodyOwed(request) && otherEnd() != OtherEnd.GONE) {
+            current.cutShort(bytes);
         }
     }
 
@@ -146,6 +210,8 @@ public final class Lane {
     }
 
     private void head(Exchange current, ByteBuffer bytes, int from, int to) {
+        // Behind "HTTP/1.1 "; of the responses that are handed over here only 101 starts with a 1.
+        tunnel = to - from > ResponseHead.STATUS && bytes.get(from + ResponseHead.STATUS) == '1';
         current.committed(to - from);
         ResponseHeads heads = exchanges.heads();
         if (heads.wanted(to - from)) {
@@ -153,18 +219,14 @@ public final class Lane {
         }
     }
 
-    private void lookAtHead(@Nullable Object written, int length) {
-        ResponseHeads heads = exchanges.heads();
-        if (!heads.wanted(length)) {
-            return;
-        }
+    /** The same, where the first write carries it. */
+    private void head(Exchange current, @Nullable Object written, int length) {
         if (written instanceof ByteBuffer[] buffers) {
-            int start = buffers[0].position();
-            heads.look(view, request, buffers[0], start, start + length);
+            head(current, buffers[0], buffers[0].position(), buffers[0].position() + length);
         } else if (written instanceof ByteBuffer buffer) {
-            heads.look(view, request, buffer, buffer.position(), buffer.position() + length);
+            head(current, buffer, buffer.position(), buffer.position() + length);
         } else if (written instanceof byte[] bytes) {
-            heads.look(view, request, ByteBuffer.wrap(bytes), 0, length);
+            head(current, ByteBuffer.wrap(bytes), 0, length);
         }
     }
 
@@ -183,8 +245,8 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@code ByteBuffer}s, of one, or of an array of bytes, to the wire begins. The first that is no interim response
-     * carries the response header, which stands in a buffer of its own, or at the start of the array.
+     * A write of these {@code ByteBuffer}s, of the one, or of an array of bytes, to the wire begins. The first that is no interim response carries
+     * the response header, which stands in a buffer of its own, or at the start of the array.
      */
     public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
@@ -194,15 +256,14 @@ public final class Lane {
         if (current.headerBytes() < 0) {
             int header = ResponseHead.startOf(bytes);
             if (header > 0) {
-                current.committed(header);
-                lookAtHead(bytes, header);
+                head(current, bytes, header);
             }
         }
         current.writing();
     }
 
     /** The connection is being closed; what was not sent by now never will be. */
-    public void closing() {
+    public void closed() {
         Exchange current = exchange;
         if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
             current.broken(true);
@@ -218,9 +279,14 @@ public final class Lane {
         }
         if (failure == null) {
             current.delivered();
-        } else if (!current.wasDelivered() && !view.delivered(request, connection)) {
+        } else if (!current.wasDelivered() && !view.delivered(request, connection) && bodyOwed(current)) {
             current.broken(!OtherSide.left(failure));
         }
+    }
+
+    /** Where the header is all there is to send, what went wrong after it harms nobody. */
+    private boolean bodyOwed(Exchange current) {
+        return current.headerBytes() < 0 || view.bodyOwed(request);
     }
 
     /** If a write waits for the other end, it will not be finished. */

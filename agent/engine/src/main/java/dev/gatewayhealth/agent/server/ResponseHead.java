@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 final class ResponseHead {
 
     /** {@code HTTP/1.1 }; the status code follows. */
-    private static final int STATUS = 9;
+    static final int STATUS = 9;
 
     /** {@code 101 Switching Protocols} is final although it starts with a 1. */
     private static final int SWITCHING = 101;
 
     private ResponseHead() {}
 
-    /** The same for whatever a server writes: buffers, the first of which is the header, or bytes that start with it. */
+    /** The same for whatever a server writes: buffers, the first of which is the header, the one buffer, or bytes that start with it. */
     static int startOf(@Nullable Object written) {
         if (written instanceof ByteBuffer[] buffers) {
             return buffers.length == 0 ? 0 : bytes(buffers[0]);

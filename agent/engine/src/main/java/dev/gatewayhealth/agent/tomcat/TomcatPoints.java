@@ -44,6 +44,7 @@ public final class TomcatPoints {
         points.addAll(exchange());
         points.addAll(http1());
         points.addAll(http2());
+        points.addAll(closing());
         points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
         points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
         points.addAll(listener(ENDPOINT));
@@ -99,15 +100,27 @@ public final class TomcatPoints {
     }
 
     private static List<Point> http1() {
-        Value lane = self().field(OUTPUT, "response", "Lorg/apache/coyote/Response;")
-                .call(RESPONSE, "getRequest", "()" + A_REQUEST)
-                .lane(REQUEST);
+        Value response = self().field(OUTPUT, "response", "Lorg/apache/coyote/Response;");
+        Value lane = response.call(RESPONSE, "getRequest", "()" + A_REQUEST).lane(REQUEST);
         return Point.in(OUTPUT)
                 .method("commit", "()V")
                 .entry("HEAD", lane, self().field(OUTPUT, "headerBuffer", "Ljava/nio/ByteBuffer;"))
                 .method("end", "()V")
-                .exit("DELIVERED", lane)
+                .exit("DECLARED", lane, response.call(RESPONSE, "getContentLengthLong", "()J"))
+                .exit("SENT", lane, response.call(RESPONSE, "getContentWritten", "()J"))
                 .points();
+    }
+
+    /** What an error after the header does, and what ends a connection without one. */
+    private static List<Point> closing() {
+        String http11 = "org.apache.coyote.http11.Http11Processor";
+        return concat(
+                Point.in(http11)
+                        .method("setSwallowResponse", "()V")
+                        .entry(
+                                "CLOSED",
+                                self().field(http11, "request", A_REQUEST).lane(REQUEST)),
+                Point.in(WRAPPER).method("close", "()V").entry("CLOSED", self().lane(WRAPPER)));
     }
 
     private static List<Point> http2() {

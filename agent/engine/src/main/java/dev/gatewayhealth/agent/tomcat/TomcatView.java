@@ -70,6 +70,13 @@ final class TomcatView implements RequestView {
                 && Boolean.FALSE.equals(types.hasDataToWrite.of(connection));
     }
 
+    /** Where there is none, also where a file is sent by the kernel, Tomcat has put a filter in that sends nothing. */
+    @Override
+    public boolean bodyOwed(Object request) {
+        Object response = types.response.of(request);
+        return response != null && !types.sendsNothing(response);
+    }
+
     @Override
     public @Nullable Connection connection(Object connection) {
         return SocketEnds.of(types.channel(connection));

@@ -35,6 +35,7 @@ public final class UndertowPoints {
         points.addAll(exchange().points());
         points.addAll(end().points());
         points.addAll(header().points());
+        points.addAll(body().points());
         points.addAll(headerHttp2().points());
         points.addAll(writing().points());
         points.addAll(reading().points());
@@ -85,6 +86,17 @@ public final class UndertowPoints {
                 .entry("HEAD", lane, head)
                 // A flush writes a header that stands alone, and no write follows it.
                 .entry("WROTE", lane, thrown());
+    }
+
+    /** Called once when nothing more is sent of a body of declared length. */
+    private static Point.In body() {
+        String conduit = "io.undertow.server.protocol.http.ServerFixedLengthStreamSinkConduit";
+        return Point.in(conduit)
+                .method("channelFinished", "()V")
+                .entry(
+                        "MISSING",
+                        self().field(conduit, "exchange", AN_EXCHANGE).lane(EXCHANGE),
+                        self().call(conduit, "getRemaining", "()J"));
     }
 
     /** Over HTTP/2 the header goes out with the first frame of the response; its size is not known. */

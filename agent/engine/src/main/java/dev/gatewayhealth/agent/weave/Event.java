@@ -32,6 +32,11 @@ record Event(int listener, String type, String method, String descriptor) {
             case "ENTERED" -> withLong(Hook.ENTERED);
             case "PARKED" -> withNumber(Hook.PARKED);
             case "ENDED" -> alone(Hook.ENDED);
+            case "DECLARED" -> withLong(Hook.DECLARED);
+            case "SENT" -> withLong(Hook.SENT);
+            case "SAYING" -> withObject(Hook.SAYING);
+            case "MISSING" -> withLong(Hook.MISSING);
+            case "CLOSED" -> alone(Hook.CLOSED);
             case "HEAD" -> withObject(Hook.HEAD);
             case "COMMITTED" -> withNumber(Hook.COMMITTED);
             case "DELIVERED" -> alone(Hook.DELIVERED);

@@ -7,6 +7,7 @@ import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.finding.Code;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -14,10 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every server owes the engine: each request begins once and ends once, and what happens in between is told. */
 @ParameterizedClass(name = "{0}")
-@EnumSource
+@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_MOVED")
 class ContainerContractTest extends Contract {
 
-    ContainerContractTest(Server server) {}
+    private final Server server;
+
+    ContainerContractTest(Server server) {
+        this.server = server;
+    }
 
     @Test
     void aRequestBeginsAndEndsOnce() {
@@ -90,15 +95,49 @@ class ContainerContractTest extends Contract {
 
     @Test
     void aHeaderThatNginxHasHardlyRoomForIsSaidWithItsLargestField() {
-        long before = times(Code.RESPONSE_HEADER_LARGE);
-        String answer = Wire.to(port).get("/large").rest();
+        // A size of its own for each server: what was found on the one before is still in the report.
+        int size = 3500 + List.of(Server.values()).indexOf(server);
+        String answer = Wire.to(port).get("/wrong?large" + size).rest();
 
-        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("done");
-        Awaitility.await().until(() -> times(Code.RESPONSE_HEADER_LARGE), times -> times == before + 1);
-        assertThat(found(Code.RESPONSE_HEADER_LARGE).evidence())
-                .containsEntry("bytes", answer.indexOf("\r\n\r\n") + 4)
-                .containsEntry("largest", "X-Large")
-                .containsEntry("largestBytes", "X-Large: \r\n".length() + 3500);
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(evidence(Code.RESPONSE_HEADER_LARGE))
+                        .anySatisfy(evidence -> assertThat(evidence)
+                                .containsEntry("bytes", answer.indexOf("\r\n\r\n") + 4)
+                                .containsEntry("largest", "X-Large")
+                                .containsEntry("largestBytes", "X-Large: \r\n".length() + size)));
+    }
+
+    @Test
+    void aBodyShorterThanDeclaredIsNoAnswer() {
+        try (Wire wire = Wire.to(port).send("GET /wrong?short HTTP/1.1\r\nHost: a.test\r\n\r\n")) {
+            wire.readUntil("part");
+            failed(1);
+        }
+        counted(1, 0);
+    }
+
+    @Test
+    void aResponseThatIsTornOffIsNoAnswer() {
+        try (Wire wire = Wire.to(port).send("GET /wrong?torn HTTP/1.1\r\nHost: a.test\r\n\r\n")) {
+            // Undertow ends the chunks as if nothing had been: nobody behind it can tell.
+            int torn = wire.readUntil("0\r\n\r\n").endsWith("0\r\n\r\n") ? 0 : 1;
+            failed(torn);
+            counted(1, 1 - torn);
+        }
+    }
+
+    @Test
+    void aResponseThatOwesNoBodyIsWholeWithoutOne() {
+        for (String request : List.of(
+                "GET /wrong?unchanged", "GET /wrong?empty", "GET /wrong?none", "HEAD /sync", "HEAD /wrong?short")) {
+            assertThat(Wire.to(port)
+                            .send(request + " HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n")
+                            .rest())
+                    .startsWith("HTTP/1.1 ");
+        }
+
+        counted(5, 5);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Finding;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -53,18 +55,19 @@ abstract class Contract {
         });
     }
 
-    /** What the report says of that kind; null for nothing. */
-    static Finding found(Code code) {
-        return EngineUnderTest.report().findings().stream()
-                .filter(finding -> finding.code() == code)
-                .findFirst()
-                .orElse(null);
+    void failed(int broken) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(
+                        () -> assertThat(now().failed() - before.failed()).isEqualTo(broken));
     }
 
-    /** How often it was found, the rows before this one included. */
-    static long times(Code code) {
-        Finding finding = found(code);
-        return finding == null ? 0 : finding.count();
+    /** What the report has as evidence of that kind. */
+    static List<Map<String, Object>> evidence(Code code) {
+        return EngineUnderTest.report().findings().stream()
+                .filter(finding -> finding.code() == code)
+                .map(Finding::evidence)
+                .toList();
     }
 
     static Exchange onlyOne() {

@@ -31,11 +31,7 @@ public final class ContractApp implements ServletContainerInitializer {
             "/dispatch", ContractApp::dispatch,
             "/expire", (request, response) -> request.startAsync().setTimeout(100),
             "/stream", ContractApp::stream,
-            "/large",
-                    (request, response) -> {
-                        response.setHeader("X-Large", "l".repeat(3500));
-                        response.getWriter().print("done");
-                    },
+            "/wrong", ContractApp::wrong,
             "/upload",
                     (request, response) ->
                             response.getWriter().print(request.getInputStream().readAllBytes().length),
@@ -94,6 +90,30 @@ public final class ContractApp implements ServletContainerInitializer {
         response.getOutputStream().print("second");
         response.flushBuffer();
         response.getOutputStream().print("last");
+    }
+
+    /** What is wrong with it, or only looks as if, the query says. */
+    private static void wrong(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String how = request.getQueryString();
+        switch (how) {
+            case "short" -> {
+                response.setContentLength(100);
+                response.getWriter().print("part");
+                response.flushBuffer();
+            }
+            case "torn" -> {
+                response.getWriter().print("part");
+                response.flushBuffer();
+                throw new IllegalStateException("on purpose");
+            }
+            case "unchanged" -> {
+                response.setContentLength(100);
+                response.setStatus(304);
+            }
+            case "empty" -> response.setContentLength(0);
+            case "none" -> response.setStatus(204);
+            default -> response.setHeader("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))));
+        }
     }
 
     /** Writes until somebody stops it. */

@@ -45,7 +45,7 @@ public final class ReactorNettyContainer implements Container {
             case "/async" -> response.sendString(gate().thenReturn("done"));
             case "/expire" -> Mono.<Void>never().timeout(Duration.ofMillis(100));
             case "/stream" -> stream(response);
-            case "/large" -> response.header("X-Large", "l".repeat(3500)).sendString(Mono.just("done"));
+            case "/wrong" -> wrong(request.uri().split("[?]", -1)[1], response);
             case "/upload" ->
                 response.sendString(request.receive().aggregate().asByteArray().map(body -> "" + body.length));
             case "/flood" ->
@@ -65,6 +65,22 @@ public final class ReactorNettyContainer implements Container {
             case "/websocket" ->
                 response.sendWebsocket((in, out) -> out.sendString(in.receive().asString()));
             default -> response.sendNotFound();
+        };
+    }
+
+    /** What is wrong with it, or only looks as if, the query says. */
+    private static Publisher<Void> wrong(String how, HttpServerResponse response) {
+        return switch (how) {
+            case "short" -> response.header("Content-Length", "100").sendString(Mono.just("part"));
+            case "torn" ->
+                response.sendString(Flux.just("part").concatWith(Mono.error(new IllegalStateException("on purpose"))));
+            case "unchanged" ->
+                response.header("Content-Length", "100").status(304).send();
+            case "empty" -> response.header("Content-Length", "0").send();
+            case "none" -> response.status(204).send();
+            default ->
+                response.header("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
+                        .sendString(Mono.just("done"));
         };
     }
 

@@ -51,12 +51,30 @@ public final class VertxContainer implements Container {
                             response.end("last");
                         }));
             }
-            case "/large" -> response.putHeader("X-Large", "l".repeat(3500)).end("done");
+            case "/wrong" -> wrong(request.query(), request, response);
             case "/upload" -> request.bodyHandler(body -> response.end("" + body.length()));
             case "/flood" -> flood(response.setChunked(true));
             case "/hangup" -> request.connection().close();
             case "/client" -> ask(Integer.parseInt(request.query())).onSuccess(response::end);
             default -> response.setStatusCode(404).end();
+        }
+    }
+
+    /** What is wrong with it, or only looks as if, the query says. */
+    private static void wrong(String how, HttpServerRequest request, HttpServerResponse response) {
+        switch (how) {
+            case "short" -> response.putHeader("Content-Length", "100").end("part");
+            case "torn" ->
+                response.setChunked(true)
+                        .write("part")
+                        .onSuccess(written -> request.connection().close());
+            case "unchanged" ->
+                response.putHeader("Content-Length", "100").setStatusCode(304).end();
+            case "empty" -> response.putHeader("Content-Length", "0").end();
+            case "none" -> response.setStatusCode(204).end();
+            default ->
+                response.putHeader("X-Large", "l".repeat(Integer.parseInt(how.substring("large".length()))))
+                        .end("done");
         }
     }
 
