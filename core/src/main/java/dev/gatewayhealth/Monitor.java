@@ -75,9 +75,9 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 parts.ticker,
                 parts.wall);
         rounds.judging(contract.audited(), keepAlive);
-        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, drain::begin);
+        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, drain);
         this.watchdog = new Watchdog(parts.ticker, rounds, parts.lines);
-        this.rounds.hurrying(watchdog::hurry);
+        this.rounds.walkedBy(watchdog);
         this.drain.watching(rounds);
     }
 
@@ -104,6 +104,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
     /** Watches one more thing that can run out. */
     public void watch(Resource resource) {
         rounds.watch(resource);
+    }
+
+    /** Watches that one no more. */
+    public void unwatch(Resource resource) {
+        rounds.unwatch(resource);
     }
 
     /** A setting turned out not to be usable; it stands in the report from now on. */

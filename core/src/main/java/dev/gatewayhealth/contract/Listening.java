@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One place where this service takes connections.
  *
- * @param address the bound address as text; {@code 0.0.0.0}, {@code ::}, {@code *} or the empty text for all of them
+ * @param address the bound address as text; {@code 0.0.0.0}, {@code ::} (which Java writes in full), {@code *} or the empty text for all
+ *     of them
  * @param port 0 for a unix socket
  * @param unixPath the socket's path, null for TCP
  */
@@ -23,7 +24,11 @@ public record Listening(String address, int port, @Nullable String unixPath) {
 
     public boolean everywhere() {
         return unixPath == null
-                && (address.isEmpty() || address.equals("*") || address.equals("0.0.0.0") || address.equals("::"));
+                && (address.isEmpty()
+                        || address.equals("*")
+                        || address.equals("0.0.0.0")
+                        || address.equals("::")
+                        || address.equals("0:0:0:0:0:0:0:0"));
     }
 
     /** As the JVM would; but what it makes for the first record it compares are twenty classes, in the start of every service. */

@@ -82,11 +82,11 @@ public final class Exchange {
     private int broken;
     private boolean async;
 
-    /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
-    private long missing;
-
     /** Whether the next write is to ask first if anybody is left to read it; set by the watchdog, taken by whoever writes. */
     private boolean doubted;
+
+    /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
+    private long missing;
 
     /** What the watchdog remembers between two looks; only its thread touches it. */
     private final Watched watched = new Watched();
@@ -115,8 +115,8 @@ public final class Exchange {
         delivered = false;
         broken = WHOLE;
         async = false;
-        missing = -1;
         doubted = false;
+        missing = -1;
         WORD.setRelease(this, word - FILLING + CALM);
     }
 

@@ -59,6 +59,11 @@ public final class Prober implements AutoCloseable {
         }
     }
 
+    /** Probes that listener no more. */
+    public void remove(ListenerHealth listener) {
+        listeners.remove(listener);
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -37,7 +37,9 @@ public final class ListenQueues {
 
     /** Somebody will ask for the queue of that listener. */
     void follow(Listening listening) {
-        followed.add(listening);
+        if (!followed.contains(listening)) {
+            followed.add(listening);
+        }
     }
 
     /** Reads them if it is time to. */

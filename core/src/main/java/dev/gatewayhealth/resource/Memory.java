@@ -41,11 +41,7 @@ public final class Memory implements Diagnosed {
         }
         Reading least = new Absent("no cgroup limit");
         for (MemoryGroup group : groups) {
-            Reading its = read(group);
-            if (!(least instanceof Usage usage)
-                    || (its instanceof Usage other && other.headroom() < usage.headroom())) {
-                least = its;
-            }
+            least = Reading.tighter(least, read(group));
         }
         return least;
     }

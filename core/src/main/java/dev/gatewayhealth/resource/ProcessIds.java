@@ -43,11 +43,7 @@ public final class ProcessIds implements Diagnosed {
         }
         Reading least = new Absent("the kernel's limits of processes cannot be read here");
         for (IdLimit each : limits) {
-            Reading its = each.read();
-            if (!(least instanceof Usage usage)
-                    || (its instanceof Usage other && other.headroom() < usage.headroom())) {
-                least = its;
-            }
+            least = Reading.tighter(least, each.read());
         }
         return least;
     }

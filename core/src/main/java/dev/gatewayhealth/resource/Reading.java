@@ -1,4 +1,12 @@
 package dev.gatewayhealth.resource;
 
 /** What a resource answered when asked: its usage, or why it cannot be known. */
-public sealed interface Reading permits Usage, Absent {}
+public sealed interface Reading permits Usage, Absent {
+
+    /** Whichever has less headroom; one that is absent gives way. */
+    static Reading tighter(Reading one, Reading other) {
+        boolean first =
+                one instanceof Usage usage && !(other instanceof Usage its && its.headroom() < usage.headroom());
+        return first ? one : other;
+    }
+}

@@ -92,6 +92,21 @@ final class ResourceRound {
         }
     }
 
+    /** Watches it no more: its listener was opened anew and brought another one. For any thread. */
+    void remove(Resource resource) {
+        waiting.remove(resource);
+        List<ResourceWatch> its = new ArrayList<>();
+        for (ResourceWatch each : watched) {
+            if (each.resource() == resource) {
+                its.add(each);
+            }
+        }
+        watched.removeAll(its);
+        if (resource instanceof ListenerHealth listener && prober != null) {
+            prober.remove(listener);
+        }
+    }
+
     private void watch(Resource resource) {
         watched.add(ResourceWatch.of(resource, thresholds));
     }

@@ -103,7 +103,7 @@ public enum Balancer {
     }
 
     private static String haproxyText(Pair pair, int port, String check, String server) {
-        String one = "    server %s 127.0.0.1:%d check inter 300ms fall 2 rise 2 " + server + "\n";
+        String one = "    server %s 127.0.0.1:%d weight 100 check inter 300ms fall 2 rise 2 " + server + "\n";
         return """
                 global
                     maxconn 200

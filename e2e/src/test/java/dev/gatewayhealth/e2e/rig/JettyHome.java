@@ -4,18 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A standalone Jetty as its own {@code start.jar} sets it up, with the app under test as its root application. */
 final class JettyHome {
 
     private JettyHome() {}
 
-    /** Lays the base out and says what to write behind {@code java}. */
-    static List<String> launch(String directory, String modules, String servlet, Path work, int port) {
+    /** Lays the base out and says what to write behind Java. */
+    static List<String> launch(String directory, String modules, boolean javax, Path work, int port) {
         Path root = Places.existing(
                 Places.built("servers").resolve(directory), "mvn pre-integration-test -pl e2e -am -Pall");
         Path home = Trees.only(root);
@@ -23,7 +21,11 @@ final class JettyHome {
         Path base = work.resolve("base");
         try {
             Files.createDirectories(base.resolve("webapps"));
-            WebApp.put(servlet, servletApi(home), base.resolve("webapps/ROOT/WEB-INF/classes"));
+            Path classes = base.resolve("webapps/ROOT/WEB-INF/classes");
+            Trees.copy(Places.built("classes"), classes);
+            if (javax) {
+                Javax.rename(classes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,13 +44,5 @@ final class JettyHome {
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static Path servletApi(Path home) throws IOException {
-        try (Stream<Path> jars = Files.walk(home.resolve("lib"))) {
-            return jars.filter(jar -> jar.getFileName().toString().matches(".*servlet-api-.*\\.jar"))
-                    .max(Comparator.comparing(Path::getFileName))
-                    .orElseThrow();
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,13 @@ public final class Places {
 
     private static final Path MODULE =
             Path.of(System.getProperty("e2e.project", ".")).toAbsolutePath();
+
+    private static final int FIRST_PORT = 12_000;
+    private static final int PORTS = 20_000;
+
+    /** Test processes that run at the same time start far from each other. */
+    private static final AtomicInteger PORTS_TAKEN =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 7919 % PORTS));
 
     private Places() {}
 
@@ -71,12 +79,18 @@ public final class Places {
         }
     }
 
-    /** A loopback port nobody listens on at this moment. */
+    /**
+     * A loopback port nobody listens on at this moment, and which nobody gets as the local port of a connection either: those come from
+     * {@code net.ipv4.ip_local_port_range}, which starts at 32768. No port is given out twice here.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = FIRST_PORT + PORTS_TAKEN.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody's; the next one then.
+            }
         }
     }
 }

@@ -10,25 +10,25 @@ public enum Product implements Host {
     JETTY_9_4("Jetty/9.4") {
         @Override
         public List<String> launch(Path work, int port, int threads) {
-            return JettyHome.launch("jetty-home-9.4", "http,deploy,annotations", "javax", work, port);
+            return JettyHome.launch("jetty-home-9.4", "http,deploy,annotations", true, work, port);
         }
     },
     JETTY_10("Jetty/10.0") {
         @Override
         public List<String> launch(Path work, int port, int threads) {
-            return JettyHome.launch("jetty-home-10", "http,deploy,annotations", "javax", work, port);
+            return JettyHome.launch("jetty-home-10", "http,deploy,annotations", true, work, port);
         }
     },
     JETTY_11("Jetty/11.0") {
         @Override
         public List<String> launch(Path work, int port, int threads) {
-            return JettyHome.launch("jetty-home-11", "http,deploy,annotations", "jakarta", work, port);
+            return JettyHome.launch("jetty-home-11", "http,deploy,annotations", false, work, port);
         }
     },
     JETTY_12_1("Jetty/12.1") {
         @Override
         public List<String> launch(Path work, int port, int threads) {
-            return JettyHome.launch("jetty-home-12.1", "http,ee11-deploy,ee11-annotations", "jakarta", work, port);
+            return JettyHome.launch("jetty-home-12.1", "http,ee11-deploy,ee11-annotations", false, work, port);
         }
     },
     BOOT_3_5_TOMCAT("Tomcat/10.1") {

@@ -105,7 +105,6 @@ public final class AgentCheckListener implements AutoCloseable {
                 answer(caller);
             } catch (ClosedChannelException e) {
                 // Of ours: the loop ends. Of the caller's: the next one.
-                continue;
             } catch (IOException e) {
                 LockSupport.parkNanos(PAUSE_NANOS); // no descriptor left, or the peer was gone before it was accepted
             } catch (Throwable e) { // even without memory the next one may be answered

@@ -15,6 +15,14 @@ final class Weight {
 
     private static final double TIME_CONSTANT_SECONDS = 3;
 
+    /**
+     * With this much headroom there is no reason for less than the whole weight; from {@link #FOLLOWING} down the weight is the headroom.
+     * HAProxy rounds what comes out down, and a server of weight 1 (its default) that is told 99 % gets nothing.
+     */
+    private static final double ENOUGH = 0.9;
+
+    private static final double FOLLOWING = 0.75;
+
     private double smooth = Double.NaN;
     private long last;
 
@@ -28,7 +36,16 @@ final class Weight {
             smooth += (headroom - smooth) * (1 - Math.exp(-seconds / TIME_CONSTANT_SECONDS));
         }
         last = now;
-        return (int) Math.max(1, Math.min(100, Math.round(100 * smooth)));
+        return (int) Math.max(1, Math.min(100, Math.round(100 * share(smooth))));
+    }
+
+    private static double share(double headroom) {
+        if (headroom >= ENOUGH) {
+            return 1;
+        }
+        return headroom <= FOLLOWING
+                ? headroom
+                : FOLLOWING + (headroom - FOLLOWING) * (1 - FOLLOWING) / (ENOUGH - FOLLOWING);
     }
 
     private static double headroom(Report report) {

@@ -42,6 +42,7 @@ public final class Engine {
     private final Servers servers;
     private final List<Problem> early = new ArrayList<>();
     private final LeavingServers leaving = new LeavingServers(new RepeatedElsewhere());
+    private final Reopened reopened = new Reopened();
     private volatile @Nullable Monitor monitor;
 
     private Engine(Settings.Outcome settings, Weaver weaver) {
@@ -101,7 +102,7 @@ public final class Engine {
         try {
             OpenListener opened = kind.listener(listener);
             if (opened != null) {
-                engine.opened(opened);
+                engine.opened(opened.of(engine.servers.copy(opened.kind(), listener)));
             }
         } catch (RuntimeException | LinkageError e) {
             Stderr.say("a listener could not be looked at and is not watched: " + e);
@@ -196,12 +197,15 @@ public final class Engine {
     private synchronized void opened(OpenListener listener) {
         Monitor its = started();
         its.listening(listener.listening(), listener.limits());
+        for (Resource old : reopened.replacedBy(listener.listening(), listener.resources())) {
+            its.unwatch(old);
+        }
         for (Resource resource : listener.resources()) {
             its.watch(resource);
         }
         Leaving way = listener.leaving();
         if (way != null) {
-            leaving.opened(way);
+            leaving.opened(listener.listening(), way);
         }
         its.drain().end();
         servers.opened(listener);

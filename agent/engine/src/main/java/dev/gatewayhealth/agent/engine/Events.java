@@ -331,7 +331,7 @@ final class Events {
         @Override
         public void accept(@Nullable Object lane, int ofItself) {
             if (lane instanceof Lane its) {
-                its.closing();
+                its.closed();
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
+import dev.gatewayhealth.agent.grizzly.Grizzly;
+import dev.gatewayhealth.agent.grizzly.GrizzlyPoints;
 import dev.gatewayhealth.agent.httpserver.HttpServerPoints;
 import dev.gatewayhealth.agent.httpserver.JdkHttpServer;
 import dev.gatewayhealth.agent.jetty.Jetty;
@@ -27,6 +29,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
     private static final int NETTY = 2;
     private static final int JETTY = 3;
     private static final int HTTP_SERVER = 4;
+    private static final int GRIZZLY = 5;
 
     static List<Kinds> all() {
         return List.of(
@@ -43,7 +46,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         "Netty",
                         List.of("io/netty/util/DefaultAttributeMap", "io/netty/channel/", "io/netty/handler/codec/")),
                 new Kinds(JETTY, "Jetty", List.of("org/eclipse/jetty/")),
-                new Kinds(HTTP_SERVER, "JDK HttpServer", List.of("sun/net/httpserver/", "com/sun/net/httpserver/")));
+                new Kinds(HTTP_SERVER, "JDK HttpServer", List.of("sun/net/httpserver/", "com/sun/net/httpserver/")),
+                new Kinds(GRIZZLY, "Grizzly", List.of("org/glassfish/grizzly/")));
     }
 
     /** What to weave of it. */
@@ -54,6 +58,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case UNDERTOW -> UndertowPoints.all();
             case NETTY -> NettyPoints.all();
             case JETTY -> JettyPoints.all();
+            case GRIZZLY -> GrizzlyPoints.all();
             default -> HttpServerPoints.all();
         };
     }
@@ -70,6 +75,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case UNDERTOW -> new Undertow();
             case NETTY -> new Netty();
             case JETTY -> new Jetty();
+            case GRIZZLY -> new Grizzly();
             default -> new JdkHttpServer();
         };
     }

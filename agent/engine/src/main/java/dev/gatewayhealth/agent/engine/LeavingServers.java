@@ -1,10 +1,12 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.server.Leaving;
+import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.drain.Servers;
 import dev.gatewayhealth.report.HealthResponse;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class LeavingServers implements Servers {
     private final BooleanSupplier repeatedElsewhere;
 
     /** Guarded by this. */
-    private final List<Leaving> open = new ArrayList<>();
+    private final Map<Listening, Leaving> open = new HashMap<>();
 
     private volatile boolean turningAway;
 
@@ -23,8 +25,8 @@ final class LeavingServers implements Servers {
         this.repeatedElsewhere = repeatedElsewhere;
     }
 
-    synchronized void opened(Leaving listener) {
-        open.add(listener);
+    synchronized void opened(Listening listening, Leaving listener) {
+        open.put(listening, listener);
     }
 
     @Override
@@ -68,6 +70,6 @@ final class LeavingServers implements Servers {
     }
 
     private synchronized List<Leaving> all() {
-        return List.copyOf(open);
+        return List.copyOf(open.values());
     }
 }

@@ -1,8 +1,12 @@
 package dev.gatewayhealth.agent.jetty;
 
 import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.resource.AcceptQueue;
+import dev.gatewayhealth.resource.Connections;
+import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
 import java.lang.ref.WeakReference;
@@ -26,15 +30,16 @@ final class JettyListeners {
         if (listening == null) {
             return null;
         }
-        ClassLoader loader = home(connector);
+        // The connector may be a class of somebody else's made from one of its own.
+        Copy jetty = Copy.of(connector.getClass(), JettyTypes.ROOT);
         String name = "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
-        String server = version(loader);
+        String server = version(jetty);
         return new OpenListener(
                 server,
                 listening,
-                threads(its, name),
+                resources(connector, name, listening),
                 new JettyLimits(connector, server, listening, name),
-                loader,
+                jetty.loader(),
                 new JettyLeaving(connector));
     }
 
@@ -54,6 +59,15 @@ final class JettyListeners {
         return new Listening(host, port.intValue(), null);
     }
 
+    private List<Resource> resources(Object connector, String name, Listening listening) {
+        JettyGauge gauge = new JettyGauge(connector, name, listening);
+        List<Resource> resources = new ArrayList<>(threads(new Asked(connector), name));
+        resources.add(new Connections(gauge, listening));
+        resources.add(new AcceptQueue(gauge, listening));
+        resources.add(new ListenerHealth(gauge));
+        return resources;
+    }
+
     private synchronized List<Resource> threads(Asked connector, String name) {
         Object pool = connector.method("getServer").method("getThreadPool").object();
         if (pool == null) {
@@ -69,16 +83,10 @@ final class JettyListeners {
         return List.of(new RequestThreads(new JettyThreads(pool, name)));
     }
 
-    /** Where Jetty itself is; the connector may be a class of somebody else's made from its own. */
-    private static ClassLoader home(Object connector) {
-        Class<?> jettys = JettyTypes.named(connector.getClass(), "org.eclipse.jetty.server.AbstractConnector");
-        return (jettys == null ? connector.getClass() : jettys).getClassLoader();
-    }
-
-    private static String version(ClassLoader loader) {
+    private static String version(Copy jetty) {
         try {
             return "Jetty/"
-                    + JettyTypes.type(loader, "org.eclipse.jetty.util.Jetty")
+                    + jetty.type("org.eclipse.jetty.util.Jetty")
                             .getField("VERSION")
                             .get(null);
         } catch (ReflectiveOperationException | LinkageError e) {

@@ -57,6 +57,10 @@ final class NettyConversation implements Conversation {
 
     @Override
     public void heard(Object decoder) {
+        if (context == null) {
+            Object channel = types.channel(decoder);
+            HttpPorts.heard(types.localAddress.of(channel), channel);
+        }
         context = decoder;
         List<?> messages = decoded;
         decoded = List.of();

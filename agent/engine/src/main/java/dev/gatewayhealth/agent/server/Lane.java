@@ -219,16 +219,14 @@ public final class Lane {
         }
     }
 
-    private void lookAtHead(@Nullable Object written, int length) {
-        ResponseHeads heads = exchanges.heads();
-        if (!heads.wanted(length)) {
-            return;
-        }
+    /** The same, where the first write carries it. */
+    private void head(Exchange current, @Nullable Object written, int length) {
         if (written instanceof ByteBuffer[] buffers) {
-            int start = buffers[0].position();
-            heads.look(view, request, buffers[0], start, start + length);
+            head(current, buffers[0], buffers[0].position(), buffers[0].position() + length);
+        } else if (written instanceof ByteBuffer buffer) {
+            head(current, buffer, buffer.position(), buffer.position() + length);
         } else if (written instanceof byte[] bytes) {
-            heads.look(view, request, ByteBuffer.wrap(bytes), 0, length);
+            head(current, ByteBuffer.wrap(bytes), 0, length);
         }
     }
 
@@ -247,8 +245,8 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@code ByteBuffer}s, or of an array of bytes, to the wire begins. The first that is no interim response carries
-     * the response header, which stands in a buffer of its own, or at the start of the array.
+     * A write of these {@code ByteBuffer}s, of the one, or of an array of bytes, to the wire begins. The first that is no interim response
+     * carries the response header, which stands in a buffer of its own, or at the start of the array.
      */
     public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
@@ -258,15 +256,14 @@ public final class Lane {
         if (current.headerBytes() < 0) {
             int header = ResponseHead.startOf(bytes);
             if (header > 0) {
-                current.committed(header);
-                lookAtHead(bytes, header);
+                head(current, bytes, header);
             }
         }
         current.writing();
     }
 
     /** The connection is being closed; what was not sent by now never will be. */
-    public void closing() {
+    public void closed() {
         Exchange current = exchange;
         if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
             current.broken(true);

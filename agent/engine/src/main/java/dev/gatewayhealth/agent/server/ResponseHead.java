@@ -14,10 +14,13 @@ final class ResponseHead {
 
     private ResponseHead() {}
 
-    /** The same for whatever a server writes: buffers, the first of which is the header, or bytes that start with it. */
+    /** The same for whatever a server writes: buffers, the first of which is the header, the one buffer, or bytes that start with it. */
     static int startOf(@Nullable Object written) {
         if (written instanceof ByteBuffer[] buffers) {
             return buffers.length == 0 ? 0 : bytes(buffers[0]);
+        }
+        if (written instanceof ByteBuffer buffer) {
+            return bytes(buffer);
         }
         return written instanceof byte[] bytes ? bytes(bytes) : 0;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every server owes the engine: each request begins once and ends once, and what happens in between is told. */
 @ParameterizedClass(name = "{0}")
-@EnumSource
+@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_MOVED")
 class ContainerContractTest extends Contract {
 
     private final Server server;
@@ -96,7 +96,7 @@ class ContainerContractTest extends Contract {
     @Test
     void aHeaderThatNginxHasHardlyRoomForIsSaidWithItsLargestField() {
         // A size of its own for each server: what was found on the one before is still in the report.
-        int size = 3500 + server.ordinal();
+        int size = 3500 + List.of(Server.values()).indexOf(server);
         String answer = Wire.to(port).get("/wrong?large" + size).rest();
 
         assertThat(answer).startsWith("HTTP/1.1 200");

@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.agent.grizzly.GrizzlyPoints;
 import dev.gatewayhealth.agent.httpserver.HttpServerPoints;
 import dev.gatewayhealth.agent.jetty.JettyPoints;
 import dev.gatewayhealth.agent.netty.NettyPoints;
@@ -33,10 +34,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WeavingOracleTest {
 
     private static final List<Instrumented> KNOWN = List.of(
-            TomcatPoints.all(), UndertowPoints.all(), NettyPoints.all(), JettyPoints.all(), HttpServerPoints.all());
+            TomcatPoints.all(),
+            UndertowPoints.all(),
+            NettyPoints.all(),
+            JettyPoints.all(),
+            HttpServerPoints.all(),
+            GrizzlyPoints.all());
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_MOVED")
     void everyPointIsHitWheneverItsMethodGetsThere(Server server) throws Exception {
         AdviceOracle.forget();
         Weaver weaver = new Weaver(nobodys(), KNOWN);

@@ -1,0 +1,64 @@
+package dev.gatewayhealth.agent.grizzly;
+
+import dev.gatewayhealth.agent.server.OpenListener;
+import dev.gatewayhealth.agent.server.Poll;
+import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.report.HealthResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Grizzly, whatever it is embedded in. */
+public final class Grizzly implements ServerKind {
+
+    /** By the class of the request, so a Grizzly of another class loader has its own. */
+    private final ClassValue<GrizzlyTypes> types = new ClassValue<>() {
+        @Override
+        protected GrizzlyTypes computeValue(Class<?> request) {
+            try {
+                return new GrizzlyTypes(request.getClassLoader());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("This is no Grizzly we know: " + e, e);
+            }
+        }
+    };
+
+    @Override
+    public RequestView view(Object request) {
+        return types.get(request.getClass()).view();
+    }
+
+    @Override
+    public boolean answer(Object request, @Nullable Object connection, Poll poll) {
+        GrizzlyTypes its = types.get(request.getClass());
+        GrizzlyView view = its.view();
+        String method = view.method(request);
+        String path = view.path(request);
+        if (method == null || path == null) {
+            return false;
+        }
+        HealthResponse answer = poll.ask(
+                method,
+                path,
+                view.header(request, "Accept"),
+                view.header(request, "Authorization"),
+                view.header(request, "User-Agent"),
+                peer(view, connection));
+        if (answer != null) {
+            its.send(answer, request);
+        }
+        return answer != null;
+    }
+
+    private static String peer(GrizzlyView view, @Nullable Object connection) {
+        Connection its = connection == null ? null : view.connection(connection);
+        return its == null || its.remote() == null
+                ? "unix"
+                : its.remote().getAddress().getHostAddress();
+    }
+
+    @Override
+    public @Nullable OpenListener listener(Object listener) {
+        return GrizzlyListener.of(listener);
+    }
+}
