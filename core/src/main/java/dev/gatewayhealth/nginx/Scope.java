@@ -1,5 +1,6 @@
 package dev.gatewayhealth.nginx;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,21 @@ final class Scope {
         return level == null
                 ? List.of()
                 : level.block.inside().stream().filter(d -> d.is(name)).toList();
+    }
+
+    /** All of the nearest level that has either. */
+    List<Directive> nearestAll(String one, String other) {
+        Scope level = this;
+        while (level.parent != null && !level.has(one) && !level.has(other)) {
+            level = level.parent;
+        }
+        List<Directive> found = new ArrayList<>();
+        for (Directive directive : level.block.inside()) {
+            if (directive.is(one) || directive.is(other)) {
+                found.add(directive);
+            }
+        }
+        return found;
     }
 
     boolean on(String name, boolean otherwise) {

@@ -202,6 +202,13 @@ final class Walk implements Variables {
     }
 
     private Next tryFilesOrContent(Scope at) {
+        // Who is let in depends on the client, and a proxy is explained all the same; unless nobody is, and a page says
+        // so.
+        boolean told = ProxyPass.of(at, location) == null || hasPage(at, 403);
+        if (told && Access.refusesEverybody(at)) {
+            trail.note("nobody is let in");
+            return new Next.Status(403);
+        }
         Directive files = at.own("try_files");
         if (files == null || files.args().size() < 2) {
             return content(at);
@@ -281,15 +288,17 @@ final class Walk implements Variables {
     /** What the upstream answered matters only where nginx turns it into a page of its own ({@code proxy_intercept_errors}). */
     private Next afterUpstream(Scope at) {
         int status = request.upstreamStatus();
-        boolean replaced = status >= 300
-                && at.on("proxy_intercept_errors", false)
-                && at.nearestAll("error_page").stream()
-                        .anyMatch(page -> ErrorPage.of(page).handles(status));
+        boolean replaced = status >= 300 && at.on("proxy_intercept_errors", false) && hasPage(at, status);
         if (replaced) {
             return new Next.Status(status);
         }
         trail.ends(Trail.Outcome.PROXY, status);
         return new Next.End();
+    }
+
+    private static boolean hasPage(Scope at, int status) {
+        return at.nearestAll("error_page").stream()
+                .anyMatch(page -> ErrorPage.of(page).handles(status));
     }
 
     /** nginx: {@code ngx_http_special_response_handler}. */

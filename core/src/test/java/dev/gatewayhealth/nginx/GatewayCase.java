@@ -55,6 +55,8 @@ record GatewayCase(String name, String text) {
         }
 
         ClientRequest toPort(int port) {
+            Map<String, String> sent = new LinkedHashMap<>(headers);
+            sent.put("Connection", "close");
             return new ClientRequest(
                     method,
                     host.equals("-") ? null : host,
@@ -63,7 +65,7 @@ record GatewayCase(String name, String text) {
                     null,
                     false,
                     ByteText.bytes(uri),
-                    headers,
+                    sent,
                     answer,
                     Set.of());
         }
