@@ -42,12 +42,14 @@ class LeavingContractTest {
         assertThat(EngineUnderTest.report().status().name()).isEqualTo("DRAINING");
     }
 
+    private static final String POLL =
+            "GET /gateway-health HTTP/1.1\r\nHost: a\r\nUser-Agent: HAProxy\r\nConnection: close\r\n\r\n";
+
     private void pollUntil(String status, int times) {
         Awaitility.await(times + " times " + status)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
-                    polls.add(answer("GET /gateway-health HTTP/1.1\r\nHost: a\r\nUser-Agent: HAProxy\r\n"
-                            + "Connection: close\r\n\r\n"));
+                    polls.add(answer(POLL));
                     return polls.stream()
                                     .filter(answer -> answer.startsWith("HTTP/1.1 " + status))
                                     .count()
