@@ -245,8 +245,8 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@code ByteBuffer}s, of the one, or of an array of bytes, to the wire begins. The first that is no interim response carries
-     * the response header, which stands in a buffer of its own, or at the start of the array.
+     * A write of these {@code ByteBuffer}s, of the one, or of an array of bytes, to the wire begins. The first that is no interim response
+     * carries the response header, which stands in a buffer of its own, or at the start of the array.
      */
     public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
