@@ -28,7 +28,10 @@ class ProductsIT {
                 .location("/", "proxy_read_timeout 2s; proxy_next_upstream off;")
                 .service(recipe -> recipe.jvm("-Xmx512m"))
                 .start()) {
-            rig.client().get("/hello");
+            // What a framework does for the first time may take longer than the gateway waits.
+            for (String target : List.of("/hello", "/async?ms=50", "/nothing/here", "/slow?ms=never")) {
+                rig.client().get(target);
+            }
             isHookedAtEveryPoint(rig, product);
             answersThePollsItself(rig);
             countsEachRequestOnce(rig);

@@ -29,8 +29,10 @@ final class JettyHome {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // As the oldest calls it.
+        String option = directory.endsWith("9.4") ? "--add-to-start=" : "--add-modules=";
         Program.Result added = Program.run(
-                List.of(java(), "-jar", start.toString(), "jetty.base=" + base, "--add-modules=" + modules), Map.of());
+                List.of(java(), "-jar", start.toString(), "jetty.base=" + base, option + modules), Map.of());
         if (added.exitCode() != 0) {
             throw new AssertionError(start + " ended with " + added.exitCode() + ":\n" + added.output());
         }
