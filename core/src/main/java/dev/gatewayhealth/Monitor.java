@@ -75,9 +75,9 @@ public final class Monitor implements ReportSource, AutoCloseable {
                 parts.ticker,
                 parts.wall);
         rounds.judging(contract.audited(), keepAlive);
-        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, drain::begin);
+        this.endpoint = new HealthEndpoint(settings.path(), settings.adminToken(), rounds, parts.metrics, drain);
         this.watchdog = new Watchdog(parts.ticker, rounds, parts.lines);
-        this.rounds.hurrying(watchdog::hurry);
+        this.rounds.walkedBy(watchdog);
         this.drain.watching(rounds);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #hold} blocks whoever stops the server, for {@code drain.max} at most; the other methods block nobody. Any thread may call.
  */
-public final class Drain {
+public final class Drain implements Runnable {
 
     /** Balancers act a moment after they were told; requests are on their way. The watchdog's looks are 200 ms apart at most. */
     private static final long QUIET_NANOS = Duration.ofMillis(500).toNanos();
@@ -62,6 +62,12 @@ public final class Drain {
     /** Whether this instance is on its way out. */
     public boolean draining() {
         return begun;
+    }
+
+    /** {@link #begin}, for those who need not know more of it. */
+    @Override
+    public void run() {
+        begin();
     }
 
     /** Readiness is taken back and connections are not kept from now on; returns at once. */

@@ -1,6 +1,5 @@
 package dev.gatewayhealth.metrics;
 
-import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.report.ReportSource;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,11 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class GatewayHealthMetrics implements MeterBinder {
 
-    private final ReportSource source;
+    private final MeterSource source;
     private final List<Bound> bound = new CopyOnWriteArrayList<>();
     private final AtomicBoolean refreshing = new AtomicBoolean();
 
     public GatewayHealthMetrics(ReportSource source) {
+        this(MeterSource.of(source));
+    }
+
+    /** For numbers that come from elsewhere, as over the agent's bridge. */
+    public GatewayHealthMetrics(MeterSource source) {
         this.source = source;
     }
 
@@ -65,8 +69,7 @@ public final class GatewayHealthMetrics implements MeterBinder {
             return;
         }
         try {
-            Report report = source.report();
-            bound.forEach(each -> each.refresh(report));
+            bound.forEach(Bound::refresh);
         } finally {
             refreshing.set(false);
         }
@@ -76,17 +79,12 @@ public final class GatewayHealthMetrics implements MeterBinder {
         if (meter == MeterName.HEALTH) {
             refresh();
         }
-        return MeterValues.of(meter, source.report()).get(0).value();
+        return value(meter, Map.of());
     }
 
     /** The value of one series now; not a number once it is gone and until it is removed. */
     private double value(MeterName meter, Map<String, String> tags) {
-        for (Sample sample : MeterValues.of(meter, source.report())) {
-            if (sample.tags().equals(tags)) {
-                return sample.value();
-            }
-        }
-        return Double.NaN;
+        return source.values(meter.word()).getOrDefault(tags, Double.NaN);
     }
 
     /** A meter with tags in one registry. */
@@ -101,18 +99,17 @@ public final class GatewayHealthMetrics implements MeterBinder {
         }
 
         /** Series that stay are left alone, so that no registry sees them gone for a moment. */
-        void refresh(Report report) {
+        void refresh() {
             List<MultiGauge.Row<?>> rows = new ArrayList<>();
-            for (Sample sample : MeterValues.of(meter, report)) {
-                rows.add(MultiGauge.Row.of(
-                        tags(sample), GatewayHealthMetrics.this, it -> it.value(meter, sample.tags())));
+            for (Map<String, String> series : source.values(meter.word()).keySet()) {
+                rows.add(MultiGauge.Row.of(tags(series), GatewayHealthMetrics.this, it -> it.value(meter, series)));
             }
             gauge.register(rows);
         }
 
-        private static Tags tags(Sample sample) {
+        private static Tags tags(Map<String, String> series) {
             Tags tags = Tags.empty();
-            for (Map.Entry<String, String> tag : sample.tags().entrySet()) {
+            for (Map.Entry<String, String> tag : series.entrySet()) {
                 tags = tags.and(tag.getKey(), tag.getValue());
             }
             return tags;

@@ -61,7 +61,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     private volatile long lastBusy;
 
     /** How to have a look at once. */
-    private volatile @Nullable Runnable hurry;
+    private volatile @Nullable Watchdog watchdog;
 
     private volatile PreparedAnswers answers;
 
@@ -155,8 +155,8 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     }
 
     /** Told once, before the first round. */
-    public void hurrying(Runnable how) {
-        hurry = how;
+    public void walkedBy(Watchdog whose) {
+        watchdog = whose;
     }
 
     @Override
@@ -171,9 +171,9 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
 
     @Override
     public void hurry() {
-        Runnable how = hurry;
-        if (how != null) {
-            how.run();
+        Watchdog its = watchdog;
+        if (its != null) {
+            its.hurry();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.gatewayhealth.servlet;
 
+import dev.gatewayhealth.library.Answer;
+import dev.gatewayhealth.library.SharedMonitor;
 import dev.gatewayhealth.settings.Settings;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +27,7 @@ final class Alone implements Following {
         OwnMonitor joined = OwnMonitor.join(server, owner, settings, lines);
         this.monitor = joined;
         if (joined == null) {
-            lines.accept("[gateway-health] this JVM has a monitor already, started by " + Claim.owner()
+            lines.accept("[gateway-health] this JVM has a monitor already, started by " + SharedMonitor.owner()
                     + "; the requests of this application are not followed until that one is stopped. To follow both,"
                     + " put the library where they share it, or attach the agent");
         }
@@ -43,11 +45,11 @@ final class Alone implements Following {
     @Override
     public @Nullable Answer poll(HttpServletRequest request, String path) {
         OwnMonitor its = monitor;
-        return its == null ? null : Answer.of(its.poll(request, path));
+        return its == null ? null : its.source().answer(Endpoint.question(request, path));
     }
 
     private @Nullable OwnMonitor joinIfFree() {
-        return Claim.owner() == null ? join() : null;
+        return SharedMonitor.owner() == null ? join() : null;
     }
 
     private synchronized @Nullable OwnMonitor join() {

@@ -1,5 +1,7 @@
 package dev.gatewayhealth.servlet;
 
+import dev.gatewayhealth.library.AgentBridge;
+import dev.gatewayhealth.library.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,13 @@ final class BesideAgent implements Following {
 
     @Override
     public @Nullable FollowedResponse begin(HttpServletRequest request, HttpServletResponse response) {
-        return agentFollows(request) ? null : agent.begin(request, response);
+        return agentFollows(request) ? null : new BridgedResponse(request, response, agent);
     }
 
     @Override
     public @Nullable Answer poll(HttpServletRequest request, String path) {
         boolean unused = agentFollows(request);
-        return agent.poll(request, path);
+        return agent.answer(Endpoint.question(request, path));
     }
 
     private boolean agentFollows(HttpServletRequest request) {
@@ -40,7 +42,9 @@ final class BesideAgent implements Following {
         if (known == null) {
             known = agent.follows();
             if (!known) {
-                agent.listening(server, request);
+                int port = request.getLocalPort();
+                boolean placed = port > 0;
+                agent.listening(server, placed ? request.getLocalAddr() : null, placed ? port : null);
             }
             agentFollows = known;
         }

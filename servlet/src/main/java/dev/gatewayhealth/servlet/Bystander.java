@@ -1,5 +1,6 @@
 package dev.gatewayhealth.servlet;
 
+import dev.gatewayhealth.library.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

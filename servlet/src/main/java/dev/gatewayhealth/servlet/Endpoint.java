@@ -1,8 +1,11 @@
 package dev.gatewayhealth.servlet;
 
+import dev.gatewayhealth.library.Answer;
+import dev.gatewayhealth.library.Question;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /** The health endpoint of one web application, beneath its context path. */
 final class Endpoint {
@@ -30,7 +33,30 @@ final class Endpoint {
         if (answer == null) {
             return false;
         }
-        answer.send(response);
+        send(answer, response);
         return true;
+    }
+
+    static Question question(HttpServletRequest request, String path) {
+        return new Question(
+                request.getMethod(),
+                path,
+                request.getHeader("Accept"),
+                request.getHeader("Authorization"),
+                request.getHeader("User-Agent"),
+                request.getRemoteAddr());
+    }
+
+    /** Unflushed, so that header and body leave in one write when the container is done with the request. */
+    private static void send(Answer answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        List<String> headers = answer.headers();
+        for (int i = 0; i < headers.size(); i += 2) {
+            response.setHeader(headers.get(i), headers.get(i + 1));
+        }
+        byte[] body = answer.body();
+        if (body.length > 0) {
+            response.getOutputStream().write(body);
+        }
     }
 }

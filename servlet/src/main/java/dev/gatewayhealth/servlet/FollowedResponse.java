@@ -25,14 +25,14 @@ abstract sealed class FollowedResponse extends HttpServletResponseWrapper permit
 
     private static final String ATTRIBUTE = "dev.gatewayhealth.exchange";
 
-    private static final int OPEN = 0;
-    private static final int READ = 1;
-    private static final int ENDED = 2;
+    private static final byte OPEN = 0;
+    private static final byte READ = 1;
+    private static final byte ENDED = 2;
     private static final VarHandle STATE;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(FollowedResponse.class, "state", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(FollowedResponse.class, "state", byte.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,12 +45,12 @@ abstract sealed class FollowedResponse extends HttpServletResponseWrapper permit
 
     /** Written by the request's thread and the watchdog, each by CAS. */
     @SuppressWarnings("UnusedVariable") // through the handle
-    private int state;
-
-    /** How much was written since it was known to have left. */
-    private int buffered;
+    private byte state;
 
     private boolean closed;
+
+    /** Whether the stream said that it takes nothing for the moment. */
+    private boolean unready;
 
     /** Whether the application may write to the container's own response, where nobody sees it. */
     private volatile boolean bypassed;
@@ -117,7 +117,7 @@ abstract sealed class FollowedResponse extends HttpServletResponseWrapper permit
     void end() {
         int tries = 0;
         while (!STATE.compareAndSet(this, OPEN, ENDED)) {
-            if ((int) STATE.getAcquire(this) == ENDED) {
+            if ((byte) STATE.getAcquire(this) == ENDED) {
                 return;
             }
             if (tries++ < 1000) {
@@ -190,19 +190,37 @@ abstract sealed class FollowedResponse extends HttpServletResponseWrapper permit
         out = null;
     }
 
-    /** A write of so many bytes is over; once they are more than the container's buffer holds, some have left. */
-    void wrote(int bytes) {
-        int unknown = buffered + bytes;
+    /**
+     * A write is over; once more was written than the container's buffer holds, some has left.
+     *
+     * @param unknown how many bytes were written since they were known to have left
+     * @return how many of them may still lie in the buffer
+     */
+    int wrote(int unknown) {
         int size = getBufferSize();
         boolean left = unknown > size;
-        buffered = left ? unknown % Math.max(1, size) : unknown;
         wrote(left);
+        return left ? unknown % Math.max(1, size) : unknown;
     }
 
     /** All that was written before is on its way. */
     void flushed() {
-        buffered = 0;
+        if (out instanceof FollowedStream stream) {
+            stream.emptied();
+        } else if (out instanceof FollowedWriter writer) {
+            writer.emptied();
+        }
         wrote(true);
+    }
+
+    /** While it is not ready, the gateway is the one that does not read; when it is again, something has left. */
+    void ready(boolean ready) {
+        if (!ready) {
+            mark(Mark.WRITING);
+        } else if (unready) {
+            flushed();
+        }
+        unready = !ready;
     }
 
     /** The application has closed its stream or writer: nothing will follow. */

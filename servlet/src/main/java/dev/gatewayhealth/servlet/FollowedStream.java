@@ -9,7 +9,9 @@ final class FollowedStream extends ServletOutputStream {
 
     private final ServletOutputStream stream;
     private final FollowedResponse response;
-    private boolean unready;
+
+    /** How much was written since it was known to have left; here, where an object has room for it, and not in the response. */
+    private int buffered;
 
     FollowedStream(ServletOutputStream stream, FollowedResponse response) {
         this.stream = stream;
@@ -25,7 +27,7 @@ final class FollowedStream extends ServletOutputStream {
             response.failed(e);
             throw e;
         }
-        response.wrote(1);
+        buffered = response.wrote(buffered + 1);
     }
 
     @Override
@@ -37,7 +39,7 @@ final class FollowedStream extends ServletOutputStream {
             response.failed(e);
             throw e;
         }
-        response.wrote(len);
+        buffered = response.wrote(buffered + len);
     }
 
     /** In one piece, as the container would: the inherited one writes a byte at a time. */
@@ -50,7 +52,7 @@ final class FollowedStream extends ServletOutputStream {
             response.failed(e);
             throw e;
         }
-        response.wrote(text == null ? "null".length() : text.length());
+        buffered = response.wrote(buffered + (text == null ? "null".length() : text.length()));
     }
 
     @Override
@@ -77,16 +79,15 @@ final class FollowedStream extends ServletOutputStream {
         response.closed();
     }
 
-    /** While it is not ready, the gateway is the one that does not read; when it is again, something has left. */
+    /** Told by the response when all has left. */
+    void emptied() {
+        buffered = 0;
+    }
+
     @Override
     public boolean isReady() {
         boolean ready = stream.isReady();
-        if (!ready) {
-            response.mark(Mark.WRITING);
-        } else if (unready) {
-            response.flushed();
-        }
-        unready = !ready;
+        response.ready(ready);
         return ready;
     }
 

@@ -11,6 +11,9 @@ final class FollowedWriter extends PrintWriter {
     private final PrintWriter writer;
     private final FollowedResponse response;
 
+    /** How much was written since it was known to have left. */
+    private int buffered;
+
     FollowedWriter(PrintWriter writer, FollowedResponse response) {
         super(writer);
         this.writer = writer;
@@ -21,28 +24,28 @@ final class FollowedWriter extends PrintWriter {
     public void write(int c) {
         response.mark(Mark.WRITING);
         writer.write(c);
-        response.wrote(1);
+        buffered = response.wrote(buffered + 1);
     }
 
     @Override
     public void write(char[] buf, int off, int len) {
         response.mark(Mark.WRITING);
         writer.write(buf, off, len);
-        response.wrote(len);
+        buffered = response.wrote(buffered + len);
     }
 
     @Override
     public void write(String s, int off, int len) {
         response.mark(Mark.WRITING);
         writer.write(s, off, len);
-        response.wrote(len);
+        buffered = response.wrote(buffered + len);
     }
 
     @Override
     public void println() {
         response.mark(Mark.WRITING);
         writer.println();
-        response.wrote(1);
+        buffered = response.wrote(buffered + 1);
     }
 
     @Override
@@ -57,6 +60,11 @@ final class FollowedWriter extends PrintWriter {
         response.mark(Mark.WRITING);
         writer.close();
         response.closed();
+    }
+
+    /** Told by the response when all has left. */
+    void emptied() {
+        buffered = 0;
     }
 
     /** A writer swallows what goes wrong; this is how the application asks. */

@@ -1,5 +1,7 @@
 package dev.gatewayhealth.servlet;
 
+import dev.gatewayhealth.library.AgentBridge;
+import dev.gatewayhealth.library.Answer;
 import dev.gatewayhealth.settings.Settings;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;

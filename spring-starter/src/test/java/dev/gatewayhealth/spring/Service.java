@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A real application with the starter on its class path, on one of the servers of Spring Boot. */
 final class Service implements AutoCloseable {
@@ -53,6 +56,10 @@ final class Service implements AutoCloseable {
         }
     }
 
+    CompletableFuture<HttpResponse<String>> getLater(String path) {
+        return CompletableFuture.supplyAsync(() -> get(path));
+    }
+
     /** Until the answer to that request contains the text. */
     void await(String text, String path, String... headers) {
         Awaitility.await(text)
@@ -83,10 +90,11 @@ final class Service implements AutoCloseable {
     /** How a service is started. */
     static final class Recipe {
 
-        private final List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
+        private final List<String> arguments =
+                new ArrayList<>(List.of("--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
         private final List<Class<?>> more = new ArrayList<>(List.of(App.class));
         private final Server server;
+        private int port;
         private boolean secured;
         private boolean monitored;
 
@@ -103,6 +111,12 @@ final class Service implements AutoCloseable {
 
         Recipe with(Class<?> configuration) {
             more.add(configuration);
+            return this;
+        }
+
+        /** On that port in place of any. */
+        Recipe port(int itsPort) {
+            port = itsPort;
             return this;
         }
 
@@ -123,6 +137,7 @@ final class Service implements AutoCloseable {
             application.setWebApplicationType(
                     server == Server.REACTOR_NETTY ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET);
             application.setRegisterShutdownHook(false);
+            arguments.add("--server.port=" + port);
             arguments.add("--test.absent=" + String.join(",", absent()));
             return new Service(application.run(arguments.toArray(String[]::new)));
         }
@@ -150,9 +165,18 @@ final class Service implements AutoCloseable {
     @RestController
     static class App {
 
+        /** Of the request that is held; set anew by each test. */
+        static final AtomicReference<Sinks.One<String>> RELEASE = new AtomicReference<>(Sinks.one());
+
         @GetMapping("/hello")
         String hello() {
             return "hello";
+        }
+
+        /** Does not answer before the test says so. */
+        @GetMapping("/held")
+        Mono<String> held() {
+            return RELEASE.get().asMono();
         }
 
         /** Goes through an asynchronous dispatch. */

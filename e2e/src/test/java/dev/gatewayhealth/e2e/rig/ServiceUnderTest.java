@@ -27,10 +27,6 @@ public final class ServiceUnderTest implements AutoCloseable {
         return port;
     }
 
-    public long pid() {
-        return child.process().pid();
-    }
-
     /** Everything it has written to its standard output and error. */
     public List<String> output() {
         return child.text().lines().toList();
@@ -41,12 +37,16 @@ public final class ServiceUnderTest implements AutoCloseable {
         child.process().destroy();
     }
 
+    public long pid() {
+        return child.process().pid();
+    }
+
     public boolean running() {
         return child.process().isAlive();
     }
 
     /** Waits until it listens there too. */
-    void awaitPort(int another) {
+    public void awaitPort(int another) {
         child.awaitPort(another);
     }
 

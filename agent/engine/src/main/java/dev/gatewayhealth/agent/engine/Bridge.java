@@ -2,6 +2,10 @@ package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.finding.FindingMap;
+import dev.gatewayhealth.finding.Subscribers;
+import dev.gatewayhealth.library.HealthMap;
+import dev.gatewayhealth.metrics.MeterSource;
 import dev.gatewayhealth.report.HealthResponse;
 import dev.gatewayhealth.report.JsonReport;
 import java.util.AbstractMap;
@@ -37,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code findings}</td><td>{@link Function} of a {@code Consumer<Map<String, Object>>}, told what {@link FindingMap} makes
  *     of findings that begin, change and end, to the {@link Runnable} that ends the subscription</td></tr>
  * <tr><td>{@code report}</td><td>{@link Supplier} of the report as JSON in UTF-8</td></tr>
+ * <tr><td>{@code health}</td><td>{@link Supplier} of what {@link HealthMap} makes of the report</td></tr>
+ * <tr><td>{@code meters}</td><td>{@link Function} of the name of a meter in Micrometer to its values by tags, as {@link MeterSource}
+ *     has them</td></tr>
  * </table>
  *
  * <p>It is put up at premain, before anybody could ask, so nothing of it is made before somebody does.
@@ -45,6 +52,7 @@ final class Bridge extends AbstractMap<String, Object> {
 
     private final Engine engine;
     private @Nullable Map<String, Object> parts;
+    private @Nullable Subscribers subscribers;
 
     Bridge(Engine engine) {
         this.engine = engine;
@@ -61,17 +69,18 @@ final class Bridge extends AbstractMap<String, Object> {
     }
 
     private Map<String, Object> make() {
-        Subscriptions subscriptions = new Subscriptions();
         BooleanSupplier follows = engine::follows;
         Function<Object[], Object @Nullable []> answer = Bridge::answer;
         Consumer<Object[]> listening = this::listening;
         BiFunction<BiFunction<String, Object, Object>, Object, Object> begin = Mark::begin;
         ObjIntConsumer<Object> mark = Mark::set;
-        Function<Consumer<Map<String, Object>>, Runnable> findings = listener -> {
-            subscriptions.to(engine.started());
-            return subscriptions.add(listener);
-        };
+        Function<Consumer<Map<String, Object>>, Runnable> findings =
+                listener -> subscribers().add(listener);
         Supplier<byte[]> report = () -> JsonReport.of(engine.started().report());
+        Supplier<Map<String, Object>> health =
+                () -> HealthMap.of(engine.started().report());
+        Function<String, Map<Map<String, String>, Double>> meters =
+                word -> MeterSource.of(engine.started()).values(word);
         return Map.of(
                 "follows", follows,
                 "answer", answer,
@@ -79,7 +88,19 @@ final class Bridge extends AbstractMap<String, Object> {
                 "begin", begin,
                 "mark", mark,
                 "findings", findings,
-                "report", report);
+                "report", report,
+                "health", health,
+                "meters", meters);
+    }
+
+    private synchronized Subscribers subscribers() {
+        Subscribers its = subscribers;
+        if (its == null) {
+            its = new Subscribers(Stderr.SAY);
+            engine.started().listen(its);
+            subscribers = its;
+        }
+        return its;
     }
 
     private static Object @Nullable [] answer(Object[] asked) {

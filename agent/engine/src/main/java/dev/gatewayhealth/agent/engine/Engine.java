@@ -102,7 +102,7 @@ public final class Engine {
         try {
             OpenListener opened = kind.listener(listener);
             if (opened != null) {
-                engine.opened(opened);
+                engine.opened(opened.of(engine.servers.copy(opened.kind(), listener)));
             }
         } catch (RuntimeException | LinkageError e) {
             Stderr.say("a listener could not be looked at and is not watched: " + e);

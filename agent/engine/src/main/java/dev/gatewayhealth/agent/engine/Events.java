@@ -250,7 +250,7 @@ final class Events {
         @Override
         public void accept(@Nullable Object lane) {
             if (lane instanceof Lane its) {
-                its.closing();
+                its.lettingGo();
             }
         }
     }

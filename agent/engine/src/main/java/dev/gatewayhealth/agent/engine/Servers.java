@@ -62,6 +62,11 @@ final class Servers implements Supplier<List<Report.Hook>> {
         loading.start();
     }
 
+    /** What the server of that kind is called of which that is a listener: a copy tells its package prefix. */
+    String copy(String kind, Object listener) {
+        return weaver.nameOf(kind, listener.getClass());
+    }
+
     /** Whether some server's requests begin at a point that is live. */
     boolean follows() {
         for (Home home : weaver.homes()) {

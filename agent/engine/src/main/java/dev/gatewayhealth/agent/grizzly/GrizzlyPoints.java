@@ -149,12 +149,17 @@ public final class GrizzlyPoints {
                 .entry("WRITING", lane);
     }
 
+    /** What waits goes on waiting, or fails because the connection is closed, which its writer may only learn later. */
     private static Point.In stillWriting() {
         String queued = "org.glassfish.grizzly.asyncqueue.AsyncQueueRecord";
-        Value connection = self().field(queued, "connection", A_CONNECTION);
+        Value lane = self().field(queued, "connection", A_CONNECTION)
+                .cast(CONNECTION)
+                .lane(CONNECTION);
         return Point.in(queued)
                 .method("notifyIncomplete", "()V")
-                .entry("WRITING", connection.cast(CONNECTION).lane(CONNECTION));
+                .entry("WRITING", lane)
+                .method("notifyFailure", "(Ljava/lang/Throwable;)V")
+                .entry("STUCK", lane, argument(0));
     }
 
     /** The port is bound, and its pool of threads is there. */

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.jetty;
 
 import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.report.HealthResponse;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ final class CoreAnswer extends JettyAnswer {
 
     private static Class<?> callbackType(Object callback) {
         try {
-            return JettyTypes.type(callback.getClass().getClassLoader(), "org.eclipse.jetty.util.Callback");
+            return Copy.of(callback.getClass(), JettyTypes.ROOT).type("org.eclipse.jetty.util.Callback");
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

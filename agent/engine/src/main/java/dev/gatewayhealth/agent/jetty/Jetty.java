@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.jetty;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
@@ -25,7 +26,7 @@ public final class Jetty implements ServerKind {
     private final ClassValue<JettyAnswer> answers = new ClassValue<>() {
         @Override
         protected JettyAnswer computeValue(Class<?> asked) {
-            return JettyTypes.named(asked, ChannelPoints.CHANNEL) == null ? new CoreAnswer() : new ChannelAnswer();
+            return Copy.named(asked, ChannelPoints.CHANNEL) == null ? new CoreAnswer() : new ChannelAnswer();
         }
     };
 

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.jetty;
 
 import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
@@ -67,7 +68,7 @@ final class JettyLimits implements LimitSource {
     }
 
     private static void lowResources(Object bean, ListenerLimits.Builder limits) {
-        if (JettyTypes.named(bean.getClass(), LOW_RESOURCES) == null) {
+        if (Copy.named(bean.getClass(), LOW_RESOURCES) == null) {
             return;
         }
         Long idle = new Asked(bean).number("getLowResourcesIdleTimeout");

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.jetty;
 
 import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.resource.AcceptQueue;
@@ -29,15 +30,16 @@ final class JettyListeners {
         if (listening == null) {
             return null;
         }
-        ClassLoader loader = home(connector);
+        // The connector may be a class of somebody else's made from one of its own.
+        Copy jetty = Copy.of(connector.getClass(), JettyTypes.ROOT);
         String name = "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
-        String server = version(loader);
+        String server = version(jetty);
         return new OpenListener(
                 server,
                 listening,
                 resources(connector, name, listening),
                 new JettyLimits(connector, server, listening, name),
-                loader,
+                jetty.loader(),
                 new JettyLeaving(connector));
     }
 
@@ -81,16 +83,10 @@ final class JettyListeners {
         return List.of(new RequestThreads(new JettyThreads(pool, name)));
     }
 
-    /** Where Jetty itself is; the connector may be a class of somebody else's made from its own. */
-    private static ClassLoader home(Object connector) {
-        Class<?> jettys = JettyTypes.named(connector.getClass(), "org.eclipse.jetty.server.AbstractConnector");
-        return (jettys == null ? connector.getClass() : jettys).getClassLoader();
-    }
-
-    private static String version(ClassLoader loader) {
+    private static String version(Copy jetty) {
         try {
             return "Jetty/"
-                    + JettyTypes.type(loader, "org.eclipse.jetty.util.Jetty")
+                    + jetty.type("org.eclipse.jetty.util.Jetty")
                             .getField("VERSION")
                             .get(null);
         } catch (ReflectiveOperationException | LinkageError e) {

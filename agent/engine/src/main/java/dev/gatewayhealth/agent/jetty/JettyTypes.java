@@ -1,11 +1,15 @@
 package dev.gatewayhealth.agent.jetty;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** The types of one Jetty, found through the class loader it lives in. */
 final class JettyTypes {
+
+    /** What the names of its classes begin with. */
+    static final String ROOT = "org.eclipse.jetty.";
 
     /** Whether it is 12 or later, where the core runs requests. */
     final boolean core;
@@ -26,42 +30,28 @@ final class JettyTypes {
 
     /** @param channel what runs requests there, or a class made from it */
     JettyTypes(Class<?> channel) throws ReflectiveOperationException {
-        core = named(channel, CorePoints.CHANNEL) != null;
-        Class<?> type = core ? named(channel, CorePoints.CHANNEL) : named(channel, ChannelPoints.CHANNEL);
+        core = Copy.named(channel, CorePoints.CHANNEL) != null;
+        Class<?> type = core ? Copy.named(channel, CorePoints.CHANNEL) : Copy.named(channel, ChannelPoints.CHANNEL);
         if (type == null) {
             throw new ClassNotFoundException(channel + " runs no requests");
         }
-        ClassLoader loader = type.getClassLoader();
+        Copy jetty = Copy.of(type, ROOT);
         request = core ? Reach.field(type, "_request") : Reach.method(type, "getRequest");
-        Class<?> its = type(loader, core ? CorePoints.CHANNEL + "$ChannelRequest" : "org.eclipse.jetty.server.Request");
+        Class<?> its = jetty.type(core ? CorePoints.CHANNEL + "$ChannelRequest" : "org.eclipse.jetty.server.Request");
         metaData = core ? Reach.field(its, "_metaData") : Reach.method(its, "getMetaData");
         sendState = Reach.field(type, core ? "_streamSendState" : "none");
-        Class<?> data = type(loader, "org.eclipse.jetty.http.MetaData$Request");
+        Class<?> data = jetty.type("org.eclipse.jetty.http.MetaData$Request");
         method = Reach.method(data, "getMethod");
         version = Reach.method(data, "getHttpVersion");
-        versionName = Reach.method(type(loader, "org.eclipse.jetty.http.HttpVersion"), "asString");
+        versionName = Reach.method(jetty.type("org.eclipse.jetty.http.HttpVersion"), "asString");
         contentLength = Reach.method(data, "getContentLength");
         fields = Reach.method(data, core ? "getHttpFields" : "getFields");
-        header = type(loader, "org.eclipse.jetty.http.HttpFields").getMethod("get", String.class);
+        header = jetty.type("org.eclipse.jetty.http.HttpFields").getMethod("get", String.class);
         uri = Reach.method(data, core ? "getHttpURI" : "getURI");
-        Class<?> address = type(loader, "org.eclipse.jetty.http.HttpURI");
+        Class<?> address = jetty.type("org.eclipse.jetty.http.HttpURI");
         path = Reach.method(address, "getPath");
         authority = Reach.method(address, "getAuthority");
         body = new RequestBody(type, core);
-    }
-
-    static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
-        return Class.forName(name, false, loader);
-    }
-
-    /** The class of that name among this one and those it extends. */
-    static @Nullable Class<?> named(Class<?> type, String name) {
-        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-            if (at.getName().equals(name)) {
-                return at;
-            }
-        }
-        return null;
     }
 
     /** What Jetty knows of the request a channel runs; null once it is over. */

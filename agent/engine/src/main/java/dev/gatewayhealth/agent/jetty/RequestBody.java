@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.jetty;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,11 @@ final class RequestBody {
     };
 
     RequestBody(Class<?> channel, boolean core) throws ReflectiveOperationException {
-        ClassLoader loader = channel.getClassLoader();
-        http1 = JettyTypes.type(loader, "org.eclipse.jetty.server." + (core ? "internal." : "") + "HttpConnection");
+        Copy jetty = Copy.of(channel, JettyTypes.ROOT);
+        http1 = jetty.type("org.eclipse.jetty.server." + (core ? "internal." : "") + "HttpConnection");
         connection = core ? Reach.field(channel, "_connectionMetaData") : Reach.method(channel, "getHttpTransport");
         parser = Reach.method(http1, "getParser");
-        parsed = Reach.method(JettyTypes.type(loader, "org.eclipse.jetty.http.HttpParser"), "getContentRead");
+        parsed = Reach.method(jetty.type("org.eclipse.jetty.http.HttpParser"), "getContentRead");
         Reach plain = Reach.field(http1, "_requestBuffer");
         buffer = plain.exists() ? plain : Reach.field(http1, "_retainableByteBuffer");
     }

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.netty;
 
+import dev.gatewayhealth.agent.server.Copy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record MessageKind(
     }
 
     private static @Nullable Class<?> find(@Nullable Class<?> type, String name) {
-        if (type == null || type.getName().equals(name)) {
+        if (type == null || Copy.is(type, name)) {
             return type;
         }
         for (Class<?> each : type.getInterfaces()) {

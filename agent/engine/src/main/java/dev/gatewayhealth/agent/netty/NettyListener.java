@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.netty;
 
 import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.audit.ListenerLimits;
@@ -30,16 +31,16 @@ final class NettyListener implements LimitSource {
     /** Null for a client's channel, and where there is no HTTP codec that could serve what is accepted. */
     static @Nullable OpenListener of(Object channel) {
         Class<?> netty = netty(channel.getClass());
-        ClassLoader loader = netty.getClassLoader();
+        Copy copy = Copy.of(netty, "io.netty.");
         Object bound = new Asked(channel).method("localAddress").object();
         Listening listening = bound == null ? null : listening(bound);
-        if (listening == null || !accepts(channel, loader)) {
+        if (listening == null || !accepts(channel, copy)) {
             return null;
         }
         String version = netty.getPackage().getImplementationVersion();
         String server = version == null ? "Netty" : "Netty/" + version;
         NettyListener limits = new NettyListener(channel, server, listening);
-        return new OpenListener(server, listening, resources(channel, listening), limits, loader);
+        return new OpenListener(server, listening, resources(channel, listening), limits, copy.loader());
     }
 
     private static List<Resource> resources(Object channel, Listening listening) {
@@ -60,11 +61,10 @@ final class NettyListener implements LimitSource {
         return path == null ? null : Listening.unix(path);
     }
 
-    private static boolean accepts(Object channel, ClassLoader loader) {
+    private static boolean accepts(Object channel, Copy netty) {
         try {
-            Class.forName("io.netty.handler.codec.http.HttpRequestDecoder", false, loader);
-            return Class.forName("io.netty.channel.ServerChannel", false, loader)
-                    .isInstance(channel);
+            netty.type("io.netty.handler.codec.http.HttpRequestDecoder");
+            return netty.type("io.netty.channel.ServerChannel").isInstance(channel);
         } catch (ClassNotFoundException e) {
             return false;
         }
@@ -72,12 +72,8 @@ final class NettyListener implements LimitSource {
 
     /** A transport may come from elsewhere than Netty's core. */
     private static Class<?> netty(Class<?> channel) {
-        for (Class<?> each = channel; each != null; each = each.getSuperclass()) {
-            if (each.getName().equals("io.netty.channel.AbstractChannel")) {
-                return each;
-            }
-        }
-        return channel;
+        Class<?> its = Copy.named(channel, "io.netty.channel.AbstractChannel");
+        return its == null ? channel : its;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.netty;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -22,7 +23,7 @@ final class NettyTypes {
         @Override
         protected NettyTypes computeValue(Class<?> http) {
             try {
-                return new NettyTypes(http.getClassLoader());
+                return new NettyTypes(Copy.of(http, HTTP));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("This is no Netty we know: " + e, e);
             }
@@ -51,42 +52,42 @@ final class NettyTypes {
     private final Object closing;
     private final NettyView view = new NettyView(this);
 
-    private NettyTypes(ClassLoader loader) throws ReflectiveOperationException {
+    private NettyTypes(Copy netty) throws ReflectiveOperationException {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-        Class<?> context = type(loader, "io.netty.channel.ChannelHandlerContext");
-        Class<?> request = type(loader, HTTP + "HttpRequest");
-        Class<?> message = type(loader, HTTP + "HttpMessage");
-        Class<?> holder = type(loader, "io.netty.buffer.ByteBufHolder");
+        Class<?> context = netty.type("io.netty.channel.ChannelHandlerContext");
+        Class<?> request = netty.type(HTTP + "HttpRequest");
+        Class<?> message = netty.type(HTTP + "HttpMessage");
+        Class<?> holder = netty.type("io.netty.buffer.ByteBufHolder");
         MethodType ofObject = MethodType.methodType(Object.class, Object.class);
         MethodType intOfObject = MethodType.methodType(int.class, Object.class);
         channel = lookup.unreflect(context.getMethod("channel")).asType(ofObject);
         uri = lookup.unreflect(request.getMethod("uri")).asType(ofObject);
-        status = chain(lookup, type(loader, HTTP + "HttpResponse").getMethod("status"), "code")
+        status = chain(lookup, netty.type(HTTP + "HttpResponse").getMethod("status"), "code")
                 .asType(intOfObject);
         contentLength =
                 chain(lookup, holder.getMethod("content"), "readableBytes").asType(intOfObject);
         declared = MethodHandles.insertArguments(
                         lookup.unreflect(
-                                type(loader, HTTP + "HttpUtil").getMethod("getContentLength", message, long.class)),
+                                netty.type(HTTP + "HttpUtil").getMethod("getContentLength", message, long.class)),
                         1,
                         -1L)
                 .asType(MethodType.methodType(long.class, Object.class));
         read = Reach.method(context, "read");
         httpMethod = Reach.method(request, "method");
-        nioBuffer = Reach.method(type(loader, "io.netty.buffer.ByteBuf"), "nioBuffer");
+        nioBuffer = Reach.method(netty.type("io.netty.buffer.ByteBuf"), "nioBuffer");
         protocol = Reach.method(message, "protocolVersion");
         headers = Reach.method(message, "headers");
-        headerValue = type(loader, HTTP + "HttpHeaders").getMethod("get", String.class);
-        keepsAlive = type(loader, HTTP + "HttpUtil").getMethod("isKeepAlive", message);
-        release = type(loader, "io.netty.util.ReferenceCountUtil").getMethod("release", Object.class);
-        wrap = type(loader, "io.netty.buffer.Unpooled").getMethod("wrappedBuffer", byte[].class);
+        headerValue = netty.type(HTTP + "HttpHeaders").getMethod("get", String.class);
+        keepsAlive = netty.type(HTTP + "HttpUtil").getMethod("isKeepAlive", message);
+        release = netty.type("io.netty.util.ReferenceCountUtil").getMethod("release", Object.class);
+        wrap = netty.type("io.netty.buffer.Unpooled").getMethod("wrappedBuffer", byte[].class);
         writeAndFlush = context.getMethod("writeAndFlush", Object.class);
-        Class<?> future = type(loader, "io.netty.channel.ChannelFuture");
-        addListener = future.getMethod("addListener", type(loader, "io.netty.util.concurrent.GenericFutureListener"));
-        closing = type(loader, "io.netty.channel.ChannelFutureListener")
+        Class<?> future = netty.type("io.netty.channel.ChannelFuture");
+        addListener = future.getMethod("addListener", netty.type("io.netty.util.concurrent.GenericFutureListener"));
+        closing = netty.type("io.netty.channel.ChannelFutureListener")
                 .getField("CLOSE")
                 .get(null);
-        Class<?> itsChannel = type(loader, "io.netty.channel.Channel");
+        Class<?> itsChannel = netty.type("io.netty.channel.Channel");
         localAddress = Reach.method(itsChannel, "localAddress");
         remoteAddress = Reach.method(itsChannel, "remoteAddress");
         isOpen = Reach.method(itsChannel, "isOpen");
@@ -204,9 +205,5 @@ final class NettyTypes {
             throw error;
         }
         return new IllegalStateException(thrown);
-    }
-
-    static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
-        return Class.forName(name, true, loader);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.netty;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class UnixPath {
         if (address instanceof UnixDomainSocketAddress jdk) {
             return jdk.getPath().toString();
         }
-        return address.getClass().getName().equals("io.netty.channel.unix.DomainSocketAddress")
+        return Copy.is(address.getClass(), "io.netty.channel.unix.DomainSocketAddress")
                 ? (String) Reach.method(address.getClass(), "path").of(address)
                 : null;
     }

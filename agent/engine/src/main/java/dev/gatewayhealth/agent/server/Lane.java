@@ -138,8 +138,12 @@ public final class Lane {
 
     /** It ends, and not all of it was sent: if the other end is still there, it was not the one that broke off. */
     private void cutOff(Exchange current) {
-        if (otherEnd() == OtherEnd.THERE && bodyOwed(current)) {
-            current.broken(true);
+        try {
+            if (otherEnd() == OtherEnd.THERE && bodyOwed(current) && !view.delivered(request, connection)) {
+                current.broken(true);
+            }
+        } catch (RuntimeException e) {
+            // The server took the request apart already: what is not known is not said.
         }
     }
 
@@ -152,8 +156,8 @@ public final class Lane {
         }
     }
 
-    /** The connection is about to be closed, and not because of anything that was said before. */
-    public void closing() {
+    /** The server is about to let go of the connection; if it was told why, that was said before. */
+    public void lettingGo() {
         Exchange current = exchange;
         if (current != null && !tunnel && !current.wasDelivered()) {
             cutOff(current);
@@ -241,8 +245,8 @@ public final class Lane {
     }
 
     /**
-     * A write of these {@code ByteBuffer}s, of the one, or of an array of bytes, to the wire begins. The first that is no interim response carries
-     * the response header, which stands in a buffer of its own, or at the start of the array.
+     * A write of these {@code ByteBuffer}s, of the one, or of an array of bytes, to the wire begins. The first that is no interim response
+     * carries the response header, which stands in a buffer of its own, or at the start of the array.
      */
     public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;

@@ -28,6 +28,18 @@ public record OpenListener(
         resources = List.copyOf(resources);
     }
 
+    /** What its server is called without the version. */
+    public String kind() {
+        int slash = server.indexOf('/');
+        return slash < 0 ? server : server.substring(0, slash);
+    }
+
+    /** The same, of a server that is called otherwise. */
+    public OpenListener of(String otherKind) {
+        String otherName = otherKind + server.substring(kind().length());
+        return new OpenListener(otherName, listening, resources, limits, loader, leaving);
+    }
+
     /** One whose server simply stops. */
     public OpenListener(
             String server, Listening listening, List<Resource> resources, LimitSource limits, ClassLoader loader) {

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.tomcat;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.report.HealthResponse;
 import java.lang.reflect.Method;
@@ -59,8 +60,8 @@ final class CoyoteTypes {
     /** Made when it is first asked for; of whichever thread gets there last. */
     private volatile @Nullable Reach lastWrite;
 
-    CoyoteTypes(ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> request = type(loader, "org.apache.coyote.Request");
+    CoyoteTypes(Copy tomcat) throws ReflectiveOperationException {
+        Class<?> request = tomcat.type("org.apache.coyote.Request");
         method = Reach.method(request, "method");
         requestUri = Reach.method(request, "requestURI");
         protocol = Reach.method(request, "protocol");
@@ -69,34 +70,34 @@ final class CoyoteTypes {
         bytesRead = Reach.method(request, "getBytesRead");
         serverName = Reach.method(request, "serverName");
         response = Reach.method(request, "getResponse");
-        Class<?> answer = type(loader, "org.apache.coyote.Response");
+        Class<?> answer = tomcat.type("org.apache.coyote.Response");
         responseLength = Reach.method(answer, "getContentLengthLong");
         responseWritten = Reach.method(answer, "getContentWritten");
         outputBuffer = Reach.field(answer, "outputBuffer");
-        Class<?> output = type(loader, "org.apache.coyote.http11.Http11OutputBuffer");
+        Class<?> output = tomcat.type("org.apache.coyote.http11.Http11OutputBuffer");
         activeFilters = Reach.field(output, "activeFilters");
         lastActiveFilter = Reach.field(output, "lastActiveFilter");
-        sendsNothing = type(loader, "org.apache.coyote.http11.filters.VoidOutputFilter");
+        sendsNothing = tomcat.type("org.apache.coyote.http11.filters.VoidOutputFilter");
         setStatus = answer.getMethod("setStatus", int.class);
         addHeader = answer.getMethod("addHeader", String.class, String.class);
         doWrite = answer.getMethod("doWrite", ByteBuffer.class);
-        Class<?> actions = type(loader, "org.apache.coyote.ActionCode");
+        Class<?> actions = tomcat.type("org.apache.coyote.ActionCode");
         action = answer.getMethod("action", actions, Object.class);
         close = actions.getField("CLOSE").get(null);
-        Class<?> wrapper = type(loader, "org.apache.tomcat.util.net.SocketWrapperBase");
+        Class<?> wrapper = tomcat.type("org.apache.tomcat.util.net.SocketWrapperBase");
         socket = Reach.method(wrapper, "getSocket");
         hasDataToWrite = Reach.method(wrapper, "hasDataToWrite");
-        Class<?> mimeHeaders = type(loader, "org.apache.tomcat.util.http.MimeHeaders");
+        Class<?> mimeHeaders = tomcat.type("org.apache.tomcat.util.http.MimeHeaders");
         headerCount = Reach.method(mimeHeaders, "size");
         headerFields = Reach.field(mimeHeaders, "headers");
-        Class<?> field = type(loader, "org.apache.tomcat.util.http.MimeHeaderField");
+        Class<?> field = tomcat.type("org.apache.tomcat.util.http.MimeHeaderField");
         headerValue = Reach.method(field, "getValue");
         headerName = Reach.method(field, "getName");
-        Class<?> text = type(loader, "org.apache.tomcat.util.buf.MessageBytes");
+        Class<?> text = tomcat.type("org.apache.tomcat.util.buf.MessageBytes");
         type = Reach.method(text, "getType");
         chunk = Reach.method(text, "getByteChunk");
         string = Reach.field(text, "strValue");
-        Class<?> byteChunk = type(loader, "org.apache.tomcat.util.buf.ByteChunk");
+        Class<?> byteChunk = tomcat.type("org.apache.tomcat.util.buf.ByteChunk");
         bytes = Reach.method(byteChunk, "getBuffer");
         start = Reach.method(byteChunk, "getStart");
         end = Reach.method(byteChunk, "getEnd");
@@ -151,10 +152,6 @@ final class CoyoteTypes {
             lastWrite = reach;
         }
         return reach.exists() ? reach.number(wrapper) : -1;
-    }
-
-    private static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
-        return Class.forName(name, false, loader);
     }
 
     /**

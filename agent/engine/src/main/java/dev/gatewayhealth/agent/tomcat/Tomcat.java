@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.tomcat;
 
 import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
@@ -20,7 +21,7 @@ public final class Tomcat implements ServerKind {
         @Override
         protected CoyoteTypes computeValue(Class<?> request) {
             try {
-                return new CoyoteTypes(request.getClassLoader());
+                return new CoyoteTypes(Copy.of(request, "org.apache.coyote."));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("This is no Tomcat we know: " + e, e);
             }

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.tomcat;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
@@ -18,7 +19,7 @@ final class TomcatListener {
     private TomcatListener() {}
 
     static OpenListener of(Object endpoint) {
-        ClassLoader loader = endpoint.getClass().getClassLoader();
+        Copy tomcat = Copy.of(endpoint.getClass(), "org.apache.tomcat.");
         Listening listening = listening(endpoint);
         String connector =
                 "connector " + (listening.unixPath() == null ? ":" + listening.port() : listening.unixPath());
@@ -29,9 +30,9 @@ final class TomcatListener {
                 new Connections(connections, listening),
                 new AcceptQueue(connections, listening),
                 new ListenerHealth(new TomcatGauge(endpoint, connector, listening)));
-        String server = version(loader);
+        String server = version(tomcat);
         TomcatLimits limits = new TomcatLimits(endpoint, server, listening, connector);
-        return new OpenListener(server, listening, resources, limits, loader, new TomcatLeaving(endpoint));
+        return new OpenListener(server, listening, resources, limits, tomcat.loader(), new TomcatLeaving(endpoint));
     }
 
     private static Listening listening(Object endpoint) {
@@ -47,9 +48,9 @@ final class TomcatListener {
         return reach.exists() ? reach.of(endpoint) : null;
     }
 
-    private static String version(ClassLoader loader) {
+    private static String version(Copy tomcat) {
         try {
-            Object said = Class.forName("org.apache.catalina.util.ServerInfo", true, loader)
+            Object said = tomcat.type("org.apache.catalina.util.ServerInfo")
                     .getMethod("getServerInfo")
                     .invoke(null);
             return String.valueOf(said).replace("Apache ", "");

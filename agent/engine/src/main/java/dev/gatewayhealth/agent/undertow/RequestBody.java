@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.undertow;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import java.nio.ByteBuffer;
 
@@ -18,15 +19,14 @@ final class RequestBody {
     private final Reach conduit;
     private final Reach remaining;
 
-    RequestBody(ClassLoader loader) throws ReflectiveOperationException {
-        connectionType = UndertowTypes.type(loader, "io.undertow.server.AbstractServerConnection");
+    RequestBody(Copy undertow) throws ReflectiveOperationException {
+        connectionType = undertow.type("io.undertow.server.AbstractServerConnection");
         channel = Reach.method(connectionType, "getChannel");
         extraBytes = Reach.method(connectionType, "getExtraBytes");
-        buffer = Reach.method(UndertowTypes.type(loader, "io.undertow.connector.PooledByteBuffer"), "getBuffer");
-        sourceChannel = Reach.method(UndertowTypes.type(loader, "org.xnio.StreamConnection"), "getSourceChannel");
-        conduit =
-                Reach.method(UndertowTypes.type(loader, "org.xnio.conduits.ConduitStreamSourceChannel"), "getConduit");
-        fixedLength = UndertowTypes.type(loader, "io.undertow.conduits.FixedLengthStreamSourceConduit");
+        buffer = Reach.method(undertow.type("io.undertow.connector.PooledByteBuffer"), "getBuffer");
+        sourceChannel = Reach.method(undertow.type("org.xnio.StreamConnection"), "getSourceChannel");
+        conduit = Reach.method(undertow.type("org.xnio.conduits.ConduitStreamSourceChannel"), "getConduit");
+        fixedLength = undertow.type("io.undertow.conduits.FixedLengthStreamSourceConduit");
         remaining = Reach.method(fixedLength, "getRemaining");
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.undertow;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
@@ -16,7 +17,7 @@ public final class Undertow implements ServerKind {
         @Override
         protected UndertowTypes computeValue(Class<?> exchange) {
             try {
-                return new UndertowTypes(exchange.getClassLoader());
+                return new UndertowTypes(Copy.of(exchange, "io.undertow."));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("This is no Undertow we know: " + e, e);
             }

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.undertow;
 
 import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
@@ -34,7 +35,7 @@ final class UndertowLimits implements LimitSource {
         if (listener == null || map == null) {
             return limits.build();
         }
-        Options options = new Options(map, listener.getClass().getClassLoader());
+        Options options = new Options(map, Copy.of(listener.getClass(), "io.undertow."));
         Long idle = options.number("NO_REQUEST_TIMEOUT");
         Long traffic = options.number("IDLE_TIMEOUT");
         // The one that ends an idle connection first; neither is set in a bare open listener.
@@ -68,7 +69,7 @@ final class UndertowLimits implements LimitSource {
     }
 
     /** An XNIO option map, asked by the names of Undertow's own options. */
-    private record Options(Object map, ClassLoader loader) {
+    private record Options(Object map, Copy undertow) {
 
         /** Where it is not set, the constant that is its default. */
         @Nullable
@@ -79,7 +80,7 @@ final class UndertowLimits implements LimitSource {
 
         private @Nullable Object constant(String name) {
             try {
-                return Class.forName(OPTIONS, true, loader).getField(name).get(null);
+                return undertow.type(OPTIONS).getField(name).get(null);
             } catch (ReflectiveOperationException | LinkageError e) {
                 return null;
             }
@@ -89,7 +90,7 @@ final class UndertowLimits implements LimitSource {
         Long number(String name) {
             try {
                 Object option = constant(name);
-                Class<?> type = Class.forName("org.xnio.Option", false, loader);
+                Class<?> type = undertow.type("org.xnio.Option");
                 Object value = map.getClass().getMethod("get", type).invoke(map, option);
                 return value instanceof Number number ? number.longValue() : null;
             } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

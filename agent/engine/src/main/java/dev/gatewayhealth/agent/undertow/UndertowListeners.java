@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.undertow;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.contract.Listening;
@@ -26,25 +27,27 @@ final class UndertowListeners {
     /** What WildFly calls the worker of its management interface, which no gateway stands before. */
     private static final String MANAGEMENT = "management";
 
+    private static final String UNDERTOW = "io.undertow.";
+
     /** Whose threads are watched. */
     private final Set<Object> workers = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** Where Undertow lives, as the last open listener told. Written and read by the threads that start servers. */
-    private volatile WeakReference<ClassLoader> home = new WeakReference<>(null);
+    private volatile WeakReference<Class<?>> home = new WeakReference<>(null);
 
     /** The open listener whose port opens next. Written and read by the same threads. */
     private volatile WeakReference<Object> last = new WeakReference<>(null);
 
     @Nullable
     OpenListener opened(Object listener) {
-        if (listener.getClass().getName().startsWith("io.undertow.")) {
+        if (isUndertows(listener.getClass())) {
             last = new WeakReference<>(listener);
-            home = new WeakReference<>(listener.getClass().getClassLoader());
+            home = new WeakReference<>(listener.getClass());
             return null;
         }
-        ClassLoader undertow = home.get();
+        Class<?> its = home.get();
         Object address = Reach.method(listener.getClass(), "getLocalAddress").of(listener);
-        if (undertow == null || !(address instanceof InetSocketAddress bound)) {
+        if (its == null || !(address instanceof InetSocketAddress bound)) {
             // Somebody else's use of XNIO.
             return null;
         }
@@ -54,14 +57,20 @@ final class UndertowListeners {
             return null;
         }
         Listening listening = new Listening(bound.getAddress().getHostAddress(), bound.getPort(), null);
+        Copy undertow = Copy.of(its, UNDERTOW);
         String server = version(undertow);
         return new OpenListener(
                 server,
                 listening,
                 resources(worker, listener, listening),
                 new UndertowLimits(last.get(), server, listening),
-                undertow,
+                undertow.loader(),
                 new UndertowLeaving(listener));
+    }
+
+    private static boolean isUndertows(Class<?> listener) {
+        String name = listener.getName();
+        return name.startsWith(UNDERTOW) || name.contains('.' + UNDERTOW);
     }
 
     private List<Resource> resources(Object worker, Object channel, Listening listening) {
@@ -79,9 +88,9 @@ final class UndertowListeners {
         return threads == null ? List.of() : List.of(new RequestThreads(threads));
     }
 
-    private static String version(ClassLoader loader) {
+    private static String version(Copy undertow) {
         try {
-            Object said = Class.forName("io.undertow.Version", true, loader)
+            Object said = undertow.type("io.undertow.Version")
                     .getMethod("getVersionString")
                     .invoke(null);
             return "Undertow/" + said;

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.undertow;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import java.nio.channels.Channel;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ final class UndertowSocket {
     /** Of that conduit. */
     private final ClassValue<Reach> channel = field("socketChannel");
 
-    UndertowSocket(ClassLoader loader) throws ReflectiveOperationException {
-        connectionType = UndertowTypes.type(loader, "io.undertow.server.AbstractServerConnection");
+    UndertowSocket(Copy undertow) throws ReflectiveOperationException {
+        connectionType = undertow.type("io.undertow.server.AbstractServerConnection");
         stream = Reach.method(connectionType, "getChannel");
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.undertow;
 
+import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.Reach;
 import dev.gatewayhealth.report.HealthResponse;
 import java.lang.reflect.Constructor;
@@ -37,8 +38,8 @@ final class UndertowTypes {
     private final Constructor<?> name;
     private final UndertowView view = new UndertowView(this);
 
-    UndertowTypes(ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> exchange = type(loader, "io.undertow.server.HttpServerExchange");
+    UndertowTypes(Copy undertow) throws ReflectiveOperationException {
+        Class<?> exchange = undertow.type("io.undertow.server.HttpServerExchange");
         method = Reach.method(exchange, "getRequestMethod");
         requestUri = Reach.method(exchange, "getRequestURI");
         hostInUri = Reach.method(exchange, "isHostIncludedInRequestURI");
@@ -56,17 +57,17 @@ final class UndertowTypes {
         setStatusCode = exchange.getMethod("setStatusCode", int.class);
         setPersistent = exchange.getMethod("setPersistent", boolean.class);
         connection = Reach.method(exchange, "getConnection");
-        Class<?> itsConnection = type(loader, "io.undertow.server.ServerConnection");
+        Class<?> itsConnection = undertow.type("io.undertow.server.ServerConnection");
         localAddress = Reach.method(itsConnection, "getLocalAddress");
         peerAddress = Reach.method(itsConnection, "getPeerAddress");
-        body = new RequestBody(loader);
-        socket = new UndertowSocket(loader);
-        Class<?> headers = type(loader, "io.undertow.util.HeaderMap");
-        Class<?> text = type(loader, "io.undertow.util.HttpString");
+        body = new RequestBody(undertow);
+        socket = new UndertowSocket(undertow);
+        Class<?> headers = undertow.type("io.undertow.util.HeaderMap");
+        Class<?> text = undertow.type("io.undertow.util.HttpString");
         first = headers.getMethod("getFirst", String.class);
         put = headers.getMethod("put", text, String.class);
         name = text.getConstructor(String.class);
-        send = type(loader, "io.undertow.io.Sender").getMethod("send", ByteBuffer.class);
+        send = undertow.type("io.undertow.io.Sender").getMethod("send", ByteBuffer.class);
     }
 
     UndertowView view() {
@@ -115,9 +116,5 @@ final class UndertowTypes {
             // The poller hung up, which pollers do; ending the exchange closes what is left.
             endExchange.of(exchange);
         }
-    }
-
-    static Class<?> type(ClassLoader loader, String name) throws ClassNotFoundException {
-        return Class.forName(name, false, loader);
     }
 }

@@ -27,6 +27,15 @@ final class Kind {
         return family.name();
     }
 
+    /** The same kind of server under a package prefix. */
+    Kind under(Relocation relocation) {
+        return new Kind(number, relocation.of(family.instrumented()), numbers);
+    }
+
+    List<String> beginnings() {
+        return beginnings;
+    }
+
     /** What to weave into a class, named with slashes or dots; null for one that is none of ours. */
     @Nullable
     Target target(String className) {

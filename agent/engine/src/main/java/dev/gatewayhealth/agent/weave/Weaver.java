@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
 
     private final Kind[] kinds;
+    private final Copies copies;
     private final Numbers numbers = new Numbers();
     private final List<Home> homes = new CopyOnWriteArrayList<>();
     private final Instrumentation instrumentation;
@@ -38,6 +39,7 @@ public final class Weaver implements ClassFileTransformer {
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = new Kind(i, known.get(i), numbers);
         }
+        this.copies = new Copies(kinds);
     }
 
     /** Hears of the kinds of servers that are here. */
@@ -79,7 +81,12 @@ public final class Weaver implements ClassFileTransformer {
                 return kind.targets();
             }
         }
-        return List.of();
+        return copies.targets(server);
+    }
+
+    /** What the copy of a server is called that a class belongs to: the server's own name, or that with a package prefix. */
+    public String nameOf(String server, Class<?> type) {
+        return copies.name(server, type);
     }
 
     /**
@@ -132,7 +139,8 @@ public final class Weaver implements ClassFileTransformer {
         if (className == null || redefined != null || loader == null) {
             return null;
         }
-        Target target = target(className);
+        Target known = target(className);
+        Target target = known == null ? copies.target(className) : known;
         return target == null ? null : home(loader, target).weave(target, bytes, numbers);
     }
 

@@ -33,6 +33,15 @@ record Renamed(Map<String, String> packages) {
             this.packages = packages;
         }
 
+        /** The tools that move classes change texts that look like their names as well. */
+        @Override
+        public Object mapValue(Object value) {
+            if (value instanceof String text) {
+                return text.indexOf('/') < 0 ? map(text.replace('.', '/')).replace('/', '.') : map(text);
+            }
+            return super.mapValue(value);
+        }
+
         @Override
         public String map(String name) {
             for (Map.Entry<String, String> each : packages.entrySet()) {

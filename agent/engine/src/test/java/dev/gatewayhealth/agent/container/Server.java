@@ -22,7 +22,11 @@ enum Server {
     JETTY_12_1("jetty-12.1", "JettyContainer"),
     /** Of the JDK the tests run on. */
     JDK_HTTP_SERVER("", "HttpServerContainer"),
-    JDK_HTTP_SERVER_PATHS("", "HttpServerPathsContainer");
+    JDK_HTTP_SERVER_PATHS("", "HttpServerPathsContainer"),
+    /** As products bring them along: all of it under a package prefix. */
+    TOMCAT_11_MOVED("tomcat-11", "TomcatContainer"),
+    JETTY_12_1_MOVED("jetty-12.1", "JettyContainer"),
+    VERTX_5_1_MOVED("vertx-5.1", "VertxContainer");
 
     private final String jars;
     private final String container;
@@ -51,10 +55,9 @@ enum Server {
 
     /** The server's classes in a loader of their own, the application's as if compiled against that version. */
     Container load(ClassFileTransformer weaver) {
-        Map<String, String> packages = Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer);
-        ServerLoader loader = jars.isEmpty()
-                ? ServerLoader.ofModule("jdk.httpserver", weaver)
-                : ServerLoader.of(Path.of("target/servers", jars), weaver, packages);
+        ServerLoader loader = name().endsWith("_MOVED")
+                ? ServerLoader.moved(Path.of("target/servers", jars), weaver)
+                : unmoved(weaver);
         try {
             return (Container) loader.loadClass(ServerLoader.APP + container)
                     .getConstructor()
@@ -62,5 +65,12 @@ enum Server {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
         }
+    }
+
+    private ServerLoader unmoved(ClassFileTransformer weaver) {
+        Map<String, String> packages = Map.of("jakarta/", servlet, "org/eclipse/jetty/ee11/", layer);
+        return jars.isEmpty()
+                ? ServerLoader.ofModule("jdk.httpserver", weaver)
+                : ServerLoader.of(Path.of("target/servers", jars), weaver, packages);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Loads a server and the application on it itself, whatever the tests have on their class path, and weaves as the JVM would. */
@@ -20,8 +21,11 @@ final class ServerLoader extends URLClassLoader {
 
     static final String APP = "dev.gatewayhealth.agent.container.app.";
 
+    static final String MOVED = "moved.";
+
     private static final List<String> OWN = List.of(
             APP,
+            MOVED,
             "org.apache.",
             "jakarta.",
             "javax.servlet.",
@@ -46,12 +50,12 @@ final class ServerLoader extends URLClassLoader {
     }
 
     private final ClassFileTransformer weaver;
-    private final Renamed application;
+    private final Renamed renaming;
 
     private ServerLoader(URL[] jars, ClassFileTransformer weaver, Map<String, String> packages) {
         super(jars, ServerLoader.class.getClassLoader());
         this.weaver = weaver;
-        this.application = new Renamed(packages);
+        this.renaming = new Renamed(packages);
     }
 
     /** A loader of the jars in that directory, which the build copies there. */
@@ -78,6 +82,15 @@ final class ServerLoader extends URLClassLoader {
         }
     }
 
+    /** The same, the server itself under the package prefix {@code moved}. */
+    static ServerLoader moved(Path directory, ClassFileTransformer weaver) {
+        Map<String, String> packages = new TreeMap<>();
+        for (String root : List.of("org/apache/", "org/eclipse/", "io/netty/")) {
+            packages.put(root, MOVED.replace('.', '/') + root);
+        }
+        return of(directory, weaver, packages);
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (OWN.stream().noneMatch(name::startsWith)) {
@@ -98,19 +111,27 @@ final class ServerLoader extends URLClassLoader {
 
     private Class<?> define(String name) throws ClassNotFoundException {
         String path = name.replace('.', '/');
+        boolean moved = name.startsWith(MOVED);
+        String original = (moved ? path.substring(MOVED.length()) : path) + ".class";
         // The application's classes are on the tests' class path, the server's in the jars.
-        URL url = name.startsWith(APP) ? getParent().getResource(path + ".class") : findResource(path + ".class");
+        URL url = name.startsWith(APP) ? getParent().getResource(original) : findResource(original);
         if (url == null) {
             throw new ClassNotFoundException(name);
         }
         try (InputStream in = url.openStream()) {
-            byte[] bytes = name.startsWith(APP) ? application.of(in.readAllBytes()) : in.readAllBytes();
-            byte[] woven = weaver.transform(this, path, null, null, bytes);
-            byte[] result = woven == null ? bytes : woven;
+            byte[] bytes = in.readAllBytes();
+            byte[] named = renamed(name) ? renaming.of(bytes) : bytes;
+            byte[] woven = weaver.transform(this, path, null, null, named);
+            byte[] result = woven == null ? named : woven;
             return defineClass(name, result, 0, result.length);
         } catch (IOException | IllegalClassFormatException e) {
             throw new ClassNotFoundException(name, e);
         }
+    }
+
+    /** Of a server that was moved all classes are, those that stayed as well: they refer to it. */
+    private boolean renamed(String name) {
+        return name.startsWith(APP) || renaming.packages().containsKey("io/netty/");
     }
 
     private static URL url(Path jar) {

@@ -42,7 +42,7 @@ class WeavingOracleTest {
             GrizzlyPoints.all());
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_MOVED")
     void everyPointIsHitWheneverItsMethodGetsThere(Server server) throws Exception {
         AdviceOracle.forget();
         Weaver weaver = new Weaver(nobodys(), KNOWN);
@@ -61,7 +61,7 @@ class WeavingOracleTest {
         if (server.servlets()) {
             // The end of a response as its last byte leaves, or as its exchange is over.
             assertThat(heard.keySet()).containsAnyOf("WRITING", "FLUSHING");
-            assertThat(heard.keySet()).containsAnyOf("DELIVERED", "OVER");
+            assertThat(heard.keySet()).containsAnyOf("DELIVERED", "SENT", "OVER");
         } else {
             assertThat(heard).containsKeys("COMMITTED", "UNSAID", "SAID", "FLUSHED", "DRAINED", "CLOSING", "PARKED");
         }

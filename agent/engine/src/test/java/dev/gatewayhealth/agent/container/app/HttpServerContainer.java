@@ -54,8 +54,38 @@ public class HttpServerContainer implements Container {
             case "/upload" ->
                 answer(exchange, 200, "" + exchange.getRequestBody().readAllBytes().length);
             case "/flood" -> flood(exchange);
+            case "/wrong" -> wrong(exchange, exchange.getRequestURI().getQuery());
             case "/thrown" -> throw new IllegalStateException("on purpose");
             default -> answer(exchange, 404, "nothing");
+        }
+    }
+
+    /** What is wrong with it, or only looks as if, the query says. */
+    private static void wrong(HttpExchange exchange, String how) throws IOException {
+        switch (how) {
+            case "short", "torn" -> {
+                exchange.sendResponseHeaders(200, how.equals("short") ? 100 : 0);
+                exchange.getResponseBody().write("part".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                if (how.equals("torn")) {
+                    throw new IllegalStateException("on purpose");
+                }
+                exchange.close();
+            }
+            case "unchanged" -> {
+                exchange.sendResponseHeaders(304, -1);
+                exchange.close();
+            }
+            case "empty" -> answer(exchange, 200, "");
+            case "none" -> {
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            }
+            default -> {
+                int size = Integer.parseInt(how.substring("large".length()));
+                exchange.getResponseHeaders().set("X-Large", "l".repeat(size));
+                answer(exchange, 200, "done");
+            }
         }
     }
 

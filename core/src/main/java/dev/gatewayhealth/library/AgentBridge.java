@@ -1,20 +1,19 @@
-package dev.gatewayhealth.servlet;
+package dev.gatewayhealth.library;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's bridge as seen from here: found by name through the system class loader, spoken to in types of {@code java.base}. The
  * agent's class {@code Bridge} says what each word means; a word it does not have is done without.
  */
-final class AgentBridge {
+public final class AgentBridge implements HealthSource {
 
     private static final String HOOK = "dev.gatewayhealth.agent.Hook";
 
@@ -23,6 +22,9 @@ final class AgentBridge {
     private final @Nullable Consumer<Object[]> listening;
     private final @Nullable BiFunction<BiFunction<String, Object, @Nullable Object>, Object, Object> begin;
     private final @Nullable ObjIntConsumer<Object> mark;
+    private final @Nullable Supplier<Map<String, Object>> health;
+    private final @Nullable Function<String, Map<Map<String, String>, Double>> meters;
+    private final @Nullable Function<Consumer<Map<String, Object>>, Runnable> findings;
 
     @SuppressWarnings("unchecked") // what the bridge says it carries
     private AgentBridge(Map<String, ?> bridge) {
@@ -31,10 +33,13 @@ final class AgentBridge {
         this.listening = (Consumer<Object[]>) bridge.get("listening");
         this.begin = (BiFunction<BiFunction<String, Object, @Nullable Object>, Object, Object>) bridge.get("begin");
         this.mark = (ObjIntConsumer<Object>) bridge.get("mark");
+        this.health = (Supplier<Map<String, Object>>) bridge.get("health");
+        this.meters = (Function<String, Map<Map<String, String>, Double>>) bridge.get("meters");
+        this.findings = (Function<Consumer<Map<String, Object>>, Runnable>) bridge.get("findings");
     }
 
     /** Null where no agent runs in this JVM. */
-    static @Nullable AgentBridge find() {
+    public static @Nullable AgentBridge find() {
         try {
             Class<?> hook = Class.forName(HOOK, true, ClassLoader.getSystemClassLoader());
             Object bridge = hook.getMethod("bridge").invoke(null);
@@ -50,35 +55,53 @@ final class AgentBridge {
     }
 
     /** An agent that cannot be shown requests is one that sees them by itself. */
-    boolean follows() {
+    public boolean follows() {
         return begin == null || mark == null || follows == null || follows.getAsBoolean();
     }
 
-    void listening(String server, HttpServletRequest request) {
+    /** Where a filter takes requests of a server that the agent does not know; address and port are null where nobody knows them. */
+    public void listening(String server, @Nullable String address, @Nullable Integer port) {
         if (listening != null) {
-            int port = request.getLocalPort();
-            boolean known = port > 0;
-            listening.accept(
-                    new @Nullable Object[] {server, known ? request.getLocalAddr() : null, known ? port : null});
+            listening.accept(new @Nullable Object[] {server, address, port});
         }
     }
 
-    @Nullable
-    FollowedResponse begin(HttpServletRequest request, HttpServletResponse response) {
-        return begin == null || mark == null ? null : new BridgedResponse(request, response, begin, mark);
+    /** The handle of an exchange that begins now; only where the agent does not {@link #follows follow} it. */
+    public Object begin(BiFunction<String, Object, @Nullable Object> view, Object request) {
+        if (begin == null) {
+            throw new IllegalStateException("the agent cannot be shown requests");
+        }
+        return begin.apply(view, request);
     }
 
-    @Nullable
-    Answer poll(HttpServletRequest request, String path) {
+    /** Says what becomes of an exchange, by the number the bridge has for it. */
+    public void mark(Object handle, int number) {
+        if (mark != null) {
+            mark.accept(handle, number);
+        }
+    }
+
+    @Override
+    public @Nullable Answer answer(Question asked) {
         return answer == null
                 ? null
                 : Answer.of(answer.apply(new @Nullable Object[] {
-                    request.getMethod(),
-                    path,
-                    request.getHeader("Accept"),
-                    request.getHeader("Authorization"),
-                    request.getHeader("User-Agent"),
-                    request.getRemoteAddr()
+                    asked.method(), asked.path(), asked.accept(), asked.authorization(), asked.userAgent(), asked.from()
                 }));
+    }
+
+    @Override
+    public Map<String, Object> health() {
+        return health == null ? Map.of() : health.get();
+    }
+
+    @Override
+    public Map<Map<String, String>, Double> values(String meter) {
+        return meters == null ? Map.of() : meters.apply(meter);
+    }
+
+    @Override
+    public Runnable subscribe(Consumer<Map<String, Object>> listener) {
+        return findings == null ? () -> {} : findings.apply(listener);
     }
 }

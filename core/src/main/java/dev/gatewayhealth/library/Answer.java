@@ -1,20 +1,17 @@
-package dev.gatewayhealth.servlet;
+package dev.gatewayhealth.library;
 
 import dev.gatewayhealth.report.HealthResponse;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of the endpoint, from the library's own monitor or over the bridge. */
-final class Answer {
+public final class Answer {
 
     private final int status;
     private final List<String> headers;
     private final byte[] body;
 
-    /** @param headers names and values in turn */
     private Answer(int status, List<String> headers, byte[] body) {
         this.status = status;
         this.headers = headers;
@@ -30,7 +27,7 @@ final class Answer {
             headers.add(header.name());
             headers.add(header.value());
         }
-        return new Answer(response.status(), headers, response.body());
+        return new Answer(response.status(), List.copyOf(headers), response.body());
     }
 
     /** What the bridge's {@code answer} returns. */
@@ -40,14 +37,17 @@ final class Answer {
                 : new Answer((Integer) bridged[0], List.of((String[]) bridged[1]), (byte[]) bridged[2]);
     }
 
-    /** Unflushed, so that header and body leave in one write when the container is done with the request. */
-    void send(HttpServletResponse response) throws IOException {
-        response.setStatus(status);
-        for (int i = 0; i < headers.size(); i += 2) {
-            response.setHeader(headers.get(i), headers.get(i + 1));
-        }
-        if (body.length > 0) {
-            response.getOutputStream().write(body);
-        }
+    public int status() {
+        return status;
+    }
+
+    /** Names and values in turn. */
+    public List<String> headers() {
+        return headers;
+    }
+
+    /** A copy; empty for HEAD and OPTIONS. */
+    public byte[] body() {
+        return body.clone();
     }
 }

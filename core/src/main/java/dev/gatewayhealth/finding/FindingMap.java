@@ -1,8 +1,5 @@
-package dev.gatewayhealth.agent.engine;
+package dev.gatewayhealth.finding;
 
-import dev.gatewayhealth.finding.Finding;
-import dev.gatewayhealth.finding.GatewayAnswer;
-import dev.gatewayhealth.finding.Remedy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +8,13 @@ import java.util.Map;
 
 /**
  * A finding in types of {@code java.base}: the names of the report's JSON, {@link Instant}s for times, and {@code turn}, which is
- * {@code began}, {@code changed} or {@code ended}. What is absent has no key.
+ * {@code began}, {@code changed}, {@code ended} or {@code active}. What is absent has no key.
  */
-final class FindingMap {
+public final class FindingMap {
 
     private FindingMap() {}
 
-    static Map<String, Object> of(String turn, Finding finding) {
+    public static Map<String, Object> of(String turn, Finding finding) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("turn", turn);
         map.put("code", finding.code().word());

@@ -1,4 +1,4 @@
-package dev.gatewayhealth.servlet;
+package dev.gatewayhealth.library;
 
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;

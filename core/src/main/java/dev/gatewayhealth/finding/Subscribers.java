@@ -1,29 +1,23 @@
-package dev.gatewayhealth.agent.engine;
+package dev.gatewayhealth.finding;
 
-import dev.gatewayhealth.Monitor;
-import dev.gatewayhealth.finding.Finding;
-import dev.gatewayhealth.finding.FindingListener;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Those on the other side of the bridge who are told of findings, each guarded from the others. */
-final class Subscriptions implements FindingListener {
+/** Those in an application who are told of findings as maps, each guarded from the others. */
+public final class Subscribers implements FindingListener {
 
     private final List<Consumer<Map<String, Object>>> listeners = new CopyOnWriteArrayList<>();
-    private boolean listening;
+    private final Consumer<String> problems;
 
-    /** Listens to that monitor, once. */
-    synchronized void to(Monitor monitor) {
-        if (!listening) {
-            listening = true;
-            monitor.listen(this);
-        }
+    /** @param problems where a line goes when a subscriber fails */
+    public Subscribers(Consumer<String> problems) {
+        this.problems = problems;
     }
 
     /** What it returns ends the subscription, so that an application which is undeployed is not kept alive by us. */
-    Runnable add(Consumer<Map<String, Object>> listener) {
+    public Runnable add(Consumer<Map<String, Object>> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
@@ -53,7 +47,7 @@ final class Subscriptions implements FindingListener {
                 each.accept(told);
             } catch (Throwable e) {
                 // Foreign code on our only thread; it is told of the next one all the same.
-                Stderr.say("a listener of the application failed at " + told.get("code") + ": " + e);
+                problems.accept("a listener of the application failed at " + told.get("code") + ": " + e);
             }
         }
     }

@@ -1,0 +1,27 @@
+package dev.gatewayhealth.library;
+
+import dev.gatewayhealth.metrics.MeterSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one monitor of the JVM as an application asks it, whoever has it. What it tells is in types of {@code java.base}, because it may come
+ * from another class loader, and from an older or newer version.
+ */
+public sealed interface HealthSource extends MeterSource permits SharedMonitor, AgentBridge {
+
+    /** The endpoint's answer; null if the path belongs to the application. */
+    @Nullable
+    Answer answer(Question question);
+
+    /** What {@link HealthMap} makes of the latest report; empty where the other side cannot say. */
+    Map<String, Object> health();
+
+    /**
+     * Tells of findings as {@link dev.gatewayhealth.finding.FindingMap} puts them, on the watchdog's thread, which must not be held up.
+     *
+     * @return ends it
+     */
+    Runnable subscribe(Consumer<Map<String, Object>> listener);
+}

@@ -1,0 +1,17 @@
+package dev.gatewayhealth.library;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on the service's own port that may be for the endpoint.
+ *
+ * @param path raw, beneath the context path
+ * @param from the peer as the server knows it
+ */
+public record Question(
+        String method,
+        String path,
+        @Nullable String accept,
+        @Nullable String authorization,
+        @Nullable String userAgent,
+        String from) {}

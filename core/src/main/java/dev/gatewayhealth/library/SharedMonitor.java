@@ -1,0 +1,139 @@
+package dev.gatewayhealth.library;
+
+import dev.gatewayhealth.Monitor;
+import dev.gatewayhealth.audit.LimitSource;
+import dev.gatewayhealth.audit.ListenerLimits;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.Ticker;
+import dev.gatewayhealth.finding.FindingLines;
+import dev.gatewayhealth.finding.Subscribers;
+import dev.gatewayhealth.metrics.MeterSource;
+import dev.gatewayhealth.proc.SocketTable;
+import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.settings.Settings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library's own monitor, shared by all whose classes this class loader has defined: applications that find the library in a directory of
+ * the server's have one between them, and so have the filter, the indicator and the meters of one application. It ends with the last of them.
+ */
+public final class SharedMonitor implements HealthSource {
+
+    /** Guarded by the class: applications come and go on different threads. */
+    private static @Nullable SharedMonitor shared;
+
+    private final Claim claim;
+    private final Exchanges exchanges = new Exchanges(Ticker.system());
+    private final List<Report.Hook> hooks = new CopyOnWriteArrayList<>();
+    private final Subscribers subscribers;
+    private final Monitor monitor;
+    private final MeterSource meters;
+    private int users;
+
+    private SharedMonitor(Claim claim, Report.@Nullable Hook hook, Settings.Outcome settings, Consumer<String> lines) {
+        this.claim = claim;
+        if (hook != null) {
+            hooks.add(hook);
+        }
+        this.monitor = Monitor.start(new Monitor.Parts(
+                settings,
+                exchanges,
+                SocketTable.ofThisProcess(),
+                () -> hooks,
+                null,
+                version(),
+                line -> lines.accept("[gateway-health] " + line),
+                new FindingLines(lines, Ticker.system()),
+                Ticker.system(),
+                InstantSource.system()));
+        this.meters = MeterSource.of(monitor);
+        this.subscribers = new Subscribers(line -> lines.accept("[gateway-health] " + line));
+        monitor.listen(subscribers);
+    }
+
+    /**
+     * One more user; the first one's settings hold.
+     *
+     * @param hook where the user listens to a server; null if it does not, or does not know yet
+     * @return null while another copy of the library has a monitor
+     */
+    public static synchronized @Nullable SharedMonitor join(
+            String owner, Report.@Nullable Hook hook, Settings.Outcome settings, Consumer<String> lines) {
+        SharedMonitor its = shared;
+        if (its == null) {
+            Claim claim = Claim.by(owner);
+            if (claim == null) {
+                return null;
+            }
+            its = new SharedMonitor(claim, hook, settings, lines);
+            shared = its;
+        } else if (hook != null && !its.hooks.contains(hook)) {
+            its.hooks.add(hook);
+        }
+        its.users++;
+        return its;
+    }
+
+    /** Who has a monitor in this JVM, in words; null if nobody has. */
+    public static @Nullable String owner() {
+        return Claim.owner();
+    }
+
+    /** One user less; each that joined leaves once. */
+    public void leave() {
+        synchronized (SharedMonitor.class) {
+            users--;
+            if (users == 0) {
+                shared = null;
+                monitor.close();
+                claim.release();
+            }
+        }
+    }
+
+    /** The service listens there, and nobody can be asked for its limits. */
+    public void listening(String server, Listening place) {
+        listening(place, () -> ListenerLimits.unknown(server, place));
+    }
+
+    /** The service listens there, and can be asked for its limits. */
+    public void listening(Listening place, LimitSource limits) {
+        monitor.listening(place, limits);
+    }
+
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    @Override
+    public @Nullable Answer answer(Question asked) {
+        return Answer.of(monitor.poll(
+                asked.method(), asked.path(), asked.accept(), asked.authorization(), asked.userAgent(), asked.from()));
+    }
+
+    @Override
+    public Map<String, Object> health() {
+        return HealthMap.of(monitor.report());
+    }
+
+    @Override
+    public Map<Map<String, String>, Double> values(String meter) {
+        return meters.values(meter);
+    }
+
+    @Override
+    public Runnable subscribe(Consumer<Map<String, Object>> listener) {
+        return subscribers.add(listener);
+    }
+
+    private static String version() {
+        String version = SharedMonitor.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+}
