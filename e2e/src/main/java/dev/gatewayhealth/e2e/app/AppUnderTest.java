@@ -30,6 +30,11 @@ final class AppUnderTest {
         connector.setProperty("maxThreads", System.getProperty("app.threads", "200"));
         connector.setProperty("maxConnections", System.getProperty("app.connections", "8192"));
         connector.setProperty("acceptCount", System.getProperty("app.backlog", "100"));
+        String socket = System.getProperty("app.socket");
+        if (socket != null) {
+            connector.setProperty("unixDomainSocketPath", socket);
+            connector.setProperty("unixDomainSocketPathPermissions", System.getProperty("app.socketPermissions"));
+        }
         String idle = System.getProperty("app.keepAliveTimeout");
         if (idle != null) {
             connector.setProperty("keepAliveTimeout", idle);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /** A process of ours, its output in a file; ended by its own handle, and with it what it started. */
@@ -46,14 +47,23 @@ final class Child implements AutoCloseable {
     }
 
     void awaitPort(InetAddress address, int port) {
-        Awaitility.await("a listener on port " + port)
+        await("a listener on port " + port, () -> listens(address, port));
+    }
+
+    /** Waits until there is such a file. */
+    void awaitFile(Path file) {
+        await(file.toString(), () -> Files.exists(file));
+    }
+
+    private void await(String what, BooleanSupplier there) {
+        Awaitility.await(what)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new AssertionError("Ended with " + process.exitValue() + ":\n" + text());
                     }
-                    return listens(address, port);
+                    return there.getAsBoolean();
                 });
     }
 

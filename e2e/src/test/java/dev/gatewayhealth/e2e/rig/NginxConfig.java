@@ -8,10 +8,18 @@ final class NginxConfig {
 
     private final List<String> locations = new ArrayList<>();
     private String server = "";
+    /** Run by root, nginx would hand its workers to a user who cannot read the directory. */
+    private String user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
+
     private String address = "127.0.0.1";
     private String http = "";
     private String main = "";
     private String upstream = "server 127.0.0.1:$service; keepalive 16;";
+
+    /** Whom the workers run as, if not as whoever runs the test. */
+    void user(String name) {
+        user = "user " + name + ";";
+    }
 
     /** Where nginx listens and where it finds the service, if that is not loopback. */
     void between(OtherHost host) {
@@ -69,7 +77,7 @@ final class NginxConfig {
                   }
                 }
                 """.formatted(
-                        user() + main,
+                        user + main,
                         http,
                         upstream.replace("$service", Integer.toString(service)),
                         address,
@@ -80,10 +88,5 @@ final class NginxConfig {
 
     private String locations() {
         return locations.isEmpty() ? "    location / { proxy_pass http://service; }" : String.join("", locations);
-    }
-
-    /** Run by root, nginx would hand its workers to a user who cannot read the directory. */
-    private static String user() {
-        return "root".equals(System.getProperty("user.name")) ? "user root;" : "";
     }
 }

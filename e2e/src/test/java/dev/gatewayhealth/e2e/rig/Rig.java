@@ -88,6 +88,12 @@ public final class Rig implements AutoCloseable {
             return this;
         }
 
+        /** Whom nginx's workers run as. */
+        public Builder user(String name) {
+            config.user(name);
+            return this;
+        }
+
         /** A location that proxies to the service; without any there is {@code /}. */
         public Builder location(String match, String directives) {
             config.location(match, directives);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A child JVM with the app under test on a server, carrying the real agent. */
 public final class ServiceUnderTest implements AutoCloseable {
@@ -71,6 +72,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int descriptors;
         private int agents = 1;
         private boolean proc = true;
+        private @Nullable Path socket;
         private InetAddress address = InetAddress.getLoopbackAddress();
 
         /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
@@ -99,6 +101,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         public Recipe jvm(String option) {
             jvm.add(option);
             return this;
+        }
+
+        /** It listens on a unix socket and on no port; who may connect is said as {@code rw-rw-rw-}. */
+        public Recipe socket(Path path, String permissions) {
+            socket = path;
+            return jvm("-Dapp.socket=" + path).jvm("-Dapp.socketPermissions=" + permissions);
         }
 
         /** Where it listens, if not on loopback. */
@@ -140,8 +148,22 @@ public final class ServiceUnderTest implements AutoCloseable {
         /** Starts it in this directory and waits until it listens. */
         public ServiceUnderTest start(Path work, int port) {
             Child child = Child.start(work, "service", command(work, port), environment);
-            child.awaitPort(address, port);
+            try {
+                awaitStart(child, port);
+            } catch (RuntimeException | Error e) {
+                child.close();
+                throw e;
+            }
             return new ServiceUnderTest(child, port);
+        }
+
+        private void awaitStart(Child child, int port) {
+            Path unix = socket;
+            if (unix == null) {
+                child.awaitPort(address, port);
+            } else {
+                child.awaitFile(unix);
+            }
         }
 
         private List<String> command(Path work, int port) {
