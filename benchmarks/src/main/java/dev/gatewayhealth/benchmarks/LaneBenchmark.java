@@ -8,6 +8,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -75,11 +77,17 @@ public class LaneBenchmark {
 
         private final Object request = new Request();
         private Object lane;
+        private final ByteBuffer head =
+                ByteBuffer.wrap(("HTTP/1.1 200 \r\nContent-Type: text/html;charset=UTF-8\r\nContent-Length: 1234\r\n"
+                                + "Date: Sun, 22 Nov 2026 05:23:00 GMT\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         private long stamp = System.nanoTime();
 
         @Setup
         public void bind() {
             lane = ((BiFunction<Object, Object, Object>) listeners[Hook.LANE]).apply(null, request);
+            // As the server leaves it when the header is written.
+            head.position(head.capacity());
             if (lane == null) {
                 throw new IllegalStateException("The hook is not connected");
             }
@@ -96,10 +104,11 @@ public class LaneBenchmark {
         ((Consumer<Object>) listeners[Hook.READING]).accept(lane);
         ((Consumer<Object>) listeners[Hook.READ]).accept(lane);
         ((ObjLongConsumer<Object>) listeners[Hook.BEGIN]).accept(lane, own.stamp++);
-        ((ObjIntConsumer<Object>) listeners[Hook.COMMITTED]).accept(lane, 200);
+        ((BiConsumer<Object, Object>) listeners[Hook.HEAD]).accept(lane, own.head);
         ((Consumer<Object>) listeners[Hook.WRITING]).accept(lane);
         ((BiConsumer<Object, Object>) listeners[Hook.WROTE]).accept(lane, null);
-        ((Consumer<Object>) listeners[Hook.DELIVERED]).accept(lane);
+        ((ObjLongConsumer<Object>) listeners[Hook.DECLARED]).accept(lane, 1234);
+        ((ObjLongConsumer<Object>) listeners[Hook.SENT]).accept(lane, 1234);
         ((ObjIntConsumer<Object>) listeners[Hook.LEFT]).accept(lane, 0);
         ((Consumer<Object>) listeners[Hook.ENDED]).accept(lane);
     }

@@ -7,6 +7,7 @@ public final class HttpServerPathsContainer extends HttpServerContainer {
 
     @Override
     List<String> paths() {
-        return List.of("/sync", "/held", "/error", "/async", "/expire", "/stream", "/upload", "/flood", "/wrong", "/thrown");
+        return List.of(
+                "/sync", "/held", "/error", "/async", "/expire", "/stream", "/upload", "/flood", "/wrong", "/thrown");
     }
 }
