@@ -50,6 +50,7 @@ public final class Exchanges {
     private final ConcurrentLinkedQueue<BrokenOff> broken = new ConcurrentLinkedQueue<>();
 
     private final ResponseHeads heads = new ResponseHeads();
+    private final Traffic traffic = new Traffic();
 
     /** How many more requests the watchdog wants to know the queue time of; racy by a few, which is all it needs. */
     private volatile int curious;
@@ -139,6 +140,11 @@ public final class Exchanges {
     /** The longest wait since this was last asked, in nanoseconds; -1 if none was seen. */
     public long takeLongestWait() {
         return longestWait.getAndSet(-1);
+    }
+
+    /** What the requests show that it is {@link #curious} about. */
+    public Traffic traffic() {
+        return traffic;
     }
 
     /** The headers of the responses. */

@@ -276,6 +276,12 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     LISTEN_ADDRESS,
                     SINGLE_UPSTREAM,
                     NOT_PROXIED -> AuditMeaning.of(code);
+            case HTTP_1_0,
+                    CONNECTIONS_NOT_REUSED,
+                    FORWARDED_HEADERS_MISSING,
+                    UPGRADE_STRIPPED,
+                    UNPOLLED,
+                    ENDPOINT_EXPOSED -> TrafficMeaning.of(code);
             case GATEWAY_ERRORS ->
                 new Meaning(
                         """

@@ -23,6 +23,14 @@ public final class Pollers {
     private final Ticker ticker;
     private final Map<Who, Seen> seen = new ConcurrentHashMap<>();
 
+    /** Whether anybody ever asked if requests may come. */
+    private volatile boolean asked;
+
+    /** Whether a poll came through the gateway, and when the last one did. */
+    private volatile boolean exposed;
+
+    private volatile long exposedNanos;
+
     public Pollers(Ticker ticker) {
         this.ticker = ticker;
     }
@@ -36,11 +44,28 @@ public final class Pollers {
      * @param readiness whether it asked if requests may come; whoever reads a report or asks whether a restart is due does not care
      */
     public void polled(String address, String method, @Nullable String userAgent, int status, boolean readiness) {
+        asked |= readiness;
         Who who = new Who(address, PollerAgent.family(method, userAgent));
         note(who, ticker.nanos(), status == 503, readiness);
         if (seen.size() > MOST) {
             forgetOldest();
         }
+    }
+
+    /** A poll came through the gateway, for somebody else. Any thread. */
+    public void throughTheGateway() {
+        exposedNanos = ticker.nanos();
+        exposed = true;
+    }
+
+    /** Whether one did within the last so many nanoseconds. */
+    public boolean exposedWithin(long nanos) {
+        return exposed && ticker.nanos() - exposedNanos < nanos;
+    }
+
+    /** Whether anybody ever asked if requests may come. */
+    public boolean anybody() {
+        return asked;
     }
 
     /** Polls of one poller may come on several threads at once; none is lost. */

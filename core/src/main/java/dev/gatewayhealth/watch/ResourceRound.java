@@ -38,7 +38,7 @@ final class ResourceRound {
     /** How many requests are asked for their wait a second while something is queued, and while nothing seems to be. */
     private static final int CURIOUS = 1000;
 
-    private static final int ROUTINE = 1;
+    private static final int ROUTINE = 10;
 
     /** After the first look, what the listeners brought is watched, and later what every process has. */
     private static final long SOON = TimeUnit.SECONDS.toNanos(1);

@@ -50,6 +50,8 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     /** Made when there is a configuration to tell whom nginx could turn to. */
     private @Nullable UpstreamEjected ejected;
 
+    private final TrafficWatch traffic;
+
     private long lastSecond;
     private boolean begun;
     private boolean hadStates;
@@ -76,6 +78,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
         this.resources = new ResourceRound(sources, settings, exchanges, ticker);
+        this.traffic = new TrafficWatch(sources.exchanges().traffic(), sources.pollers());
         this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
         this.reporter = new Reporter(sources, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
@@ -136,10 +139,11 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
             resources.look();
+            traffic.look(now);
             lastSecond = begun && now - lastSecond < 2 * SECOND ? lastSecond + SECOND : now;
             begun = true;
         }
-        List<Noticed> states = states();
+        List<Noticed> states = states(now);
         List<Noticed> happened = happened(at);
         for (Noticed event : happened) {
             log.happened(event);
@@ -227,7 +231,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         return happened;
     }
 
-    private List<Noticed> states() {
+    private List<Noticed> states(long now) {
         List<Noticed> states = new ArrayList<>(standing);
         Supplier<List<Noticed>> audit = audited;
         if (audit != null) {
@@ -242,6 +246,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
             states.add(stop);
         }
         GatewayContract contract = sources.contract().get();
+        states.addAll(traffic.states(now, !contract.locations().isEmpty()));
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));
         }

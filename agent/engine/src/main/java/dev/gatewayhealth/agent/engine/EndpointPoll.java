@@ -23,7 +23,8 @@ final class EndpointPoll implements Poll {
             @Nullable String accept,
             @Nullable String authorization,
             @Nullable String userAgent,
+            @Nullable String forwardedFor,
             String from) {
-        return Engine.asked(method, rawPath, accept, authorization, userAgent, from);
+        return Engine.asked(method, rawPath, accept, authorization, userAgent, forwardedFor, from);
     }
 }

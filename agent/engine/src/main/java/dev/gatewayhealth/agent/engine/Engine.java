@@ -125,9 +125,14 @@ public final class Engine {
             @Nullable String accept,
             @Nullable String authorization,
             @Nullable String userAgent,
+            @Nullable String forwardedFor,
             String from) {
         Engine engine = running;
         HealthResponse answer = poll(method, rawPath, accept, authorization, userAgent, from);
+        Monitor its = engine == null ? null : engine.monitor;
+        if (its != null && answer != null && forwardedFor != null && !forwardedFor.isEmpty()) {
+            its.pollers().throughTheGateway();
+        }
         return answer != null || engine == null ? answer : engine.leaving.insteadOf(method);
     }
 

@@ -111,8 +111,9 @@ final class Events {
                 @Nullable String accept,
                 @Nullable String authorization,
                 @Nullable String userAgent,
+                @Nullable String forwardedFor,
                 String from) {
-            return Engine.asked(method, rawPath, accept, authorization, userAgent, from);
+            return Engine.asked(method, rawPath, accept, authorization, userAgent, forwardedFor, from);
         }
 
         @Override

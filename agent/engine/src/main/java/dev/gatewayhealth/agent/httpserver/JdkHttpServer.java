@@ -52,6 +52,7 @@ public final class JdkHttpServer implements ServerKind {
                 asking.header("Accept"),
                 asking.header("Authorization"),
                 asking.header("User-Agent"),
+                asking.header("X-Forwarded-For"),
                 peer(its, connection));
         if (answer != null) {
             asking.send(answer);

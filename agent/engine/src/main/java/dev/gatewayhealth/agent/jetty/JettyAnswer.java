@@ -33,6 +33,7 @@ abstract class JettyAnswer {
                         header(headers, "Accept"),
                         header(headers, "Authorization"),
                         header(headers, "User-Agent"),
+                        header(headers, "X-Forwarded-For"),
                         peer(endPoint));
     }
 

@@ -29,6 +29,7 @@ final class EndpointAnswer {
                 types.header(request, "Accept"),
                 types.header(request, "Authorization"),
                 types.header(request, "User-Agent"),
+                types.header(request, "X-Forwarded-For"),
                 peer(channel));
     }
 

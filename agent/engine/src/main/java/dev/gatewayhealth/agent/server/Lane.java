@@ -68,6 +68,7 @@ public final class Lane {
                 exchanges.waited(
                         begun,
                         RequestStart.waitedNanos(view.header(request, "X-Request-Start"), System.currentTimeMillis()));
+                exchanges.traffic().seen(view, request);
                 Object its = connection;
                 if (its != null && exchanges.idleWanted()) {
                     exchanges.idled(view.idleNanos(its));

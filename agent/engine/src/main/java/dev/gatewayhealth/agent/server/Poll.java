@@ -20,6 +20,7 @@ public interface Poll {
     /**
      * The answer, or null if the path belongs to the application.
      *
+     * @param forwardedFor whom {@code X-Forwarded-For} names, which no balancer's own check has
      * @param from the peer of the socket
      */
     @Nullable
@@ -29,5 +30,6 @@ public interface Poll {
             @Nullable String accept,
             @Nullable String authorization,
             @Nullable String userAgent,
+            @Nullable String forwardedFor,
             String from);
 }

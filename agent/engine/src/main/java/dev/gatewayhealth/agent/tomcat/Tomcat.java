@@ -48,6 +48,7 @@ public final class Tomcat implements ServerKind {
                 view.header(request, "Accept"),
                 view.header(request, "Authorization"),
                 view.header(request, "User-Agent"),
+                view.header(request, "X-Forwarded-For"),
                 peer(view, connection));
         if (answer != null) {
             its.send(answer, request);

@@ -50,6 +50,7 @@ public final class Undertow implements ServerKind {
                 view.header(exchange, "Accept"),
                 view.header(exchange, "Authorization"),
                 view.header(exchange, "User-Agent"),
+                view.header(exchange, "X-Forwarded-For"),
                 peer(its, exchange));
         if (answer != null) {
             its.send(answer, exchange);
