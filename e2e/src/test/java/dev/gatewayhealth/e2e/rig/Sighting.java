@@ -56,7 +56,7 @@ public record Sighting(Instant at, JsonNode report) {
         return report.path("status").asText();
     }
 
-    static boolean ended(JsonNode finding) {
+    public static boolean ended(JsonNode finding) {
         return finding.hasNonNull("until");
     }
 
