@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The port that answers when the service cannot. One thread waits in a blocking accept: the kernel sets the descriptor
- * aside before it waits, so a poll is answered even where all others are used up. A second thread serves what was accepted.
+ * aside before it waits, so a poll is answered even where all others are used up. A second thread serves what was accepted. One more
+ * descriptor is kept for the moment between two accepts: whoever leaks takes what is free then.
  */
 public final class AdminListener implements AutoCloseable {
 
@@ -124,13 +125,23 @@ public final class AdminListener implements AutoCloseable {
     }
 
     private void accept(ServerSocketChannel channel, AdminLoop serving) {
+        try (Spare spare = new Spare()) {
+            accept(channel, serving, spare);
+        }
+    }
+
+    private void accept(ServerSocketChannel channel, AdminLoop serving, Spare spare) {
         while (channel.isOpen()) {
             try {
                 serving.serve(channel.accept());
+                spare.take();
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                pause(serving); // no descriptor left, or the peer was gone before it was accepted
+                // No descriptor left, or the peer was gone before it was accepted.
+                if (!spare.give()) {
+                    pause(serving);
+                }
             } catch (Throwable e) { // even without memory the next one may be accepted
                 failed(e);
                 pause(serving);
