@@ -9,6 +9,7 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.ToIntBiFunction;
 
 /** What stands behind every event while the engine does not: nothing happens and nothing is answered. */
+@SuppressWarnings("overloads") // of andThen, which nobody calls here
 final class Quiet
         implements BiConsumer<Object, Object>,
                 BiFunction<Object, Object, Object>,
