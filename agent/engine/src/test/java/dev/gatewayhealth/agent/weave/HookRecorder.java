@@ -99,6 +99,7 @@ public final class HookRecorder implements AutoCloseable {
     }
 
     /** Listens to one event, whatever interface it comes through. */
+    @SuppressWarnings("overloads") // of andThen, which nobody calls here
     private final class Ear
             implements BiConsumer<Object, Object>,
                     BiFunction<Object, Object, Object>,
