@@ -77,10 +77,15 @@ public class LaneBenchmark {
 
         private final Object request = new Request();
         private Object lane;
-        private final ByteBuffer head =
-                ByteBuffer.wrap(("HTTP/1.1 200 \r\nContent-Type: text/html;charset=UTF-8\r\nContent-Length: 1234\r\n"
-                                + "Date: Sun, 22 Nov 2026 05:23:00 GMT\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        private final ByteBuffer head = ByteBuffer.wrap(String.join(
+                        "\r\n",
+                        "HTTP/1.1 200 ",
+                        "Content-Type: text/html;charset=UTF-8",
+                        "Content-Length: 1234",
+                        "Date: Sun, 22 Nov 2026 05:23:00 GMT",
+                        "",
+                        "")
+                .getBytes(StandardCharsets.US_ASCII));
         private long stamp = System.nanoTime();
 
         @Setup
