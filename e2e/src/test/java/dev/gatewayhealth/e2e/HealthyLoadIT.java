@@ -3,8 +3,8 @@ package dev.gatewayhealth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Client;
+import dev.gatewayhealth.e2e.rig.Embedded;
 import dev.gatewayhealth.e2e.rig.Host;
-import dev.gatewayhealth.e2e.rig.Jetty;
 import dev.gatewayhealth.e2e.rig.ReportClient;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
@@ -76,7 +76,7 @@ record HealthyLoadIT(Host server) {
     }
 
     private HealthyMix mix(Instant until) {
-        return new HealthyMix(rig, !(server instanceof Jetty), until);
+        return new HealthyMix(rig, server != Embedded.JETTY_12_1, until);
     }
 
     private static void isNoLargerThan(Footprint before, Footprint after) {

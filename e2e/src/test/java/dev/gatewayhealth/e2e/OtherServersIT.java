@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewayhealth.e2e.rig.Answer;
 import dev.gatewayhealth.e2e.rig.Client;
+import dev.gatewayhealth.e2e.rig.Embedded;
 import dev.gatewayhealth.e2e.rig.Host;
-import dev.gatewayhealth.e2e.rig.Jetty;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
-import dev.gatewayhealth.e2e.rig.Undertow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -32,7 +31,7 @@ record OtherServersIT(Host server) {
     private static Rig rig;
 
     static Stream<Host> servers() {
-        return Stream.of(Jetty.EMBEDDED_12_1, Undertow.EMBEDDED_2_3);
+        return Stream.of(Embedded.JETTY_12_1, Embedded.UNDERTOW_2_3);
     }
 
     @BeforeParameterizedClassInvocation

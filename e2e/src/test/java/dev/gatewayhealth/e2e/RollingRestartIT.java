@@ -3,8 +3,8 @@ package dev.gatewayhealth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.e2e.rig.Balancer;
+import dev.gatewayhealth.e2e.rig.Embedded;
 import dev.gatewayhealth.e2e.rig.Host;
-import dev.gatewayhealth.e2e.rig.Jetty;
 import dev.gatewayhealth.e2e.rig.Load;
 import dev.gatewayhealth.e2e.rig.Pair;
 import dev.gatewayhealth.e2e.rig.Places;
@@ -35,7 +35,7 @@ class RollingRestartIT {
     @ParameterizedTest
     @EnumSource
     void onJettyNobodyNotices(Balancer balancer) {
-        assertThat(failures(balancer, Jetty.EMBEDDED_12_1, "30s")).isEmpty();
+        assertThat(failures(balancer, Embedded.JETTY_12_1, "30s")).isEmpty();
     }
 
     @Tag("all")

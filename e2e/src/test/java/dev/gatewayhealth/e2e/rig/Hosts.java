@@ -18,6 +18,6 @@ public final class Hosts {
     }
 
     private static Stream<Host> others() {
-        return Tomcat.everyOne() ? Stream.of(Jetty.EMBEDDED_12_1, Undertow.EMBEDDED_2_3) : Stream.empty();
+        return Tomcat.everyOne() ? Stream.of(Embedded.JETTY_12_1, Embedded.UNDERTOW_2_3) : Stream.empty();
     }
 }

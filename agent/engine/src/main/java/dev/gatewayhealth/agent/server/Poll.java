@@ -1,5 +1,7 @@
 package dev.gatewayhealth.agent.server;
 
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -32,4 +34,27 @@ public interface Poll {
             @Nullable String userAgent,
             @Nullable String forwardedFor,
             String from);
+
+    /** The same for a request that is read through a view; null too while it cannot be read. */
+    default @Nullable HealthResponse ask(RequestView view, Object request, @Nullable Object connection) {
+        String method = view.method(request);
+        String path = view.path(request);
+        return method == null || path == null
+                ? null
+                : ask(
+                        method,
+                        path,
+                        view.header(request, "Accept"),
+                        view.header(request, "Authorization"),
+                        view.header(request, "User-Agent"),
+                        view.header(request, "X-Forwarded-For"),
+                        peer(view, connection));
+    }
+
+    private static String peer(RequestView view, @Nullable Object connection) {
+        Connection its = connection == null ? null : view.connection(connection);
+        return its == null || its.remote() == null
+                ? "unix"
+                : its.remote().getAddress().getHostAddress();
+    }
 }

@@ -5,7 +5,6 @@ import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
-import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,30 +36,11 @@ public final class Tomcat implements ServerKind {
     public boolean answer(Object request, @Nullable Object connection, Poll poll) {
         CoyoteTypes its = types.get(request.getClass());
         TomcatView view = new TomcatView(its);
-        String method = view.method(request);
-        String path = view.path(request);
-        if (method == null || path == null) {
-            return false;
-        }
-        HealthResponse answer = poll.ask(
-                method,
-                path,
-                view.header(request, "Accept"),
-                view.header(request, "Authorization"),
-                view.header(request, "User-Agent"),
-                view.header(request, "X-Forwarded-For"),
-                peer(view, connection));
+        HealthResponse answer = poll.ask(view, request, connection);
         if (answer != null) {
             its.send(answer, request);
         }
         return answer != null;
-    }
-
-    private static String peer(TomcatView view, @Nullable Object connection) {
-        Connection its = connection == null ? null : view.connection(connection);
-        return its == null || its.remote() == null
-                ? "unix"
-                : its.remote().getAddress().getHostAddress();
     }
 
     /**

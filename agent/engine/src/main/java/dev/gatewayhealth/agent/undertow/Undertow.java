@@ -4,7 +4,6 @@ import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
-import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,32 +37,14 @@ public final class Undertow implements ServerKind {
         if (poll.leaving()) {
             its.last(exchange);
         }
-        UndertowView view = its.view();
-        String method = view.method(exchange);
-        String path = view.path(exchange);
-        if (connection != null || method == null || path == null) {
+        if (connection != null) {
             return false;
         }
-        HealthResponse answer = poll.ask(
-                method,
-                path,
-                view.header(exchange, "Accept"),
-                view.header(exchange, "Authorization"),
-                view.header(exchange, "User-Agent"),
-                view.header(exchange, "X-Forwarded-For"),
-                peer(its, exchange));
+        HealthResponse answer = poll.ask(its.view(), exchange, its.connection.of(exchange));
         if (answer != null) {
             its.send(answer, exchange);
         }
         return answer != null;
-    }
-
-    private static String peer(UndertowTypes its, Object exchange) {
-        Object connection = its.connection.of(exchange);
-        Connection ends = connection == null ? null : its.view().connection(connection);
-        return ends == null || ends.remote() == null
-                ? "unix"
-                : ends.remote().getAddress().getHostAddress();
     }
 
     @Override

@@ -3,14 +3,17 @@ package dev.gatewayhealth.e2e.rig;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A Jetty the app under test runs on. */
-public enum Jetty implements Host {
-    EMBEDDED_12_1("jetty-12.1");
+/** A server other than Tomcat the app under test runs on, embedded. */
+public enum Embedded implements Host {
+    JETTY_12_1("jetty-12.1", "JettyUnderTest"),
+    UNDERTOW_2_3("undertow-2.3", "UndertowUnderTest");
 
     private final String directory;
+    private final String main;
 
-    Jetty(String directory) {
+    Embedded(String directory, String main) {
         this.directory = directory;
+        this.main = main;
     }
 
     @Override
@@ -20,7 +23,7 @@ public enum Jetty implements Host {
                 "-Dapp.threads=" + threads,
                 "-cp",
                 Places.classPath(directory),
-                "dev.gatewayhealth.e2e.app.JettyUnderTest");
+                "dev.gatewayhealth.e2e.app." + main);
     }
 
     @Override
