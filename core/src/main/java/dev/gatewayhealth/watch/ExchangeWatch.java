@@ -106,6 +106,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         for (Followed each : following) {
             judge(each, now, wallMillis);
         }
+        judgeUnsure(now, wallMillis);
         judgeBrokenOff();
         findings.happened(headers.look(contract));
         findings.queued(exchanges.takeLongestWait());
@@ -149,9 +150,12 @@ final class ExchangeWatch implements Exchanges.Visitor {
     }
 
     private void readTable(long now, long wallMillis) {
-        if (table == null || !tableNeeded() || now - lastTable < tableDue()) {
-            return;
+        if (table != null && tableNeeded() && now - lastTable >= tableDue()) {
+            read(table, now, wallMillis);
         }
+    }
+
+    private void read(SocketTable table, long now, long wallMillis) {
         table.read(new SeeingOff(now, wallMillis));
         earlierTable = lastTable;
         lastTable = now;
@@ -293,6 +297,20 @@ final class ExchangeWatch implements Exchanges.Visitor {
         Stacks.refresh(followed, now);
         if (atLimit) {
             findings.gaveUp(followed, limit, inferred);
+        }
+    }
+
+    /** What lies unread decides whether some are near, and nobody has looked lately: their limits do not wait for the next look. */
+    private void judgeUnsure(long now, long wallMillis) {
+        boolean read = false;
+        for (Followed each : following) {
+            if (each.unsure && table != null) {
+                if (!read) {
+                    read(table, now, wallMillis);
+                    read = true;
+                }
+                judge(each, now, wallMillis);
+            }
         }
     }
 

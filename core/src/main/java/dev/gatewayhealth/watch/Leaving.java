@@ -54,15 +54,15 @@ final class Leaving {
     }
 
     /**
-     * Whether it is worth reading the kernel's table often: the gateway may leave at any moment, or an answer is needed now.
+     * Whether it is worth reading the kernel's table often: the gateway may leave at any moment, and only the table tells.
      */
     static boolean expected(Followed followed) {
         Limit limit = followed.limit;
         if (limit == null || !followed.needsTable()) {
             return false;
         }
-        // A socket that can be asked tells of itself; only what lies unread is to be had from the table.
-        return followed.unsure || (followed.otherEnd == OtherEnd.UNTOLD && isAtOneOf(followed, limit));
+        // A socket that can be asked tells of itself.
+        return followed.otherEnd == OtherEnd.UNTOLD && isAtOneOf(followed, limit);
     }
 
     private static boolean isAtOneOf(Followed followed, Limit limit) {

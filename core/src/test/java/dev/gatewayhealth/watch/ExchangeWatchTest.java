@@ -307,6 +307,30 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void aStreamIsNearAtTheLookThatFindsItSoHoweverSeldomTheTableIsRead() throws Exception {
+        try (Wire wire = new Wire()) {
+            // A reading of ten milliseconds may be made once a second.
+            table = new SocketTable(Path.of("/proc"), () -> {
+                ticker.advance(Duration.ofMillis(10));
+                return ticker.nanos();
+            });
+            watch = watch();
+            Exchange exchange = begin(PlainRequest.get("/stream"), new PlainRequest.Told(wire.connection()));
+            exchange.committed(100);
+            exchange.writing();
+            exchange.wrote();
+            pass(3000);
+            while (states().isEmpty()) {
+                pass(100);
+            }
+            assertThat(states())
+                    .singleElement()
+                    .satisfies(near ->
+                            assertThat((long) near.evidence().get("silenceMs")).isBetween(4000L, 4130L));
+        }
+    }
+
+    @Test
     void theTableIsReadOnlyForWhatStandsNowhereElse() throws Exception {
         AtomicInteger readings = new AtomicInteger();
         table = new SocketTable(Path.of("/proc"), () -> {
