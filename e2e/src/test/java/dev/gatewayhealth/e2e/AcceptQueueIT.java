@@ -12,6 +12,7 @@ import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -31,6 +32,7 @@ record AcceptQueueIT(Tomcat tomcat) {
         rig = Rig.of(AcceptQueueIT.class, tomcat)
                 .upstream("server 127.0.0.1:$service;")
                 .location("/", "proxy_connect_timeout 2s; proxy_read_timeout 30s;")
+                .location("= /hello", "proxy_connect_timeout 2s; proxy_read_timeout 2s;")
                 .service(service -> service.threads(2).connections(4).backlog(5).agent("probe.every", "1s"))
                 .start();
     }
@@ -67,11 +69,9 @@ record AcceptQueueIT(Tomcat tomcat) {
         JsonNode queue = full.resource("accept-queue").orElseThrow();
         assertThat(queue.path("limit").asInt()).isEqualTo(6);
         assertThat(queue.path("source").asText()).contains("acceptCount");
-        Answer dropped = rig.client().get("/hello");
-
-        assertThat(dropped.status()).isEqualTo(504);
-        assertThat(rig.nginx().errorLog().of(dropped.id()))
-                .anyMatch(line -> line.contains("while connecting to upstream"));
+        assertThat(IntStream.range(0, 4).anyMatch(i -> isDropped()))
+                .as("nginx could not connect")
+                .isTrue();
         Sighting connections = rig.reports()
                 .await(
                         "connections exhausted",
@@ -91,5 +91,13 @@ record AcceptQueueIT(Tomcat tomcat) {
                                 .allMatch(finding -> finding.hasNonNull("until")));
         assertThat(rig.reports().first(report -> report.status().equals("DOWN")))
                 .isEmpty();
+    }
+
+    /** The probe's own connection takes a place in the queue as well; a request that comes as it leaves it gets in, and waits there. */
+    private static boolean isDropped() {
+        Answer answer = rig.client().get("/hello");
+        assertThat(answer.status()).isEqualTo(504);
+        return rig.nginx().errorLog().of(answer.id()).stream()
+                .anyMatch(line -> line.contains("while connecting to upstream"));
     }
 }
