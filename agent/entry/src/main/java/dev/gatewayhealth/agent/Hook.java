@@ -139,7 +139,7 @@ public final class Hook {
     /** {@code ObjLongConsumer} of lane and how many bytes a response that is over now lacks of what its header declared. */
     public static final int MISSING = 31;
 
-    /** {@code Consumer} of lane: the server is about to close its connection, or will send nothing more on it. */
+    /** {@code BiConsumer} of lane and connection: the server is about to close that one, or will send nothing more on it. */
     public static final int CLOSED = 32;
 
     /** {@code BiConsumer} of conversation and message: it is about to be encoded, which may use up what it holds. */

@@ -247,11 +247,11 @@ final class Events {
         }
     }
 
-    private static final class Closed implements Consumer<@Nullable Object> {
+    private static final class Closed implements BiConsumer<@Nullable Object, @Nullable Object> {
         @Override
-        public void accept(@Nullable Object lane) {
+        public void accept(@Nullable Object lane, @Nullable Object connection) {
             if (lane instanceof Lane its) {
-                its.lettingGo();
+                its.lettingGo(connection);
             }
         }
     }

@@ -157,10 +157,13 @@ public final class Lane {
         }
     }
 
-    /** The server is about to let go of the connection; if it was told why, that was said before. */
-    public void lettingGo() {
+    /**
+     * The server is about to let go of that connection; if it was told why, that was said before. A connection that was served here before
+     * may go at any time, and is nothing to the exchange on the present one.
+     */
+    public void lettingGo(@Nullable Object leaving) {
         Exchange current = exchange;
-        if (current != null && !tunnel && !current.wasDelivered()) {
+        if (current != null && leaving == connection && !tunnel && !current.wasDelivered()) {
             cutOff(current);
         }
     }

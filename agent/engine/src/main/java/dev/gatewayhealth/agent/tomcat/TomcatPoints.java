@@ -119,8 +119,13 @@ public final class TomcatPoints {
                         .method("setSwallowResponse", "()V")
                         .entry(
                                 "CLOSED",
-                                self().field(http11, "request", A_REQUEST).lane(REQUEST)),
-                Point.in(WRAPPER).method("close", "()V").entry("CLOSED", self().lane(WRAPPER)));
+                                self().field(http11, "request", A_REQUEST).lane(REQUEST),
+                                self().call(
+                                                "org.apache.coyote.AbstractProcessor",
+                                                "getSocketWrapper",
+                                                "()Lorg/apache/tomcat/util/net/SocketWrapperBase;")),
+                // A processor is free for another connection while this one waits for its next request.
+                Point.in(WRAPPER).method("close", "()V").entry("CLOSED", self().lane(WRAPPER), self()));
     }
 
     private static List<Point> http2() {

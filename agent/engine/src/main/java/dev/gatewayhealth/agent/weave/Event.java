@@ -36,7 +36,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "SENT" -> withLong(Hook.SENT);
             case "SAYING" -> withObject(Hook.SAYING);
             case "MISSING" -> withLong(Hook.MISSING);
-            case "CLOSED" -> alone(Hook.CLOSED);
+            case "CLOSED" -> withObject(Hook.CLOSED);
             case "HEAD" -> withObject(Hook.HEAD);
             case "COMMITTED" -> withNumber(Hook.COMMITTED);
             case "DELIVERED" -> alone(Hook.DELIVERED);
