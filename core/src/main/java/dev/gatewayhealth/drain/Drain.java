@@ -22,6 +22,9 @@ public final class Drain implements Runnable {
     /** How long a gateway that does not poll may take to notice; after that the closed port will tell it. */
     private static final long NOTICING_NANOS = Duration.ofSeconds(3).toNanos();
 
+    /** Closing a port takes a moment; a server that takes longer is not there any more. */
+    private static final long CLOSING_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
     /** A server that serves again this long after it was let go did not stop. */
@@ -41,6 +44,11 @@ public final class Drain implements Runnable {
     private volatile boolean over;
     private volatile long beganNanos;
     private volatile long overNanos;
+
+    /** While the servers close their ports, and since when. */
+    private volatile boolean closing;
+
+    private volatile long closingNanos;
 
     public Drain(Pollers pollers, Duration min, Duration max, Ticker ticker) {
         this.pollers = pollers;
@@ -90,16 +98,32 @@ public final class Drain implements Runnable {
         }
         begin();
         long deadline = ticker.nanos() + maxNanos;
-        if (driver.compareAndSet(null, Thread.currentThread())) {
-            try {
-                leave(deadline);
-            } finally {
-                overNanos = ticker.nanos();
-                over = true;
-            }
-        } else {
-            await(() -> over, deadline);
+        drive(deadline);
+        await(this::done, deadline);
+    }
+
+    /** On a thread of its own: what closes a server's port is the server's, and may not return when the server is half gone. */
+    private void drive(long deadline) {
+        Thread leaving = new Thread(null, () -> leaveAndTell(deadline), "gateway-health-leaving", 0, false);
+        leaving.setDaemon(true);
+        leaving.setContextClassLoader(null);
+        if (driver.compareAndSet(null, leaving)) {
+            leaving.start();
         }
+    }
+
+    private void leaveAndTell(long deadline) {
+        try {
+            leave(deadline);
+        } finally {
+            overNanos = ticker.nanos();
+            over = true;
+        }
+    }
+
+    /** Whether there is nothing left to wait for, or it does not come. */
+    private boolean done() {
+        return over || (closing && ticker.nanos() - closingNanos > CLOSING_NANOS);
     }
 
     /** It serves again: a server was opened, or did not stop after all. */
@@ -109,6 +133,7 @@ public final class Drain implements Runnable {
             servers.lastAnswers(false);
             begun = false;
             over = false;
+            closing = false;
             driver.set(null);
         }
     }
@@ -125,7 +150,10 @@ public final class Drain implements Runnable {
         if (!quiet() && servers.turnAway(true)) {
             await(this::quiet, Math.min(deadline, ticker.nanos() + NOTICING_NANOS));
         }
+        closingNanos = ticker.nanos();
+        closing = true;
         servers.stopListening();
+        closing = false;
         await(this::quiet, deadline);
     }
 

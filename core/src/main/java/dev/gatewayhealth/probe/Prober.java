@@ -3,6 +3,7 @@ package dev.gatewayhealth.probe;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.drain.Drain;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.resource.ListenerGauge;
 import dev.gatewayhealth.resource.ListenerHealth;
@@ -27,6 +28,7 @@ public final class Prober implements AutoCloseable {
     private final String path;
     private final long everyNanos;
     private final Supplier<Duration> patience;
+    private final Drain drain;
     private final Ticker ticker;
     private final List<ListenerHealth> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
@@ -36,11 +38,13 @@ public final class Prober implements AutoCloseable {
      * @param path of the health endpoint
      * @param every how often each listener is asked; one that did not answer is asked every second
      * @param patience what the gateway would have; a probe waits for so long, but for 1 s at least and 5 s at most
+     * @param drain while that lasts, a listener that is closed is no news
      */
-    public Prober(String path, Duration every, Supplier<Duration> patience, Ticker ticker) {
+    public Prober(String path, Duration every, Supplier<Duration> patience, Drain drain, Ticker ticker) {
         this.path = path;
         this.everyNanos = every.toNanos();
         this.patience = patience;
+        this.drain = drain;
         this.ticker = ticker;
     }
 
@@ -83,7 +87,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private boolean ask(ListenerHealth listener) {
-        if (listener.gauge().unfit() != null) {
+        if (drain.draining() || listener.gauge().unfit() != null) {
             return true;
         }
         Probe probe = probe(listener.gauge());

@@ -78,7 +78,9 @@ final class ResourceRound {
         this.queues = new ListenQueues(sources.table());
         this.exchangeWatch = exchangeWatch;
         Duration every = settings.probeEvery();
-        this.prober = every == null ? null : new Prober(settings.path(), every, new Patience(contract), ticker);
+        this.prober = every == null
+                ? null
+                : new Prober(settings.path(), every, new Patience(contract), sources.drain(), ticker);
         this.late = new LateResources(sources, queues, exchangeWatch, ticker);
         watch(new FileDescriptors());
     }

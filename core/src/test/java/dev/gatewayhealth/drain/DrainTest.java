@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class DrainTest {
     private final Pollers pollers = new Pollers(nanos::get);
     private final List<String> told = new CopyOnWriteArrayList<>();
     private volatile boolean retried;
+    private volatile boolean hanging;
     private volatile boolean shown;
     private volatile long quiet = 60 * SECOND;
 
@@ -34,6 +36,20 @@ class DrainTest {
 
         assertThat(drain.draining()).isTrue();
         assertThat(told).containsExactly("last true", "hurry", "stop listening");
+    }
+
+    @Test
+    void aPortThatCannotBeClosedAnyMoreHoldsNobodyUpForLongerThanASecond() {
+        shown = true;
+        hanging = true;
+        CompletableFuture<Void> stop = stopping(drain(Duration.ZERO, Duration.ofSeconds(30)));
+        Awaitility.await().until(() -> told.contains("stop listening"));
+        assertThat(stop).isNotDone();
+
+        nanos.addAndGet(SECOND + 1);
+
+        stop.orTimeout(5, TimeUnit.SECONDS).join();
+        hanging = false;
     }
 
     @Test
@@ -171,6 +187,9 @@ class DrainTest {
         @Override
         public void stopListening() {
             told.add("stop listening");
+            while (hanging) {
+                LockSupport.parkNanos(1_000_000);
+            }
         }
     }
 

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -68,13 +71,32 @@ public final class WildFly implements AutoCloseable {
 
     /** Stops it as an operator does; false if it had to be killed or did not say that it stopped. */
     public boolean stop() {
-        close();
-        return log().contains(STOPPED);
+        return ended() && log().contains(STOPPED);
     }
 
     @Override
     public void close() {
+        ended();
+    }
+
+    /** Ends the script, which hands the signal on to the server; whether that ended by itself. */
+    private boolean ended() {
+        List<ProcessHandle> server = child.process().descendants().toList();
         child.close();
+        long alive = server.stream().filter(each -> !endsSoon(each)).count();
+        server.forEach(ProcessHandle::destroyForcibly);
+        return alive == 0;
+    }
+
+    private static boolean endsSoon(ProcessHandle process) {
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void await(String message) {
