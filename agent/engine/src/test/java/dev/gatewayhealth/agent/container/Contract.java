@@ -28,7 +28,7 @@ abstract class Contract {
     @BeforeParameterizedClassInvocation
     static void start(Server server) throws Exception {
         // The servers of the rows before this one are stopped, and a probe would find them dead.
-        EngineUnderTest.start("proxy_read_timeout=" + LIMIT_MS + "ms,probe.every=off");
+        EngineUnderTest.start("proxy_read_timeout=" + LIMIT_MS + "ms,probe.every=off,drain.max=4s");
         container = server.load(EngineUnderTest.weaver());
         port = container.start();
         // The first poll that is answered means that everything is in place.

@@ -22,7 +22,7 @@ class LeavingContractTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(names = {"TOMCAT_9", "TOMCAT_11", "UNDERTOW_2_3", "JETTY_9_4", "JETTY_12_1"})
     void theStopIsHeldBackUntilThePollerKnows(Server server) throws Exception {
-        EngineUnderTest.start("proxy_read_timeout=" + Contract.LIMIT_MS + "ms,probe.every=off");
+        EngineUnderTest.start("proxy_read_timeout=" + Contract.LIMIT_MS + "ms,probe.every=off,drain.max=4s");
         Container container = server.load(EngineUnderTest.weaver());
         port = container.start();
         pollUntil("200", 3);
