@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchange;
+import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.finding.Code;
 import java.time.Duration;
@@ -253,7 +254,10 @@ class ContainerContractTest extends Contract {
         wire.close();
 
         counted(1, 0);
-        assertThat(quiet().abandoned() - before.abandoned()).isEqualTo(1);
+        Exchanges.Counts after = quiet();
+        // Grizzly now and then fails the write before the other end is seen to be gone.
+        long failed = server == Server.GRIZZLY_4_0 ? after.failed() - before.failed() : 0;
+        assertThat(after.abandoned() - before.abandoned() + failed).isEqualTo(1);
         assertThat(exchange.inWrite()).isFalse();
     }
 
