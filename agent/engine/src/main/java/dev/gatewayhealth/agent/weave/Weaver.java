@@ -111,13 +111,28 @@ public final class Weaver implements ClassFileTransformer {
      */
     public List<Target> strangers() {
         Set<Target> result = new LinkedHashSet<>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+        Class<?>[] all = instrumentation.getAllLoadedClasses();
+        for (Class<?> loaded : all) {
             Target target = target(loaded.getName());
-            if (target != null && !seen(target, loaded.getClassLoader())) {
+            if (target != null && !seen(target, loaded.getClassLoader()) && !isNamesake(target, loaded, all)) {
                 result.add(target);
             }
         }
         return new ArrayList<>(result);
+    }
+
+    /** Its bytes are gone; but where the server is, other classes of it are, too. */
+    private boolean isNamesake(Target target, Class<?> type, Class<?>[] all) {
+        Namesakes namesakes = kinds[target.number()].namesakes();
+        if (namesakes == null || !namesakes.concerns(type.getName())) {
+            return false;
+        }
+        for (Class<?> loaded : all) {
+            if (namesakes.proves(loaded)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean seen(Target target, @Nullable ClassLoader loader) {
@@ -141,7 +156,15 @@ public final class Weaver implements ClassFileTransformer {
         }
         Target known = target(className);
         Target target = known == null ? copies.target(className) : known;
-        return target == null ? null : home(loader, target).weave(target, bytes, numbers);
+        if (target == null || isNamesake(target, className, bytes)) {
+            return null;
+        }
+        return home(loader, target).weave(target, bytes, numbers);
+    }
+
+    private boolean isNamesake(Target target, String className, byte[] bytes) {
+        Namesakes namesakes = kinds[target.number()].namesakes();
+        return namesakes != null && namesakes.concerns(className) && !namesakes.proven(bytes);
     }
 
     /** @param className with slashes or dots */
