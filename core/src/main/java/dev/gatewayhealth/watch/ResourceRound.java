@@ -82,7 +82,7 @@ final class ResourceRound {
                 ? null
                 : new Prober(settings.path(), every, new Patience(contract), sources.drain(), ticker);
         this.late = new LateResources(sources, queues, exchangeWatch, ticker);
-        watch(new FileDescriptors());
+        watch(new FileDescriptors(sources.table()));
     }
 
     /** For any thread. A pool of threads can be full from the first moment on; what else a listener has may wait a little. */
