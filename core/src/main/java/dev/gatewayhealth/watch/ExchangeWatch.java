@@ -9,6 +9,7 @@ import dev.gatewayhealth.exchange.Exchanges.Outcome;
 import dev.gatewayhealth.exchange.Exchanges.State;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.proc.SocketTable;
+import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
     private final List<Followed> following = new ArrayList<>();
     private final ExchangeFindings findings;
     private final ResponseHeaders headers;
+    private final LimitUse use = new LimitUse();
+    private final LargestLately headerBytes;
 
     /** When the look that goes on began. */
     private long now;
@@ -86,6 +89,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         this.settings = settings;
         this.findings = new ExchangeFindings(settings.warnAt());
         this.headers = new ResponseHeaders(exchanges.heads(), settings);
+        this.headerBytes = new LargestLately(now);
         this.contract = contracts.get();
         this.lastLook = now;
         this.lastTable = now;
@@ -115,6 +119,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         findings.happened(headers.look(contract));
         findings.queued(exchanges.takeLongestWait());
         findings.queueWait(contract);
+        use.counted(counts, leftBehind());
+        headerBytes.add(exchanges.heads().takeLargest(), now);
         lastLook = now;
     }
 
@@ -168,9 +174,18 @@ final class ExchangeWatch implements Exchanges.Visitor {
                 following.set(kept++, each);
             } else {
                 each.stop(table);
+                use.ended(each);
             }
         }
         following.subList(kept, following.size()).clear();
+    }
+
+    private long leftBehind() {
+        long left = 0;
+        for (Followed each : following) {
+            left += each.left == Followed.Left.NOT ? 0 : 1;
+        }
+        return left;
     }
 
     private void readTable(long now, long wallMillis) {
@@ -262,6 +277,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (limit == null) {
             return;
         }
+        use.seen(followed, limit);
         if (leave(followed, now)) {
             if (followed.left != Followed.Left.NOT) {
                 findings.leftBehind(followed, now);
@@ -387,6 +403,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     Counts counts() {
         return counts;
+    }
+
+    /** What was measured since the start. */
+    Report.Measured measured() {
+        return use.report(exchanges.waits().reading(), headerBytes.largest());
     }
 
     /** What the last look found; valid until the next. */

@@ -44,6 +44,9 @@ final class Followed {
     /** The same, counted from what was seen here; a retry keeps the first stamp, so only this may decide alone. */
     long seenSilence;
 
+    /** The most of its limit that it was found to have used; negative before that could be told. */
+    double used = -1;
+
     long bodyReceived;
     boolean delivered;
 

@@ -64,7 +64,8 @@ final class Reporter {
                 exchanges(exchanges),
                 resources.report(),
                 sources.pollers().report(at),
-                findings);
+                findings,
+                exchanges.measured());
     }
 
     /** One that is leaving is to get no requests, whatever else it is. */
