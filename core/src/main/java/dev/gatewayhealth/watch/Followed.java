@@ -53,6 +53,9 @@ final class Followed {
     /** What the socket itself said at the last look. */
     OtherEnd otherEnd = OtherEnd.UNTOLD;
 
+    /** Whether it ever was. */
+    boolean asked;
+
     /** When that was. */
     long askedAt;
 
@@ -137,6 +140,7 @@ final class Followed {
     void ask(long now) {
         RequestView view = exchange.view();
         Object connection = exchange.connection();
+        asked = true;
         // A unix socket is not asked: what it means there that the gateway left is inferred from the limit.
         if (left != Left.NOT || delivered || socket == null || view == null || connection == null) {
             return;
