@@ -334,9 +334,13 @@ final class Events {
 
     private static final class Closing implements ObjIntConsumer<@Nullable Object> {
         @Override
-        public void accept(@Nullable Object lane, int ofItself) {
+        public void accept(@Nullable Object lane, int perhapsAttended) {
             if (lane instanceof Lane its) {
-                its.closed();
+                if (perhapsAttended == 0) {
+                    its.closed();
+                } else {
+                    its.gone();
+                }
             }
         }
     }

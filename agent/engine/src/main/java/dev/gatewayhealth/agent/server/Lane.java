@@ -7,6 +7,7 @@ import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.exchange.ResponseHeads;
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class Lane {
 
     /** Whether it became another protocol, which ends when it likes. */
     private boolean tunnel;
+
+    /** Whether its connection is closed for good; written by whoever closes it, read by whoever leaves the request. */
+    private volatile boolean gone;
 
     public Lane(Exchanges exchanges, RequestView view, Object request) {
         this.exchanges = exchanges;
@@ -123,6 +127,9 @@ public final class Lane {
         } else {
             current.offThread();
         }
+        if (gone) {
+            endUnlessAttended(current);
+        }
     }
 
     public void end() {
@@ -188,7 +195,12 @@ public final class Lane {
     /** The response is over, and of the body that its header declares so many bytes were not sent. */
     public void missing(long bytes) {
         Exchange current = exchange;
-        if (bytes > 0 && current != null && view.bodyOwed(request) && otherEnd() != OtherEnd.GONE) {
+        if (bytes <= 0 || current == null || !view.bodyOwed(request)) {
+            return;
+        }
+        if (otherEnd() == OtherEnd.GONE) {
+            current.broken(false);
+        } else {
             current.cutShort(bytes);
         }
     }
@@ -273,6 +285,27 @@ public final class Lane {
             current.broken(true);
         }
         end();
+    }
+
+    /**
+     * The connection is closed, and this lane is used for no other. Who works on the request will end it; if nobody does, a server may
+     * have lost sight of it, and what the application still does with it reaches nobody.
+     */
+    public void gone() {
+        gone = true;
+        // Who leaves the request does so first and looks whether this is set then: one of the two sees what the other
+        // did.
+        VarHandle.fullFence();
+        Exchange current = exchange;
+        if (current != null) {
+            endUnlessAttended(current);
+        }
+    }
+
+    private void endUnlessAttended(Exchange current) {
+        if (current.thread() == null) {
+            closed();
+        }
     }
 
     /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */

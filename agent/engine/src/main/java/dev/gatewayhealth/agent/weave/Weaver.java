@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
 
     private final Kind[] kinds;
+    private final Beginnings beginnings;
     private final Copies copies;
     private final Numbers numbers = new Numbers();
     private final List<Home> homes = new CopyOnWriteArrayList<>();
@@ -39,7 +40,8 @@ public final class Weaver implements ClassFileTransformer {
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = new Kind(i, known.get(i), numbers);
         }
-        this.copies = new Copies(kinds);
+        this.beginnings = new Beginnings(kinds);
+        this.copies = new Copies(beginnings);
     }
 
     /** Hears of the kinds of servers that are here. */
@@ -107,18 +109,23 @@ public final class Weaver implements ClassFileTransformer {
 
     /**
      * Classes of known servers that are in this JVM and were not seen here: loaded before the weaver came, or after it left.
-     * Costs a walk over all classes.
+     * Costs a walk over all classes but those of the boot loader, where no server lives and most names were never asked for.
      */
     public List<Target> strangers() {
         Set<Target> result = new LinkedHashSet<>();
         Class<?>[] all = instrumentation.getAllLoadedClasses();
         for (Class<?> loaded : all) {
-            Target target = target(loaded.getName());
-            if (target != null && !seen(target, loaded.getClassLoader()) && !isNamesake(target, loaded, all)) {
+            ClassLoader loader = loaded.getClassLoader();
+            Target target = loader == null ? null : target(loaded);
+            if (target != null && !seen(target, loader) && !isNamesake(target, loaded, all)) {
                 result.add(target);
             }
         }
         return new ArrayList<>(result);
+    }
+
+    private @Nullable Target target(Class<?> loaded) {
+        return loaded.isArray() ? null : beginnings.target(loaded.getName().replace('.', '/'));
     }
 
     /** Its bytes are gone; but where the server is, other classes of it are, too. */
@@ -154,7 +161,7 @@ public final class Weaver implements ClassFileTransformer {
         if (className == null || redefined != null || loader == null) {
             return null;
         }
-        Target known = target(className);
+        Target known = beginnings.target(className);
         Target target = known == null ? copies.target(className) : known;
         if (target == null || isNamesake(target, className, bytes)) {
             return null;
@@ -165,17 +172,6 @@ public final class Weaver implements ClassFileTransformer {
     private boolean isNamesake(Target target, String className, byte[] bytes) {
         Namesakes namesakes = kinds[target.number()].namesakes();
         return namesakes != null && namesakes.concerns(className) && !namesakes.proven(bytes);
-    }
-
-    /** @param className with slashes or dots */
-    private @Nullable Target target(String className) {
-        for (Kind kind : kinds) {
-            Target target = kind.target(className);
-            if (target != null) {
-                return target;
-            }
-        }
-        return null;
     }
 
     private synchronized Home home(ClassLoader loader, Target target) {
