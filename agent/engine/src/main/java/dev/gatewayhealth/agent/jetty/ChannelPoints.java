@@ -51,7 +51,7 @@ final class ChannelPoints {
     private static Point.In closing() {
         Value lane = itsChannel().lane(CHANNEL);
         return Point.in(HTTP1)
-                .formOf("an HTTP/1 connection is closed")
+                .formOfExtra("an HTTP/1 connection is closed")
                 .method("onClose", "()V")
                 .exit("CLOSING", lane, number(1))
                 .method("onClose", "(Ljava/lang/Throwable;)V")

@@ -146,13 +146,20 @@ public final class Lane {
 
     /** It ends, and not all of it was sent: if the other end is still there, it was not the one that broke off. */
     private void cutOff(Exchange current) {
+        OtherEnd other = otherEnd();
         try {
-            if (otherEnd() == OtherEnd.THERE && bodyOwed(current) && !view.delivered(request, connection)) {
-                current.broken(true);
+            if (other != OtherEnd.UNTOLD && bodyOwed(current) && !view.delivered(request, connection)) {
+                current.broken(other == OtherEnd.THERE);
             }
         } catch (RuntimeException e) {
             // The server took the request apart already: what is not known is not said.
         }
+    }
+
+    /** Whether it is our side that breaks off: the kernel knows if the other end has, and where it does not tell, what went wrong does. */
+    private boolean byUs(@Nullable Throwable failure) {
+        OtherEnd other = otherEnd();
+        return other == OtherEnd.UNTOLD ? !OtherSide.left(failure) : other == OtherEnd.THERE;
     }
 
     private OtherEnd otherEnd() {
@@ -200,9 +207,8 @@ public final class Lane {
         }
         if (otherEnd() == OtherEnd.GONE) {
             current.broken(false);
-        } else {
-            current.cutShort(bytes);
         }
+        current.cutShort(bytes);
     }
 
     public void committed(int headerBytes) {
@@ -282,7 +288,7 @@ public final class Lane {
     public void closed() {
         Exchange current = exchange;
         if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
-            current.broken(true);
+            current.broken(otherEnd() != OtherEnd.GONE);
         }
         end();
     }
@@ -317,7 +323,7 @@ public final class Lane {
         if (failure == null) {
             current.delivered();
         } else if (!current.wasDelivered() && !view.delivered(request, connection) && bodyOwed(current)) {
-            current.broken(!OtherSide.left(failure));
+            current.broken(byUs(failure));
         }
     }
 
@@ -330,7 +336,7 @@ public final class Lane {
     public void stuck(@Nullable Throwable cause) {
         Exchange current = exchange;
         if (current != null && current.inWrite()) {
-            current.broken(!OtherSide.left(cause));
+            current.broken(byUs(cause));
         }
     }
 
