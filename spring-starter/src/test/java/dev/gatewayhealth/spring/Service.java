@@ -151,7 +151,10 @@ final class Service implements AutoCloseable {
         private List<String> absent() {
             List<String> absent = new ArrayList<>();
             if (!secured) {
-                absent.addAll(List.of(MODULES + "security.", MODULES + "autoconfigure.security."));
+                absent.addAll(List.of(
+                        MODULES + "security.",
+                        MODULES + "autoconfigure.security.",
+                        MODULES + "actuate.autoconfigure.security."));
             }
             if (!monitored) {
                 absent.addAll(List.of(MODULES + "health.", MODULES + "actuate.", MODULES + "micrometer."));
