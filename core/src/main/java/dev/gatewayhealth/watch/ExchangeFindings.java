@@ -151,6 +151,11 @@ final class ExchangeFindings {
         return List.copyOf(events);
     }
 
+    /** Whether there are any. */
+    boolean happened() {
+        return !events.isEmpty();
+    }
+
     /** The exchanges that are near or left behind, in no order. */
     List<Followed> shown() {
         return shown;

@@ -39,6 +39,15 @@ final class OwnMonitor {
         monitor.leave();
     }
 
+    boolean leaving() {
+        return monitor.leaving();
+    }
+
+    /** Holds the calling thread, which is about to stop the server, until nobody misses it. */
+    void drain() {
+        monitor.drain(false);
+    }
+
     @Nullable
     FollowedResponse begin(HttpServletRequest request, HttpServletResponse response) {
         OwnResponse followed = new OwnResponse(request, response);

@@ -8,6 +8,7 @@ import dev.gatewayhealth.agent.server.Leaving;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Opening;
 import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.agent.servlet.ServletFallback;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
@@ -164,9 +165,24 @@ public final class Engine {
         return servers.follows();
     }
 
+    /** Servlets of a container that is not followed itself take requests; called on the thread of the first. */
+    static void servlets(ServletFallback fallback, Object request) {
+        Engine engine = running;
+        if (engine != null) {
+            String server = fallback.server(request);
+            engine.servers.filtered(server, "HttpServlet.service (servlet fall-back)");
+            engine.watch(server, fallback.listening(request));
+        }
+    }
+
     /** A server that only a filter can follow takes requests there. */
     void filtered(String server, @Nullable Listening place) {
-        servers.filtered(server);
+        ServletEvents.superseded();
+        servers.filtered(server, "GatewayHealthFilter.doFilter");
+        watch(server, place);
+    }
+
+    private void watch(String server, @Nullable Listening place) {
         Monitor its = started();
         if (place != null) {
             its.listening(place, () -> ListenerLimits.unknown(server, place));
@@ -200,6 +216,9 @@ public final class Engine {
     }
 
     private synchronized void opened(OpenListener listener) {
+        if (Kinds.followsServlets(listener.kind())) {
+            ServletEvents.superseded();
+        }
         Monitor its = started();
         its.listening(listener.listening(), listener.limits());
         for (Resource old : reopened.replacedBy(listener.listening(), listener.resources())) {

@@ -36,6 +36,10 @@ final class Events {
 
     /** Listens to one kind of server. */
     static void connect(int server) {
+        if (!Kinds.opensPorts(server)) {
+            ServletEvents.connect(server);
+            return;
+        }
         ServerKind kind = Kinds.kind(server);
         Hook.connect(server, Hook.MAY_ANSWER, new MayAnswer());
         Hook.connect(server, Hook.ANSWER, new Answer(kind));
@@ -366,7 +370,7 @@ final class Events {
         }
     }
 
-    private static final class Failed implements ObjIntConsumer<Throwable> {
+    static final class Failed implements ObjIntConsumer<Throwable> {
         @Override
         public void accept(Throwable thrown, int point) {
             Engine.failed(thrown, point);

@@ -12,6 +12,7 @@ final class Kind {
     private final Family family;
     private final Numbers numbers;
     private final List<String> beginnings;
+    private final @Nullable Namesakes namesakes;
 
     /** By internal name; made when it is first needed, on whatever thread that is. */
     private volatile @Nullable Map<String, Target> targets;
@@ -21,10 +22,16 @@ final class Kind {
         this.family = family;
         this.numbers = numbers;
         this.beginnings = family.beginnings();
+        this.namesakes = family.namesakes();
     }
 
     String name() {
         return family.name();
+    }
+
+    @Nullable
+    Namesakes namesakes() {
+        return namesakes;
     }
 
     /** The same kind of server under a package prefix. */

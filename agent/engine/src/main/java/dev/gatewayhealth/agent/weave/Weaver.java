@@ -113,10 +113,11 @@ public final class Weaver implements ClassFileTransformer {
      */
     public List<Target> strangers() {
         Set<Target> result = new LinkedHashSet<>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+        Class<?>[] all = instrumentation.getAllLoadedClasses();
+        for (Class<?> loaded : all) {
             ClassLoader loader = loaded.getClassLoader();
             Target target = loader == null ? null : target(loaded);
-            if (target != null && !seen(target, loader)) {
+            if (target != null && !seen(target, loader) && !isNamesake(target, loaded, all)) {
                 result.add(target);
             }
         }
@@ -125,6 +126,20 @@ public final class Weaver implements ClassFileTransformer {
 
     private @Nullable Target target(Class<?> loaded) {
         return loaded.isArray() ? null : beginnings.target(loaded.getName().replace('.', '/'));
+    }
+
+    /** Its bytes are gone; but where the server is, other classes of it are, too. */
+    private boolean isNamesake(Target target, Class<?> type, Class<?>[] all) {
+        Namesakes namesakes = kinds[target.number()].namesakes();
+        if (namesakes == null || !namesakes.concerns(type.getName())) {
+            return false;
+        }
+        for (Class<?> loaded : all) {
+            if (namesakes.proves(loaded)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean seen(Target target, @Nullable ClassLoader loader) {
@@ -148,7 +163,15 @@ public final class Weaver implements ClassFileTransformer {
         }
         Target known = beginnings.target(className);
         Target target = known == null ? copies.target(className) : known;
-        return target == null ? null : home(loader, target).weave(target, bytes, numbers);
+        if (target == null || isNamesake(target, className, bytes)) {
+            return null;
+        }
+        return home(loader, target).weave(target, bytes, numbers);
+    }
+
+    private boolean isNamesake(Target target, String className, byte[] bytes) {
+        Namesakes namesakes = kinds[target.number()].namesakes();
+        return namesakes != null && namesakes.concerns(className) && !namesakes.proven(bytes);
     }
 
     private synchronized Home home(ClassLoader loader, Target target) {

@@ -28,6 +28,7 @@ final class SomeReport {
                 new Report.Exchanges(0, 0, 0, 0, 0, 0, 0, 0, List.of()),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Report.Measured.NOTHING);
     }
 }
