@@ -104,6 +104,11 @@ final class ChannelPoints {
                 .method("handle", "()Z")
                 .entry("RESUMED", lane)
                 .exit("PARKED", lane, number(0))
+                .formOfExtra("a response is stamped")
+                .method(
+                        "sendResponse",
+                        "(Lorg/eclipse/jetty/http/MetaData$Response;Ljava/nio/ByteBuffer;ZLorg/eclipse/jetty/util/Callback;)Z")
+                .entry("SAYING", lane, self())
                 .formOf("a request ends")
                 .method("abort", "(Ljava/lang/Throwable;)V")
                 .entry("OVER", lane, argument(0))

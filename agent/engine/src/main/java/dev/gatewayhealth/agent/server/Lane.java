@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane {
 
+    /** The {@link #arrivalNanos} of no request. */
+    public static final long NEVER = Long.MIN_VALUE;
+
     private final Exchanges exchanges;
     private final RequestView view;
     private final Object request;
@@ -209,6 +212,12 @@ public final class Lane {
             current.broken(false);
         }
         current.cutShort(bytes);
+    }
+
+    /** When the request came that is being answered, on the clock of {@link System#nanoTime}; {@link #NEVER} if it is nobody's traffic. */
+    public long arrivalNanos() {
+        Exchange current = exchange;
+        return current == null ? NEVER : current.arrivalNanos();
     }
 
     public void committed(int headerBytes) {

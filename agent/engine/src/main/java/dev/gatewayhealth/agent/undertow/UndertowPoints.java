@@ -69,6 +69,8 @@ public final class UndertowPoints {
     private static Point.In end() {
         Value lane = self().lane(EXCHANGE);
         return Point.in(EXCHANGE)
+                .method("getResponseChannel", "()Lorg/xnio/channels/StreamSinkChannel;")
+                .entry("SAYING", lane, self())
                 .method("terminateResponse", "()" + AN_EXCHANGE)
                 .entry("DELIVERED", lane)
                 // Reached once both the request and the response are over, whichever way they were.
