@@ -44,11 +44,17 @@ final class Followed {
     /** The same, counted from what was seen here; a retry keeps the first stamp, so only this may decide alone. */
     long seenSilence;
 
+    /** The most of its limit that it was found to have used; negative before that could be told. */
+    double used = -1;
+
     long bodyReceived;
     boolean delivered;
 
     /** What the socket itself said at the last look. */
     OtherEnd otherEnd = OtherEnd.UNTOLD;
+
+    /** Whether it ever was. */
+    boolean asked;
 
     /** When that was. */
     long askedAt;
@@ -134,6 +140,7 @@ final class Followed {
     void ask(long now) {
         RequestView view = exchange.view();
         Object connection = exchange.connection();
+        asked = true;
         // A unix socket is not asked: what it means there that the gateway left is inferred from the limit.
         if (left != Left.NOT || delivered || socket == null || view == null || connection == null) {
             return;

@@ -16,6 +16,7 @@ public final class Nginx implements AutoCloseable {
     private final Child child;
     private final InetAddress address;
     private final int port;
+    private final Path directory;
     private final ErrorLog errorLog;
     private final AccessLog accessLog;
 
@@ -23,6 +24,7 @@ public final class Nginx implements AutoCloseable {
         this.child = child;
         this.address = address;
         this.port = port;
+        this.directory = directory;
         this.errorLog = new ErrorLog(directory.resolve("error.log"));
         this.accessLog = new AccessLog(directory.resolve("access.log"));
     }
@@ -83,6 +85,11 @@ public final class Nginx implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where its {@code nginx.conf} and its {@code error.log} are. */
+    public Path directory() {
+        return directory;
     }
 
     public ErrorLog errorLog() {
