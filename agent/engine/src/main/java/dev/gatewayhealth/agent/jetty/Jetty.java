@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Jetty implements ServerKind {
 
     private static final ClassValue<Reach> HEADERS = reach("getHeaders");
+    private static final ClassValue<Reach> MUTABLE = reach("getMutableHttpFields");
     private static final ClassValue<Reach> COMMITTED = reach("isCommitted");
     private static final ClassValue<Reach> RESPONSE = reach("getResponse");
     private static final ClassValue<Reach> FIELDS = reach("getHttpFields");
@@ -60,11 +61,10 @@ public final class Jetty implements ServerKind {
     public void stamp(Object response, String name, String value) {
         boolean core = Copy.named(response.getClass(), ChannelPoints.CHANNEL) == null;
         if (core) {
-            put(
-                    name.equals(ResponseStamps.TIMING) ? ADD : PUT,
-                    HEADERS.get(response.getClass()).of(response),
-                    name,
-                    value);
+            // Its fields are sealed by now for everybody but the one who hands them over.
+            Object its = Objects.requireNonNull(HEADERS.get(response.getClass()).of(response));
+            Object fields = MUTABLE.get(its.getClass()).of(its);
+            put(name.equals(ResponseStamps.TIMING) ? ADD : PUT, fields, name, value);
         } else if (Boolean.FALSE.equals(COMMITTED.get(response.getClass()).of(response))) {
             Object its =
                     Objects.requireNonNull(RESPONSE.get(response.getClass()).of(response));

@@ -23,10 +23,14 @@ public interface Conversation {
     void saying(Object message);
 
     /** Whether a message that is about to be encoded is the header of a response, and not of an interim one. */
-    boolean answers(Object message);
+    default boolean answers(Object message) {
+        return false;
+    }
 
     /** When the request came that is answered next, on the clock of {@link System#nanoTime}; {@link Lane#NEVER} if there is none. */
-    long arrivalNanos();
+    default long arrivalNanos() {
+        return Lane.NEVER;
+    }
 
     /** The header of a response was encoded; which one's, the next {@link #said} tells. */
     void headerEncoded(int bytes);
