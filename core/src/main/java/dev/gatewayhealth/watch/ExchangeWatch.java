@@ -46,6 +46,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
     /** One percent of a core. */
     private static final int SHARE = 100;
 
+    /** To ask a socket takes about a microsecond, so these are some half of a percent of a core. */
+    private static final int ASKED_AT_A_LOOK = 500;
+
     /** What a reading is taken to cost before any was made; the first ones run cold and say nothing. */
     private static final long USUAL_COST = TABLE_EVERY / SHARE;
 
@@ -61,6 +64,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     /** When the look that goes on began. */
     private long now;
+
+    /** Whose turn it was last. */
+    private int turn;
 
     private long looks;
     private long lastLook;
@@ -102,9 +108,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         this.now = now;
         counts = exchanges.visit(this);
         forgetEnded();
-        for (Followed each : following) {
-            each.ask(now);
-        }
+        ask(now);
         findings.start();
         readTable(now, wallMillis);
         for (Followed each : following) {
@@ -132,11 +136,31 @@ final class ExchangeWatch implements Exchanges.Visitor {
         }
         Followed followed = (Followed) exchange.watched().more();
         if (followed == null) {
-            followed = Followed.of(exchange, generation, table);
+            followed = Followed.of(exchange, generation, table, now);
             exchange.watched().more(followed);
             following.add(followed);
         }
         followed.lookedIn = looks;
+    }
+
+    /**
+     * Asks those whose turn it is, those that were never asked, and those that may be left at any moment. Whoever has been asked once asks
+     * again before it writes, so the turns of the others decide when somebody's leaving is known, and not whether.
+     */
+    private void ask(long now) {
+        int size = following.size();
+        int turns = Math.min(size, ASKED_AT_A_LOOK);
+        for (int i = 0; i < turns; i++) {
+            turn = turn + 1 < size ? turn + 1 : 0;
+            following.get(turn).ask(now);
+        }
+        if (size > turns) {
+            for (Followed each : following) {
+                if (each.askedAt != now && (!each.asked || Leaving.atALimit(each))) {
+                    each.ask(now);
+                }
+            }
+        }
     }
 
     private void forgetEnded() {

@@ -232,6 +232,35 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void amongVeryManyEachHasItsTurnAndOneAtItsLimitIsAskedAtEveryLook() throws Exception {
+        table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told early = new PlainRequest.Told(wire.connection());
+            begin(PlainRequest.get("/slow"), early);
+            pass(4000);
+            List<PlainRequest.Told> sockets = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                sockets.add(new PlainRequest.Told(wire.connection()));
+                begin(PlainRequest.get("/slow"), sockets.get(i));
+            }
+            pass(500);
+            for (int i = 0; i < 20; i++) {
+                sockets.get(100 * i).otherEnd = OtherEnd.GONE;
+            }
+            pass(100);
+            assertThat(watch.counts().abandoned()).as("a part of them").isBetween(1L, 19L);
+            pass(300);
+            assertThat(watch.counts().abandoned()).isEqualTo(20);
+
+            pass(200);
+            early.otherEnd = OtherEnd.GONE;
+            pass(100);
+            assertThat(watch.counts().gaveUp()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whoLeavesAndIsWrittenToBeforeTheNextLookIsNotAnswered() throws Exception {
         table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
         watch = watch();
@@ -401,6 +430,42 @@ class ExchangeWatchTest {
             assertThat(states())
                     .singleElement()
                     .satisfies(near -> assertThat(near.evidence()).containsEntry("phase", "before-header"));
+        }
+    }
+
+    @Test
+    void aBodyThatLiesHereWholeRunsAgainstTheReadTimeoutThoughItIsTakenLate() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5000;
+            begin(upload, wire.connection());
+            wire.gateway.getOutputStream().write(new byte[5000]);
+
+            pass(3000);
+            assertThat(wire.service.getInputStream().readNBytes(5000)).hasSize(5000);
+            upload.bodyReceived = 5000;
+            pass(1300);
+
+            assertThat(states())
+                    .singleElement()
+                    .satisfies(near -> assertThat(near.evidence()).containsEntry("phase", "before-header"));
+        }
+    }
+
+    @Test
+    void aBodyThatKeepsComingIsNoSilenceThoughNobodyTakesIt() throws Exception {
+        contract = GatewayContract.assumed(new Overrides(LIMIT, Duration.ofSeconds(2), null, null, null, null), null);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5_000_000;
+            begin(upload, wire.connection());
+
+            for (int i = 0; i < 6; i++) {
+                wire.gateway.getOutputStream().write(new byte[1000]);
+                pass(1000);
+                assertThat(states()).isEmpty();
+            }
         }
     }
 

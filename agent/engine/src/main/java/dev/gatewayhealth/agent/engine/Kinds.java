@@ -6,6 +6,8 @@ import dev.gatewayhealth.agent.httpserver.HttpServerPoints;
 import dev.gatewayhealth.agent.httpserver.JdkHttpServer;
 import dev.gatewayhealth.agent.jetty.Jetty;
 import dev.gatewayhealth.agent.jetty.JettyPoints;
+import dev.gatewayhealth.agent.liberty.Liberty;
+import dev.gatewayhealth.agent.liberty.LibertyPoints;
 import dev.gatewayhealth.agent.netty.Netty;
 import dev.gatewayhealth.agent.netty.NettyPoints;
 import dev.gatewayhealth.agent.server.ServerKind;
@@ -34,6 +36,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
     private static final int HTTP_SERVER = 4;
     private static final int GRIZZLY = 5;
     private static final int SERVLET = 6;
+    private static final int LIBERTY = 7;
 
     private static final String JDK = "JDK HttpServer";
     private static final String SERVLETS = "Servlet";
@@ -58,7 +61,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                 new Kinds(
                         SERVLET,
                         SERVLETS,
-                        List.of("jakarta/servlet/http/HttpServlet", "javax/servlet/http/HttpServlet")));
+                        List.of("jakarta/servlet/http/HttpServlet", "javax/servlet/http/HttpServlet")),
+                new Kinds(LIBERTY, "Liberty", List.of("com/ibm/ws/http/")));
     }
 
     /** What to weave of it. */
@@ -71,6 +75,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case JETTY -> JettyPoints.all();
             case GRIZZLY -> GrizzlyPoints.all();
             case SERVLET -> ServletPoints.all();
+            case LIBERTY -> LibertyPoints.all();
             default -> HttpServerPoints.all();
         };
     }
@@ -109,6 +114,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case NETTY -> new Netty();
             case JETTY -> new Jetty();
             case GRIZZLY -> new Grizzly();
+            case LIBERTY -> new Liberty();
             default -> new JdkHttpServer();
         };
     }
