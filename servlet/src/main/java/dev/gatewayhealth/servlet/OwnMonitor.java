@@ -68,6 +68,7 @@ final class OwnMonitor {
         if (exchanges.curious()) {
             String stamp = request.getHeader("X-Request-Start");
             exchanges.waited(exchange, RequestStart.waitedNanos(stamp, System.currentTimeMillis()));
+            exchanges.traffic().seen(OwnView.ONLY, followed);
         }
         return followed;
     }
