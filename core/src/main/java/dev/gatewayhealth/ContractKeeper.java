@@ -5,6 +5,7 @@ import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.nginx.ContractSource;
 import dev.gatewayhealth.nginx.MapPrefix;
@@ -44,6 +45,9 @@ final class ContractKeeper implements Supplier<GatewayContract>, Runnable, AutoC
 
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
+
+    /** Of the reading thread. */
+    private @Nullable String lastFailure;
 
     ContractKeeper(Settings settings, KeepAliveWatch keepAlive, Consumer<String> lines) {
         this.audit = new AuditKeeper(keepAlive, lines);
@@ -94,13 +98,40 @@ final class ContractKeeper implements Supplier<GatewayContract>, Runnable, AutoC
         while (!closed) {
             try {
                 source = read(source);
-            } catch (RuntimeException | LinkageError e) {
-                // The reader throws for nothing that a configuration says; what it throws for is ours, and said once.
-                lines.accept("the nginx configuration could not be read, nginx's defaults are assumed: " + e);
-                return;
+                recovered();
+                judge();
+            } catch (Throwable e) {
+                failed(e);
             }
-            judge();
             LockSupport.parkNanos(this, EVERY);
+        }
+    }
+
+    /**
+     * The reader throws for nothing that a configuration says; what it throws for is ours, or a lack of memory. It is said once in the
+     * log and as long as it lasts in the report, what was known stays, and it is tried again.
+     */
+    private void failed(Throwable e) {
+        try {
+            String reason = "reading it failed inside of Gateway Health: " + e;
+            contract = contract.with(List.of(new Problem(settings.nginxConf().toString(), 0, reason)));
+            if (!reason.equals(lastFailure)) {
+                lastFailure = reason;
+                lines.accept("the nginx configuration is not followed for now, what is known of it stays: " + e);
+            }
+        } catch (Throwable again) {
+            // Nowhere left to say it; the next turn may do better.
+            lastFailure = null;
+        }
+    }
+
+    private void recovered() {
+        String before = lastFailure;
+        if (before != null) {
+            lastFailure = null;
+            List<Problem> others = new ArrayList<>(contract.problems());
+            others.removeIf(each -> each.message().equals(before));
+            contract = contract.with(others);
         }
     }
 

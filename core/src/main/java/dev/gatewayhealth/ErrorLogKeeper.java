@@ -66,8 +66,9 @@ final class ErrorLogKeeper implements AutoCloseable {
                 look();
                 LockSupport.parkNanos(this, EVERY);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             // The follower throws for nothing a file holds; what it throws for is ours, and said once.
+            errors.readable(file.toString(), "it is not followed any more: " + e);
             lines.accept("nginx's error log " + file + " is not followed any more: " + e);
         }
     }

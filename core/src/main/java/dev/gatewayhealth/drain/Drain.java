@@ -40,6 +40,10 @@ public final class Drain implements Runnable {
     private volatile @Nullable Traffic traffic;
 
     private volatile Servers servers = Servers.NONE;
+
+    /** Whether whoever holds lets the last requests end without us. */
+    private volatile boolean finishes;
+
     private volatile boolean begun;
     private volatile boolean over;
     private volatile long beganNanos;
@@ -93,9 +97,18 @@ public final class Drain implements Runnable {
 
     /** The same, and returns when the server may stop. Several may wait; what they wait for happens once. */
     public void hold() {
+        hold(false);
+    }
+
+    /**
+     * The same, for a server that is stopped by somebody who closes its port first and then waits for what has begun: once those who
+     * poll know, there is only a moment to wait for, in which the gateway's idle connections are used up.
+     */
+    public void hold(boolean itFinishes) {
         if (maxNanos <= 0 || driver.get() == Thread.currentThread()) {
             return;
         }
+        finishes = itFinishes;
         begin();
         long deadline = ticker.nanos() + maxNanos;
         drive(deadline);
@@ -147,6 +160,10 @@ public final class Drain implements Runnable {
 
     private void leave(long deadline) {
         await(this::known, deadline);
+        if (finishes) {
+            await(this::quiet, Math.min(deadline, ticker.nanos() + NOTICING_NANOS));
+            return;
+        }
         if (!quiet() && servers.turnAway(true)) {
             await(this::quiet, Math.min(deadline, ticker.nanos() + NOTICING_NANOS));
         }

@@ -82,7 +82,7 @@ public final class Exchange {
     private int broken;
     private boolean async;
 
-    /** Whether the next write is to ask first if anybody is left to read it; set by the watchdog, taken by whoever writes. */
+    /** Whether the next write is to ask first if anybody is left to read it; set by the watchdog and by whoever reads, taken by whoever writes. */
     private boolean doubted;
 
     /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
@@ -224,9 +224,13 @@ public final class Exchange {
         BLOCKED.setOpaque(this, IN_READ);
     }
 
-    /** A read from the wire has returned. */
+    /**
+     * A read from the wire has returned. It may have found that nothing more comes; so the next write asks if anybody is left to read it,
+     * which costs a request with a body one system call.
+     */
     public void read() {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
+        DOUBTED.setOpaque(this, true);
     }
 
     /** All of the response was handed to the connection. */
@@ -247,9 +251,9 @@ public final class Exchange {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 
-    /** Our side ended the response with so many bytes less of its body than its header declared. */
+    /** The response ended with so many bytes less of its body than its header declared: by us, if nobody was found gone before. */
     public void cutShort(long bytes) {
-        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+        if ((int) BROKEN.getOpaque(this) != PEER_GONE) {
             missing = bytes;
         }
         broken(true);

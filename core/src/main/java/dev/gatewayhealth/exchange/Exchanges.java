@@ -56,6 +56,7 @@ public final class Exchanges {
     private volatile int curious;
 
     private final AtomicLong longestWait = new AtomicLong(-1);
+    private final Spread waits = Spread.ofSeconds();
     private final AtomicLong longestIdle = new AtomicLong(-1);
 
     /** Written by the watchdog. */
@@ -110,6 +111,9 @@ public final class Exchanges {
     /** How long a request waited in queues; called on the request thread after it was {@link #curious}. */
     public void waited(Exchange exchange, long nanos) {
         exchange.queuedNanos(nanos);
+        if (nanos >= 0) {
+            waits.add(nanos / 1e9);
+        }
         if (nanos > longestWait.get()) {
             longestWait.accumulateAndGet(nanos, Math::max);
         }
@@ -140,6 +144,11 @@ public final class Exchanges {
     /** The longest wait since this was last asked, in nanoseconds; -1 if none was seen. */
     public long takeLongestWait() {
         return longestWait.getAndSet(-1);
+    }
+
+    /** How long requests waited that somebody was {@link #curious} about, in seconds. */
+    public Spread waits() {
+        return waits;
     }
 
     /** What the requests show that it is {@link #curious} about. */

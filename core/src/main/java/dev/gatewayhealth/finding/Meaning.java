@@ -106,12 +106,19 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     Find what the threads wait for; more of them wait for it longer. If they work: more threads \
                     (`server.tomcat.threads.max`), or a bounded queue.""");
             case FILE_DESCRIPTORS ->
-                new Meaning("""
+                new Meaning(
+                        """
                     The process has `warn-at` of its file descriptors open, or will have all of them open within `horizon` if \
-                    the trend holds. Critical, and `DOWN` after three seconds, when none is left.""", """
+                    the trend holds. Critical, and `DOWN` after three seconds, when none is left.""",
+                        """
                     `504`, not `502`: the kernel still accepts connections, the service no longer does. Error log `upstream timed \
-                    out (110: Connection timed out) while reading response header from upstream`.""", USE, "Nothing that helps but another server in the upstream block.", """
-                    Close what is opened; `ls -l /proc/PID/fd` shows what there is most of. A higher `LimitNOFILE` in the \
+                    out (110: Connection timed out) while reading response header from upstream`.""",
+                        USE + "; `open` how many are sockets, files, pipes and others, `peers` with whom the most"
+                                + " TCP sockets are connected and how many of those are in CLOSE_WAIT, `filesIn` the directories of the most"
+                                + " files, all three estimated from a sample",
+                        "Nothing that helps but another server in the upstream block.",
+                        """
+                    Close what is opened: the evidence tells what there is most of, and to whom. A higher `LimitNOFILE` in the \
                     systemd unit buys time.""");
             case CONNECTIONS ->
                 new Meaning(

@@ -107,6 +107,20 @@ public final class SharedMonitor implements HealthSource {
         monitor.listening(place, limits);
     }
 
+    /** Whether this instance leaves, and its answers shall be the last of their connections. */
+    public boolean leaving() {
+        return monitor.drain().draining();
+    }
+
+    /**
+     * Takes readiness back, and returns when the server may stop; by whoever is about to stop it.
+     *
+     * @param finishes whether the stopping server itself waits for the requests it has begun
+     */
+    public void drain(boolean finishes) {
+        monitor.drain().hold(finishes);
+    }
+
     public Exchanges exchanges() {
         return exchanges;
     }

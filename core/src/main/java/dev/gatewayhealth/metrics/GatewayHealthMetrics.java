@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +23,8 @@ public final class GatewayHealthMetrics implements MeterBinder {
 
     private final MeterSource source;
     private final List<Bound> bound = new CopyOnWriteArrayList<>();
+    private final List<Counted> counted = new CopyOnWriteArrayList<>();
+    private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
     private final AtomicBoolean refreshing = new AtomicBoolean();
 
     public GatewayHealthMetrics(ReportSource source) {
@@ -35,9 +39,13 @@ public final class GatewayHealthMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (MeterName meter : MeterName.values()) {
-            if (!meter.tags().isEmpty()) {
+            if (meter.kind() == MeterName.Kind.HISTOGRAM) {
+                recorded.add(new Recorded(meter, source, registry));
+            } else if (meter.kind() == MeterName.Kind.COUNTER && !meter.tags().isEmpty()) {
+                counted.add(new Counted(meter, registry));
+            } else if (!meter.tags().isEmpty() || mayBeAbsent(meter)) {
                 bound.add(new Bound(meter, multiGauge(meter, registry)));
-            } else if (meter.counter()) {
+            } else if (meter.kind() == MeterName.Kind.COUNTER) {
                 // The registry holds the counter's object weakly; the gauges below keep this one alive.
                 FunctionCounter.builder(meter.word(), this, metrics -> metrics.value(meter))
                         .description(meter.description())
@@ -51,6 +59,10 @@ public final class GatewayHealthMetrics implements MeterBinder {
             }
         }
         refresh();
+    }
+
+    private static boolean mayBeAbsent(MeterName meter) {
+        return meter == MeterName.RESPONSE_HEADER_SIZE;
     }
 
     private static MultiGauge multiGauge(MeterName meter, MeterRegistry registry) {
@@ -70,6 +82,8 @@ public final class GatewayHealthMetrics implements MeterBinder {
         }
         try {
             bound.forEach(Bound::refresh);
+            counted.forEach(Counted::refresh);
+            recorded.forEach(Recorded::refresh);
         } finally {
             refreshing.set(false);
         }
@@ -85,6 +99,38 @@ public final class GatewayHealthMetrics implements MeterBinder {
     /** The value of one series now; not a number once it is gone and until it is removed. */
     private double value(MeterName meter, Map<String, String> tags) {
         return source.values(meter.word()).getOrDefault(tags, Double.NaN);
+    }
+
+    private static Tags tags(Map<String, String> series) {
+        Tags tags = Tags.empty();
+        for (Map.Entry<String, String> tag : series.entrySet()) {
+            tags = tags.and(tag.getKey(), tag.getValue());
+        }
+        return tags;
+    }
+
+    /** A counter with tags in one registry; its series come and stay. */
+    private final class Counted {
+
+        private final MeterName meter;
+        private final MeterRegistry registry;
+        private final Set<Map<String, String>> known = new HashSet<>();
+
+        Counted(MeterName meter, MeterRegistry registry) {
+            this.meter = meter;
+            this.registry = registry;
+        }
+
+        void refresh() {
+            for (Map<String, String> series : source.values(meter.word()).keySet()) {
+                if (known.add(series)) {
+                    FunctionCounter.builder(meter.word(), GatewayHealthMetrics.this, it -> it.value(meter, series))
+                            .description(meter.description())
+                            .tags(tags(series))
+                            .register(registry);
+                }
+            }
+        }
     }
 
     /** A meter with tags in one registry. */
@@ -105,14 +151,6 @@ public final class GatewayHealthMetrics implements MeterBinder {
                 rows.add(MultiGauge.Row.of(tags(series), GatewayHealthMetrics.this, it -> it.value(meter, series)));
             }
             gauge.register(rows);
-        }
-
-        private static Tags tags(Map<String, String> series) {
-            Tags tags = Tags.empty();
-            for (Map.Entry<String, String> tag : series.entrySet()) {
-                tags = tags.and(tag.getKey(), tag.getValue());
-            }
-            return tags;
         }
     }
 }

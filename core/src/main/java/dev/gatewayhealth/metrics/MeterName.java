@@ -3,40 +3,64 @@ package dev.gatewayhealth.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every meter there is, in Micrometer's spelling and base units; docs/metrics.md is generated from here. */
+/** Every meter there is, in Micrometer's spelling and base units; docs/meters.md is generated from here. */
 public enum MeterName {
-    HEALTH("gateway.health", null, "The verdict: 1 up, 0.5 warn, 0 down or draining.", ""),
-    FINDINGS("gateway.findings", null, "Findings that are active now.", "code severity"),
-    REQUESTS_ACTIVE("gateway.requests.active", null, "Requests in flight.", ""),
+    HEALTH("gateway.health", "The verdict: 1 up, 0.5 warn, 0 down or draining."),
+    FINDINGS("gateway.findings", "Findings that are active now.", "code", "severity"),
+    REQUESTS_ACTIVE("gateway.requests.active", "Requests in flight."),
     REQUESTS_NEAR(
             "gateway.requests.near",
-            null,
-            "Requests whose silence is near the gateway's limit, or that the gateway has left.",
-            ""),
+            "Requests whose silence is near the gateway's limit, or that the gateway has left."),
     REQUESTS_SILENCE_MAX(
             "gateway.requests.silence.max",
-            "seconds",
-            "The longest that the gateway has been waiting for the next byte of a request in flight.",
-            ""),
-    REQUESTS_GAVE_UP("gateway.requests.gave.up", null, "Requests the gateway gave up at a timeout.", ""),
-    RESOURCE_USED("gateway.resource.used", null, "How much of a resource is used, in its own unit.", "resource"),
-    RESOURCE_LIMIT("gateway.resource.limit", null, "Where a resource runs out, in its own unit.", "resource"),
+            "The longest that the gateway has been waiting for the next byte of a request in flight."),
+    REQUESTS_ANSWERED("gateway.requests.answered", "Requests that were answered."),
+    REQUESTS_GAVE_UP("gateway.requests.gave.up", "Requests the gateway gave up at a timeout."),
+    REQUESTS_ABANDONED("gateway.requests.abandoned", "Requests whose client left before the answer."),
+    REQUESTS_FAILED("gateway.requests.failed", "Requests whose answer was cut off or invalid on the wire."),
+    REQUESTS_OVERFLOWED(
+            "gateway.requests.overflowed", "Requests that were not followed because too many were in flight."),
+    LIMIT_USED(
+            "gateway.limit.used",
+            "The largest share of the gateway's timeout that a request had used when it ended; above 1 the gateway gave up.",
+            "route"),
+    LIMIT_USED_OVER(
+            "gateway.limit.used.over",
+            "Requests that had used more than that share of the gateway's timeout when they ended.",
+            "route",
+            "share"),
+    LIMIT_MERGED(
+            "gateway.limit.merged",
+            "Requests counted under the route other, because 100 locations have a route of their own."),
+    QUEUE_TIME(
+            "gateway.queue.time",
+            "How long requests waited between the gateway's stamp and a thread; of a sample of them."),
+    RESPONSE_HEADER_SIZE("gateway.response.header.size", "The largest response header of about the last minute."),
+    RESOURCE_USED("gateway.resource.used", "How much of a resource is used, in its own unit.", "resource"),
+    RESOURCE_LIMIT("gateway.resource.limit", "Where a resource runs out, in its own unit.", "resource"),
     RESOURCE_EXHAUSTED_IN(
             "gateway.resource.exhausted.in",
-            "seconds",
             "Time until a resource runs out if its trend holds; no series while it does not.",
             "resource");
 
+    /** What a series is, and how its values relate. */
+    public enum Kind {
+        /** A number that goes up and down. */
+        GAUGE,
+        /** A number that only grows. */
+        COUNTER,
+        /** How often which size occurred; Prometheus' histogram. */
+        HISTOGRAM
+    }
+
     private final String word;
-    private final @Nullable String unit;
     private final String description;
     private final String tags;
 
-    MeterName(String word, @Nullable String unit, String description, String tags) {
+    MeterName(String word, String description, String... tags) {
         this.word = word;
-        this.unit = unit;
         this.description = description;
-        this.tags = tags;
+        this.tags = String.join(" ", tags);
     }
 
     /** The name in Micrometer, for example {@code gateway.requests.gave.up}. */
@@ -46,7 +70,11 @@ public enum MeterName {
 
     /** The base unit; null for a plain number. */
     public @Nullable String unit() {
-        return unit;
+        return switch (this) {
+            case REQUESTS_SILENCE_MAX, QUEUE_TIME, RESOURCE_EXHAUSTED_IN -> "seconds";
+            case RESPONSE_HEADER_SIZE -> "bytes";
+            default -> null;
+        };
     }
 
     public String description() {
@@ -58,14 +86,31 @@ public enum MeterName {
         return tags.isEmpty() ? List.of() : List.of(tags.split(" "));
     }
 
-    /** Whether it only ever grows. */
-    public boolean counter() {
-        return this == REQUESTS_GAVE_UP;
+    public Kind kind() {
+        return switch (this) {
+            case REQUESTS_ANSWERED,
+                    REQUESTS_GAVE_UP,
+                    REQUESTS_ABANDONED,
+                    REQUESTS_FAILED,
+                    REQUESTS_OVERFLOWED,
+                    LIMIT_USED_OVER,
+                    LIMIT_MERGED -> Kind.COUNTER;
+            case LIMIT_USED, QUEUE_TIME -> Kind.HISTOGRAM;
+            default -> Kind.GAUGE;
+        };
+    }
+
+    /** What the OpenTelemetry semantic conventions call the same; null where they have no word for it. */
+    public @Nullable String openTelemetry() {
+        return switch (this) {
+            case REQUESTS_ACTIVE -> "http.server.active_requests";
+            default -> null;
+        };
     }
 
     /** The name in Prometheus' text, for example {@code gateway_requests_gave_up_total}. */
     public String prometheus() {
-        String plain = word.replace('.', '_') + (unit == null ? "" : "_" + unit);
-        return counter() ? plain + "_total" : plain;
+        String plain = word.replace('.', '_') + (unit() == null ? "" : "_" + unit());
+        return kind() == Kind.COUNTER ? plain + "_total" : plain;
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewayhealth.metrics;
 
 import dev.gatewayhealth.report.Report;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,40 +12,73 @@ import java.util.Map;
  */
 public final class PrometheusText {
 
+    private final StringBuilder out = new StringBuilder(4096);
+
     private PrometheusText() {}
 
     public static String of(Report report) {
-        StringBuilder out = new StringBuilder(2048);
+        PrometheusText text = new PrometheusText();
         for (MeterName meter : MeterName.values()) {
             List<Sample> samples = MeterValues.of(meter, report);
             if (!samples.isEmpty()) {
-                head(out, meter);
-                samples.forEach(sample -> line(out, meter, sample));
+                text.add(meter, samples);
             }
         }
-        return out.toString();
+        return text.out.toString();
     }
 
-    private static void head(StringBuilder out, MeterName meter) {
+    private void add(MeterName meter, List<Sample> samples) {
+        head(meter);
+        if (meter.kind() == MeterName.Kind.HISTOGRAM) {
+            histograms(meter, samples);
+            return;
+        }
+        for (Sample sample : samples) {
+            line(meter.prometheus(), sample.tags(), false, Double.toString(sample.value()));
+        }
+    }
+
+    private void head(MeterName meter) {
         String name = meter.prometheus();
         out.append("# HELP ").append(name).append(' ');
-        escaped(out, meter.description(), false);
-        out.append("\n# TYPE ").append(name).append(meter.counter() ? " counter\n" : " gauge\n");
+        escaped(meter.description(), false);
+        out.append("\n# TYPE ").append(name).append(' ');
+        out.append(meter.kind().name().toLowerCase(Locale.ROOT)).append('\n');
     }
 
-    private static void line(StringBuilder out, MeterName meter, Sample sample) {
-        out.append(meter.prometheus());
+    /** The buckets of a series follow one another, each counting those below it, too; the last is the one without a bound. */
+    private void histograms(MeterName meter, List<Sample> buckets) {
+        long count = 0;
+        double sum = 0;
+        for (Sample bucket : buckets) {
+            count += (long) bucket.value();
+            sum += bucket.sum();
+            line(meter.prometheus() + "_bucket", bucket.tags(), false, Long.toString(count));
+            if ("+Inf".equals(bucket.tags().get(MeterValues.BOUND))) {
+                line(meter.prometheus() + "_count", bucket.tags(), true, Long.toString(count));
+                line(meter.prometheus() + "_sum", bucket.tags(), true, Double.toString(sum));
+                count = 0;
+                sum = 0;
+            }
+        }
+    }
+
+    private void line(String name, Map<String, String> tags, boolean withoutBound, String value) {
+        out.append(name);
         char before = '{';
-        for (Map.Entry<String, String> tag : sample.tags().entrySet()) {
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            if (withoutBound && tag.getKey().equals(MeterValues.BOUND)) {
+                continue;
+            }
             out.append(before).append(tag.getKey()).append("=\"");
-            escaped(out, tag.getValue(), true);
+            escaped(tag.getValue(), true);
             out.append('"');
             before = ',';
         }
-        out.append(before == ',' ? "} " : " ").append(sample.value()).append('\n');
+        out.append(before == ',' ? "} " : " ").append(value).append('\n');
     }
 
-    private static void escaped(StringBuilder out, String text, boolean quoted) {
+    private void escaped(String text, boolean quoted) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\n') {

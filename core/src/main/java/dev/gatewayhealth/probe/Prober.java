@@ -79,10 +79,19 @@ public final class Prober implements AutoCloseable {
             long start = ticker.nanos();
             boolean allAnswered = true;
             for (ListenerHealth each : listeners) {
-                allAnswered &= ask(each);
+                allAnswered &= asked(each);
             }
             long pause = allAnswered ? everyNanos : Math.min(everyNanos, SHORTEST);
             LockSupport.parkNanos(this, Math.max(pause - (ticker.nanos() - start), pause / 10));
+        }
+    }
+
+    /** Whatever a server's objects throw, the others are asked, and this one again. */
+    private boolean asked(ListenerHealth listener) {
+        try {
+            return ask(listener);
+        } catch (Throwable e) {
+            return false;
         }
     }
 

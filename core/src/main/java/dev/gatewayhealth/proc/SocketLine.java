@@ -58,6 +58,36 @@ final class SocketLine {
         return valid;
     }
 
+    /** The number of the socket, as {@code /proc/self/fd} names it too; -1 where the line has none. To be asked right after parsing. */
+    long inode() {
+        field(); // of the timer
+        field(); // retransmissions
+        field(); // user
+        field(); // probes
+        return number();
+    }
+
+    private void field() {
+        while (at < end && bytes[at] == ' ') {
+            at++;
+        }
+        while (at < end && bytes[at] != ' ') {
+            at++;
+        }
+    }
+
+    private long number() {
+        while (at < end && bytes[at] == ' ') {
+            at++;
+        }
+        int first = at;
+        long value = 0;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+            value = value * 10 + bytes[at++] - '0';
+        }
+        return at > first ? value : -1;
+    }
+
     /** The running number before the colon, as wide as it needs to be. */
     private void slot() {
         while (at < end && bytes[at] == ' ') {

@@ -146,6 +146,12 @@ public final class SocketTable implements AutoCloseable {
         return count(ipv4, peers) && (ipv6Absent() || count(ipv6, peers));
     }
 
+    /** Reads both tables to their end for the other sides of these sockets alone; the answers to others stay those of the last {@link #read}. */
+    public boolean count(OtherEnds sockets) {
+        problem = null;
+        return count(ipv4, sockets) && (ipv6Absent() || count(ipv6, sockets));
+    }
+
     /** Who listens, as of the last reading of either kind. */
     public List<Listener> listeners() {
         return listeners.toList();
@@ -232,6 +238,16 @@ public final class SocketTable implements AutoCloseable {
         if (lines.start(file)) {
             while (lines.next(line)) {
                 peers.count(line);
+            }
+        }
+        problem = file.problem();
+        return problem == null;
+    }
+
+    private boolean count(ProcFile file, OtherEnds sockets) {
+        if (lines.start(file)) {
+            while (lines.next(line)) {
+                sockets.count(line);
             }
         }
         problem = file.problem();

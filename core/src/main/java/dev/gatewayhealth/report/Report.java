@@ -1,8 +1,11 @@
 package dev.gatewayhealth.report;
 
+import dev.gatewayhealth.exchange.Spread;
 import dev.gatewayhealth.finding.Finding;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The immutable picture of all of it at one instant; the only thing a health poll ever reads. */
@@ -17,7 +20,8 @@ public record Report(
         Exchanges exchanges,
         List<ResourceState> resources,
         List<Poller> pollers,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Measured measured) {
 
     public Report {
         hooks = List.copyOf(hooks);
@@ -34,6 +38,25 @@ public record Report(
      * @param state {@code live}, {@code waiting} or why it is not
      */
     public record Hook(String server, String point, String state) {}
+
+    /**
+     * What is told as meters only.
+     *
+     * @param limitUsed by route, the share of its limit that each exchange had used when it ended
+     * @param queueTime how long requests waited before a thread took them, in seconds; of a sample of those the gateway stamps
+     * @param largestHeaderBytes of the responses of about the last minute; 0 without any
+     * @param merged how many exchanges came through locations that there was no room for among the routes
+     */
+    public record Measured(
+            Map<String, Spread.Reading> limitUsed, Spread.Reading queueTime, long largestHeaderBytes, long merged) {
+
+        /** Before anything was measured. */
+        public static final Measured NOTHING = new Measured(Map.of(), new Spread.Reading(List.of()), 0, 0);
+
+        public Measured {
+            limitUsed = Collections.unmodifiableMap(limitUsed);
+        }
+    }
 
     /** The contract as far as it concerns this service. */
     public record Contract(String source, List<String> assumed, List<Location> locations) {

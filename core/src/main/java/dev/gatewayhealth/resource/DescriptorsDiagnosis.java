@@ -14,11 +14,9 @@ import dev.gatewayhealth.finding.Severity;
  * waits in vain, so it is a 504 and not a 502.
  *
  * @param warnAt the share it warns from
+ * @param descriptors tells what they are
  */
-record DescriptorsDiagnosis(double warnAt) implements Diagnosis {
-
-    private static final String CLOSE =
-            "close what is opened: streams, sockets and HTTP clients; /proc/<pid>/fd shows what they are";
+record DescriptorsDiagnosis(double warnAt, FileDescriptors descriptors) implements Diagnosis {
 
     @Override
     public boolean onlyIfSomebodyWaits() {
@@ -27,12 +25,15 @@ record DescriptorsDiagnosis(double warnAt) implements Diagnosis {
 
     @Override
     public Noticed notice(Pressure pressure, Usage usage, Forecast forecast) {
-        return Evidence.of(Code.FILE_DESCRIPTORS, "process", usage, forecast)
-                .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
+        OpenDescriptors open = descriptors.open(usage.used());
+        Noticed.Builder noticed = Evidence.of(Code.FILE_DESCRIPTORS, "process", usage, forecast);
+        open.evidence().forEach(noticed::evidence);
+        return noticed.severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
                 .message(what(pressure, usage, forecast)
+                        + open.most()
                         + "; without one no connection is accepted, and nginx answers 504")
                 .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
-                .remedy(Remedy.service(CLOSE))
+                .remedy(Remedy.service(open.remedy()))
                 .remedy(Remedy.host("LimitNOFILE=" + amount(2 * usage.limit()) + " in the service's systemd unit"))
                 .build();
     }

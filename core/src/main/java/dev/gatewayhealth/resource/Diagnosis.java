@@ -13,8 +13,8 @@ interface Diagnosis {
         if (resource instanceof RequestThreads threads) {
             return new ThreadsDiagnosis(threads, thresholds.warnAt());
         }
-        if (resource instanceof FileDescriptors) {
-            return new DescriptorsDiagnosis(thresholds.warnAt());
+        if (resource instanceof FileDescriptors descriptors) {
+            return new DescriptorsDiagnosis(thresholds.warnAt(), descriptors);
         }
         if (resource instanceof Diagnosed its) {
             return its.diagnosis(thresholds);

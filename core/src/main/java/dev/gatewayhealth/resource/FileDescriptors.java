@@ -1,8 +1,10 @@
 package dev.gatewayhealth.resource;
 
 import dev.gatewayhealth.exchange.Ticker;
+import dev.gatewayhealth.proc.SocketTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file descriptors of this process, against the limit that {@code accept()} and {@code open()} meet ({@code RLIMIT_NOFILE}).
@@ -14,13 +16,25 @@ public final class FileDescriptors implements Resource {
     public static final String NAME = "file-descriptors";
 
     private final Resource descriptors;
+    private final Path directory;
+    private final @Nullable SocketTable table;
+
+    /** Made when it is needed. */
+    private @Nullable DescriptorSample sample;
 
     public FileDescriptors() {
-        this(Path.of("/proc"));
+        this(Path.of("/proc"), null);
+    }
+
+    /** @param table tells who is at the other end of sockets; null where it cannot be read */
+    public FileDescriptors(@Nullable SocketTable table) {
+        this(Path.of("/proc"), table);
     }
 
     /** For tests: with another root of the proc file system. */
-    FileDescriptors(Path proc) {
+    FileDescriptors(Path proc, @Nullable SocketTable table) {
+        this.directory = proc.resolve("self").resolve("fd");
+        this.table = table;
         descriptors = Files.isDirectory(proc.resolve("self"))
                 ? LinuxFileDescriptors.under(proc, Ticker.system())
                 : new UnixFileDescriptors();
@@ -40,5 +54,15 @@ public final class FileDescriptors implements Resource {
         } catch (LinkageError e) {
             return new Absent("without the module jdk.management nobody counts file descriptors here: " + e);
         }
+    }
+
+    /** What so many are, as of a while ago; for the watchdog, when it has something to say of them. */
+    OpenDescriptors open(double used) {
+        DescriptorSample its = sample;
+        if (its == null) {
+            its = new DescriptorSample(directory, table, Ticker.system());
+            sample = its;
+        }
+        return its.look(used);
     }
 }

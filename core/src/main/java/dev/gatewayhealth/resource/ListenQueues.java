@@ -24,6 +24,7 @@ public final class ListenQueues {
     private @Nullable String problem = "not read yet";
     private boolean begun;
     private long lastNanos;
+    private boolean waits;
 
     /** @param table null where the kernel's table cannot be read */
     public ListenQueues(@Nullable SocketTable table) {
@@ -44,7 +45,7 @@ public final class ListenQueues {
 
     /** Reads them if it is time to. */
     public void look(long nanos) {
-        if (followed.isEmpty() || (begun && nanos - lastNanos < (waits() ? EVERY : WHILE_EMPTY))) {
+        if (followed.isEmpty() || (begun && nanos - lastNanos < (waits ? EVERY : WHILE_EMPTY))) {
             return;
         }
         begun = true;
@@ -52,7 +53,7 @@ public final class ListenQueues {
         read();
     }
 
-    private boolean waits() {
+    private boolean somebodyWaits() {
         for (Listening each : followed) {
             if (waiting(each) > 0) {
                 return true;
@@ -71,6 +72,7 @@ public final class ListenQueues {
             problem = table.problem();
             listeners = List.of();
         }
+        waits = somebodyWaits();
         overflows.read();
     }
 

@@ -64,7 +64,8 @@ public final class Pauses implements Diagnosed {
             all += total[i];
         }
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("share", all / (BUCKETS * BUCKET / 1e9));
+        // One that began before the last minute is longer than that.
+        evidence.put("share", Math.min(1, all / (BUCKETS * BUCKET / 1e9)));
         if (worst[longest] > 0) {
             evidence.put("cause", cause[longest]);
         }

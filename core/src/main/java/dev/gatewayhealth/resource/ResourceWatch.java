@@ -34,7 +34,8 @@ public final class ResourceWatch {
     ResourceWatch(Resource resource, Duration every, Thresholds thresholds, Diagnosis diagnosis) {
         this.resource = resource;
         this.everyNanos = every.toNanos();
-        this.trend = resource instanceof Diagnosed its && !its.foreseeable() ? null : new Trend(every);
+        this.trend =
+                resource instanceof Diagnosed its && !its.foreseeable() ? null : new Trend(finest(resource, every));
         this.thresholds = thresholds;
         this.diagnosis = diagnosis;
     }
@@ -44,21 +45,29 @@ public final class ResourceWatch {
         return new ResourceWatch(resource, interval(resource), thresholds, Diagnosis.of(resource, thresholds));
     }
 
-    /** A pool of threads fills within seconds, nothing else does. */
+    /** A pool of threads fills within seconds; where no descriptor is left, that is to be known within one. */
     private static Duration interval(Resource resource) {
         if (resource instanceof Diagnosed its) {
             return its.every();
         }
-        return resource instanceof RequestThreads ? Duration.ofMillis(250) : Duration.ofSeconds(1);
+        return resource instanceof RequestThreads ? Duration.ofMillis(250) : Duration.ofMillis(500);
     }
 
-    /** Reads the resource if it is time to; may be called as often as one likes. */
-    public void look(long nanos) {
-        if (!begun || nanos - lastNanos >= everyNanos) {
-            lastNanos = begun && nanos - lastNanos < 2 * everyNanos ? lastNanos + everyNanos : nanos;
-            begun = true;
-            read(nanos);
+    /** Descriptors are read oftener than it takes to see where they go. */
+    private static Duration finest(Resource resource, Duration every) {
+        return resource instanceof FileDescriptors ? Duration.ofSeconds(1) : every;
+    }
+
+    /** Reads the resource if it is time to, and says whether it stands differently now; may be called as often as one likes. */
+    public boolean look(long nanos) {
+        if (begun && nanos - lastNanos < everyNanos) {
+            return false;
         }
+        lastNanos = begun && nanos - lastNanos < 2 * everyNanos ? lastNanos + everyNanos : nanos;
+        begun = true;
+        Pressure before = pressure;
+        read(nanos);
+        return pressure != before;
     }
 
     void read(long nanos) {
@@ -78,9 +87,15 @@ public final class ResourceWatch {
 
     /** What there is to say as of the last reading, or null while all is well or nothing is known. */
     public @Nullable Noticed noticed() {
-        return pressure != Pressure.CALM && reading instanceof Usage usage
-                ? diagnosis.notice(pressure, usage, forecast)
-                : null;
+        if (pressure == Pressure.CALM || !(reading instanceof Usage usage)) {
+            return null;
+        }
+        try {
+            return diagnosis.notice(pressure, usage, forecast);
+        } catch (RuntimeException | LinkageError e) {
+            reading = new Absent("nothing can be said of it: " + e);
+            return null;
+        }
     }
 
     /** The last reading as the report shows it. */
@@ -136,7 +151,7 @@ public final class ResourceWatch {
     private Reading reading() {
         try {
             return resource.read();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // without memory for this one there may be some for the next
             return new Absent("reading it failed: " + e);
         }
     }

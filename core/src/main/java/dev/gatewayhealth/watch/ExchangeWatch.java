@@ -9,6 +9,7 @@ import dev.gatewayhealth.exchange.Exchanges.Outcome;
 import dev.gatewayhealth.exchange.Exchanges.State;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.proc.SocketTable;
+import dev.gatewayhealth.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
     /** One percent of a core. */
     private static final int SHARE = 100;
 
+    /** To ask a socket takes about a microsecond, so these are some half of a percent of a core. */
+    private static final int ASKED_AT_A_LOOK = 500;
+
     /** What a reading is taken to cost before any was made; the first ones run cold and say nothing. */
     private static final long USUAL_COST = TABLE_EVERY / SHARE;
 
@@ -55,9 +59,14 @@ final class ExchangeWatch implements Exchanges.Visitor {
     private final List<Followed> following = new ArrayList<>();
     private final ExchangeFindings findings;
     private final ResponseHeaders headers;
+    private final LimitUse use = new LimitUse();
+    private final LargestLately headerBytes;
 
     /** When the look that goes on began. */
     private long now;
+
+    /** Whose turn it was last. */
+    private int turn;
 
     private long looks;
     private long lastLook;
@@ -80,6 +89,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         this.settings = settings;
         this.findings = new ExchangeFindings(settings.warnAt());
         this.headers = new ResponseHeaders(exchanges.heads(), settings);
+        this.headerBytes = new LargestLately(now);
         this.contract = contracts.get();
         this.lastLook = now;
         this.lastTable = now;
@@ -98,9 +108,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         this.now = now;
         counts = exchanges.visit(this);
         forgetEnded();
-        for (Followed each : following) {
-            each.ask(now);
-        }
+        ask(now);
         findings.start();
         readTable(now, wallMillis);
         for (Followed each : following) {
@@ -111,6 +119,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         findings.happened(headers.look(contract));
         findings.queued(exchanges.takeLongestWait());
         findings.queueWait(contract);
+        use.counted(counts, leftBehind());
+        headerBytes.add(exchanges.heads().takeLargest(), now);
         lastLook = now;
     }
 
@@ -133,6 +143,26 @@ final class ExchangeWatch implements Exchanges.Visitor {
         followed.lookedIn = looks;
     }
 
+    /**
+     * Asks those whose turn it is, those that were never asked, and those that may be left at any moment. Whoever has been asked once asks
+     * again before it writes, so the turns of the others decide when somebody's leaving is known, and not whether.
+     */
+    private void ask(long now) {
+        int size = following.size();
+        int turns = Math.min(size, ASKED_AT_A_LOOK);
+        for (int i = 0; i < turns; i++) {
+            turn = turn + 1 < size ? turn + 1 : 0;
+            following.get(turn).ask(now);
+        }
+        if (size > turns) {
+            for (Followed each : following) {
+                if (each.askedAt != now && (!each.asked || Leaving.atALimit(each))) {
+                    each.ask(now);
+                }
+            }
+        }
+    }
+
     private void forgetEnded() {
         if (following.isEmpty()) {
             return;
@@ -144,9 +174,18 @@ final class ExchangeWatch implements Exchanges.Visitor {
                 following.set(kept++, each);
             } else {
                 each.stop(table);
+                use.ended(each);
             }
         }
         following.subList(kept, following.size()).clear();
+    }
+
+    private long leftBehind() {
+        long left = 0;
+        for (Followed each : following) {
+            left += each.left == Followed.Left.NOT ? 0 : 1;
+        }
+        return left;
     }
 
     private void readTable(long now, long wallMillis) {
@@ -238,6 +277,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (limit == null) {
             return;
         }
+        use.seen(followed, limit);
         if (leave(followed, now)) {
             if (followed.left != Followed.Left.NOT) {
                 findings.leftBehind(followed, now);
@@ -363,6 +403,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     Counts counts() {
         return counts;
+    }
+
+    /** What was measured since the start. */
+    Report.Measured measured() {
+        return use.report(exchanges.waits().reading(), headerBytes.largest());
     }
 
     /** What the last look found; valid until the next. */

@@ -53,10 +53,16 @@ final class Followed {
     /** How much of it had come, what the kernel holds included; -1 until that was known for the first time. */
     long bodyArrived = -1;
 
+    /** The most of its limit that it was found to have used; negative before that could be told. */
+    double used = -1;
+
     boolean delivered;
 
     /** What the socket itself said at the last look. */
     OtherEnd otherEnd = OtherEnd.UNTOLD;
+
+    /** Whether it ever was. */
+    boolean asked;
 
     /** When that was. */
     long askedAt;
@@ -144,6 +150,7 @@ final class Followed {
     void ask(long now) {
         RequestView view = exchange.view();
         Object connection = exchange.connection();
+        asked = true;
         // A unix socket is not asked: what it means there that the gateway left is inferred from the limit.
         if (left != Left.NOT || delivered || socket == null || view == null || connection == null) {
             return;

@@ -65,6 +65,12 @@ final class Leaving {
         return followed.otherEnd == OtherEnd.UNTOLD && isAtOneOf(followed, limit);
     }
 
+    /** Whether the gateway may leave at any moment. */
+    static boolean atALimit(Followed followed) {
+        Limit limit = followed.limit;
+        return limit != null && isAtOneOf(followed, limit);
+    }
+
     private static boolean isAtOneOf(Followed followed, Limit limit) {
         return isClose(followed, limit.nanos(followed.phase)) || isClose(followed, limit.lenientNanos(followed.phase));
     }

@@ -26,6 +26,7 @@ final class Reporter {
     private static final int MOST_NEAR = 100;
 
     private final Rounds.Sources sources;
+    private final Failing failing;
     private final FindingLog log;
     private final int upAfterSeconds;
     private Status status = Status.UP;
@@ -33,8 +34,9 @@ final class Reporter {
     private @Nullable GatewayContract described;
     private Report.Contract description = new Report.Contract("", List.of(), List.of());
 
-    Reporter(Rounds.Sources sources, FindingLog log, Settings settings, Instant started) {
+    Reporter(Rounds.Sources sources, Failing failing, FindingLog log, Settings settings, Instant started) {
         this.sources = sources;
+        this.failing = failing;
         this.log = log;
         this.upAfterSeconds = settings.upAfter();
         this.since = started;
@@ -57,12 +59,13 @@ final class Reporter {
                 at,
                 since,
                 sources.version(),
-                sources.hooks().get(),
+                failing.beside(sources.hooks().get()),
                 contract(),
                 exchanges(exchanges),
                 resources.report(),
                 sources.pollers().report(at),
-                findings);
+                findings,
+                exchanges.measured());
     }
 
     /** One that is leaving is to get no requests, whatever else it is. */

@@ -82,7 +82,7 @@ final class ResourceRound {
                 ? null
                 : new Prober(settings.path(), every, new Patience(contract), sources.drain(), ticker);
         this.late = new LateResources(sources, queues, exchangeWatch, ticker);
-        watch(new FileDescriptors());
+        watch(new FileDescriptors(sources.table()));
     }
 
     /** For any thread. A pool of threads can be full from the first moment on; what else a listener has may wait a little. */
@@ -148,29 +148,35 @@ final class ResourceRound {
         watch(resource);
     }
 
-    /** At every look: how long the oldest task has been waiting for a thread, and whatever is due to be read. */
-    void glance(long now) {
+    /**
+     * At every look: how long the oldest task has been waiting for a thread, and whatever is due to be read.
+     *
+     * @return whether something waits, or a resource stands differently than at the look before
+     */
+    boolean glance(long now) {
         bringIn(now);
         queues.look(now);
         if (pauses != null) {
             pauses.tick(now);
         }
         boolean queued = false;
+        boolean turned = false;
         for (ResourceWatch each : watched) {
             if (each.resource() instanceof RequestThreads threads) {
                 queued |= age(threads, now) > 0;
             }
-            each.look(now);
+            turned |= each.look(now);
         }
         if (queued) {
             exchanges.curious(CURIOUS);
         }
+        return queued || turned;
     }
 
     private static long age(RequestThreads threads, long now) {
         try {
             return threads.oldestQueuedNanos(now);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             // The reading of the same pool will say why it is absent.
             return 0;
         }
@@ -197,10 +203,19 @@ final class ResourceRound {
         for (ResourceWatch each : watched) {
             add(states, each.noticed());
             if (each.resource() instanceof RequestThreads threads) {
-                add(states, QueueWait.of(threads, limit));
+                add(states, queueWait(threads, limit));
             }
         }
         return states;
+    }
+
+    private static @Nullable Noticed queueWait(RequestThreads threads, Duration limit) {
+        try {
+            return QueueWait.of(threads, limit);
+        } catch (RuntimeException | LinkageError e) {
+            // As above.
+            return null;
+        }
     }
 
     private static void add(List<Noticed> states, @Nullable Noticed noticed) {

@@ -35,6 +35,12 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    private static final String EXCHANGES = "exchanges";
+    private static final String RESOURCES = "resources";
+    private static final String TRAFFIC = "traffic";
+    private static final String FINDINGS = "findings";
+
+    private final Failing failing = new Failing();
     private final Sources sources;
     private final FindingLog log;
     private final InstantSource wall;
@@ -55,6 +61,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     private long lastSecond;
     private boolean begun;
     private boolean hadStates;
+    private boolean idle;
     private long turns;
 
     private final Ticker ticker;
@@ -66,6 +73,9 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     private volatile @Nullable Watchdog watchdog;
 
     private volatile PreparedAnswers answers;
+
+    /** Told when the verdict changes; on the watchdog's thread, which it must not hold up. */
+    private @Nullable Turned turned;
 
     public Rounds(Sources sources, FindingLog log, Settings settings, Ticker ticker, InstantSource wall) {
         this.sources = sources;
@@ -80,7 +90,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         this.resources = new ResourceRound(sources, settings, exchanges, ticker);
         this.traffic = new TrafficWatch(sources.exchanges().traffic(), sources.pollers());
         this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
-        this.reporter = new Reporter(sources, log, settings, wall.instant());
+        this.reporter = new Reporter(sources, failing, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
     }
 
@@ -95,6 +105,19 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
             Drain drain,
             GatewayErrors gatewayErrors,
             String version) {}
+
+    /** Told of changes of the verdict. */
+    @FunctionalInterface
+    public interface Turned {
+
+        /** It was that, and is now as in the report. */
+        void turned(Status from, Report to);
+    }
+
+    /** Tells of changes of the verdict. Before the first round. */
+    public void telling(Turned whom) {
+        turned = whom;
+    }
 
     /** What the audit says is said with the rest, and what it wants to know is looked for. Before the first round. */
     public void judging(Supplier<List<Noticed>> audit, KeepAliveWatch watch) {
@@ -131,30 +154,105 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     /** One round, on the watchdog's thread. */
     @Override
     public void look(long now) {
-        Instant at = wall.instant();
-        exchanges.look(now, at.toEpochMilli());
-        resources.glance(now);
-        stopped(now);
-        busy(now);
         boolean second = !begun || now - lastSecond >= SECOND;
         if (second) {
-            resources.look();
-            traffic.look(now);
             lastSecond = begun && now - lastSecond < 2 * SECOND ? lastSecond + SECOND : now;
             begun = true;
         }
+        boolean turned = watch(now, second);
+        idle = !turned && nothingNew();
+        if (second || !idle) {
+            tell(now, second);
+        }
+    }
+
+    /** Each part for itself: what one throws, or has no memory for, must not keep the others from looking. */
+    private boolean watch(long now, boolean second) {
+        boolean turned = false;
+        try {
+            exchanges.look(now, wall.millis());
+            failing.well(EXCHANGES);
+        } catch (Throwable e) {
+            failing.failed(EXCHANGES, e);
+        }
+        try {
+            turned = resources.glance(now);
+            if (second) {
+                resources.look();
+            }
+            failing.well(RESOURCES);
+        } catch (Throwable e) {
+            failing.failed(RESOURCES, e);
+        }
+        try {
+            traffic(now, second);
+            failing.well(TRAFFIC);
+        } catch (Throwable e) {
+            failing.failed(TRAFFIC, e);
+        }
+        return turned || failing.news();
+    }
+
+    private void traffic(long now, boolean second) {
+        stopped(now);
+        busy(now);
+        if (second) {
+            traffic.look(now);
+        }
+    }
+
+    private void tell(long now, boolean second) {
+        Instant at = wall.instant();
+        boolean changes = second || hadStates;
+        try {
+            changes |= find(now, at);
+            failing.well(FINDINGS);
+        } catch (Throwable e) {
+            failing.failed(FINDINGS, e);
+        }
+        hadStates = !exchanges.findings().shown().isEmpty();
+        changes |= hadStates || failing.news();
+        if (changes || counted() || sources.drain().draining() != shown()) {
+            publish(reporter.prepare(at, exchanges, resources));
+        }
+    }
+
+    /** Hands what there is to say to the log; true if anything happened, began or ended. */
+    private boolean find(long now, Instant at) {
         List<Noticed> states = states(now);
         List<Noticed> happened = happened(at);
         for (Noticed event : happened) {
             log.happened(event);
         }
-        boolean events = !happened.isEmpty();
         log.tick(now, at, states);
-        boolean changes = events || !exchanges.findings().shown().isEmpty() || hadStates || turns != log.turns();
+        boolean turned = turns != log.turns();
         turns = log.turns();
-        hadStates = !exchanges.findings().shown().isEmpty();
-        if (second || changes || counted() || sources.drain().draining() != shown()) {
-            answers = reporter.prepare(at, exchanges, resources);
+        return turned || !happened.isEmpty();
+    }
+
+    /** Nothing is in flight, so the next that begins is young for two looks more. */
+    @Override
+    public boolean idle() {
+        return idle && exchanges.counts().inFlight() == 0;
+    }
+
+    /** Whether all is as it was told; then the once a second will do, which is what keeps a service that has nothing to do from paying. */
+    private boolean nothingNew() {
+        ExchangeFindings found = exchanges.findings();
+        return !hadStates
+                && found.shown().isEmpty()
+                && !found.happened()
+                && !counted()
+                && !sources.gatewayErrors().waiting()
+                && sources.drain().draining() == shown();
+    }
+
+    private void publish(PreparedAnswers next) {
+        Status before = answers.report().status();
+        answers = next;
+        Turned whom = turned;
+        if (whom != null && next.report().status() != before) {
+            whom.turned(before, next.report());
         }
     }
 
@@ -241,6 +339,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         states.addAll(exchanges.findings().states());
         states.addAll(resources.states());
         NotWoven.add(states, sources.hooks().get());
+        failing.add(states);
         Noticed stop = ejected == null ? null : ejected.state();
         if (stop != null) {
             states.add(stop);

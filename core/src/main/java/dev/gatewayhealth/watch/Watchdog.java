@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that turns exchanges and resources into findings: ten looks a second, guarded.
+ * The one thread that turns exchanges and resources into findings: ten looks a second, five while nothing happens, guarded.
  *
  * <p>A part that fails is said once, with its reason, and tried again at the next look; the other parts go on.
  */
@@ -44,6 +44,11 @@ public final class Watchdog implements AutoCloseable {
     public interface Look {
 
         void look(long nanos);
+
+        /** Whether the last look found nothing that could come near a limit before a later one; asked right after it. */
+        default boolean idle() {
+            return false;
+        }
     }
 
     /** Starts the thread; once. */
@@ -81,7 +86,8 @@ public final class Watchdog implements AutoCloseable {
         long took = ticker.nanos() - began;
         // What it costs is the least it took lately; the rest is somebody else having had the processor.
         cost = Math.min(cost + cost / 8, Math.max(took, EVERY / SHARE));
-        LockSupport.parkNanos(this, Math.min(Math.max(EVERY, cost * SHARE), AT_LEAST_EVERY) - took);
+        long next = look.idle() ? AT_LEAST_EVERY : Math.min(Math.max(EVERY, cost * SHARE), AT_LEAST_EVERY);
+        LockSupport.parkNanos(this, next - took);
     }
 
     private void once(long now) {

@@ -39,6 +39,22 @@ class DrainTest {
     }
 
     @Test
+    void aServerThatFinishesByItselfIsHeldOnlyWhileTheGatewaysIdleConnectionsAreUsedUp() {
+        shown = true;
+        quiet = 0;
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(
+                () -> drain(Duration.ZERO, Duration.ofDays(1)).hold(true));
+        Awaitility.await().until(() -> told.contains("hurry"));
+        assertThat(stop).isNotDone();
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
+            nanos.addAndGet(SECOND);
+            return stop.isDone();
+        });
+        assertThat(told).doesNotContain("stop listening");
+    }
+
+    @Test
     void aPortThatCannotBeClosedAnyMoreHoldsNobodyUpForLongerThanASecond() {
         shown = true;
         hanging = true;

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.report;
 
+import dev.gatewayhealth.exchange.Spread;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Finding;
 import dev.gatewayhealth.finding.GatewayAnswer;
@@ -16,7 +17,24 @@ public final class Reports {
     static final Instant AT = Instant.parse("2026-11-22T05:23:00.123456Z");
     static final Instant SINCE = Instant.parse("2026-11-22T05:00:00Z");
 
+    private static final Report.Measured MEASURED = new Report.Measured(
+            Map.of(
+                    "/api/",
+                    spread(Spread.ofShares(), 0.125, 0.75, 0.75, 0.75, 1.25),
+                    "short",
+                    spread(Spread.ofShares(), 0)),
+            spread(Spread.ofSeconds(), 0.005, 2.5, 2.75, 100),
+            3872,
+            7);
+
     private Reports() {}
+
+    private static Spread.Reading spread(Spread spread, double... values) {
+        for (double value : values) {
+            spread.add(value);
+        }
+        return spread.reading();
+    }
 
     public static Report of(Status status, boolean live, Finding... findings) {
         return of(status, live, List.of(), findings);
@@ -90,7 +108,26 @@ public final class Reports {
                 List.of(
                         new Report.Poller("127.0.0.1", "HAProxy", 2.0, AT, 0),
                         new Report.Poller("::1", "curl", null, AT, 1)),
-                List.of(findings));
+                List.of(findings),
+                MEASURED);
+    }
+
+    /** One that has measured that much of the limits. */
+    public static Report measured(Map<String, Spread.Reading> limitUsed) {
+        Report some = of(Status.UP, true);
+        return new Report(
+                some.status(),
+                some.live(),
+                some.at(),
+                some.since(),
+                some.version(),
+                some.hooks(),
+                some.contract(),
+                some.exchanges(),
+                some.resources(),
+                some.pollers(),
+                some.findings(),
+                new Report.Measured(limitUsed, MEASURED.queueTime(), 0, 0));
     }
 
     public static Report.ResourceState used(

@@ -3,17 +3,24 @@ package dev.gatewayhealth.resource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Severity;
+import dev.gatewayhealth.proc.OtherEnds;
+import dev.gatewayhealth.proc.SocketTable;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +79,7 @@ class FileDescriptorsTest {
     @Test
     void aLimitThatChangesIsSeen() throws IOException {
         limits("Max open files            1024                 4096                 files");
-        Resource descriptors = new FileDescriptors(proc);
+        Resource descriptors = new FileDescriptors(proc, null);
         assertThat(usage(descriptors).limit()).isEqualTo(1_024);
         limits("Max open files            unlimited            unlimited            files");
         assertThat(usage(descriptors).limit()).isInfinite();
@@ -83,7 +90,7 @@ class FileDescriptorsTest {
     void aLimitThatCannotBeReadMakesTheResourceAbsent(String line) throws IOException {
         limits(line);
 
-        assertThat(new FileDescriptors(proc).read())
+        assertThat(new FileDescriptors(proc, null).read())
                 .isInstanceOfSatisfying(
                         Absent.class, absent -> assertThat(absent.reason()).isNotEmpty());
     }
@@ -92,7 +99,7 @@ class FileDescriptorsTest {
     void aHiddenFileMakesTheResourceAbsentWithItsName() throws IOException {
         Files.createDirectories(proc.resolve("self"));
 
-        assertThat(new FileDescriptors(proc).read())
+        assertThat(new FileDescriptors(proc, null).read())
                 .isInstanceOfSatisfying(
                         Absent.class,
                         absent -> assertThat(absent.reason())
@@ -137,8 +144,11 @@ class FileDescriptorsTest {
                 return Usage.of(used[0], 1_000, "RLIMIT_NOFILE");
             }
         };
-        ResourceWatch watch =
-                new ResourceWatch(leaking, Duration.ofSeconds(1), Thresholds.DEFAULT, new DescriptorsDiagnosis(0.8));
+        ResourceWatch watch = new ResourceWatch(
+                leaking,
+                Duration.ofSeconds(1),
+                Thresholds.DEFAULT,
+                new DescriptorsDiagnosis(0.8, new FileDescriptors()));
         List<String> said = new ArrayList<>();
         for (long second = 0; used[0] <= 1_000; second++) {
             watch.look(TimeUnit.SECONDS.toNanos(second));
@@ -158,6 +168,66 @@ class FileDescriptorsTest {
         assertThat(said.get(said.size() - 1))
                 .startsWith(
                         Severity.CRITICAL + " 1000 of 1000 file descriptors (RLIMIT_NOFILE) are open, none is left");
+    }
+
+    @Test
+    @SuppressWarnings("try") // they are only held
+    void whatTheyAreIsTold() throws IOException {
+        List<Closeable> open = new ArrayList<>();
+        Path file = Files.createFile(proc.resolve("left-open"));
+        try (ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+                SocketTable table = SocketTable.ofThisProcess()) {
+            for (int i = 0; i < 40; i++) {
+                open.add(new Socket(server.getInetAddress(), server.getLocalPort()));
+                server.accept().close();
+                open.add(new FileInputStream(file.toFile()));
+            }
+
+            OpenDescriptors told =
+                    new FileDescriptors(table).open(usage(new FileDescriptors()).used());
+
+            assertThat(told.kinds().get("sockets")).isGreaterThanOrEqualTo(40);
+            assertThat(told.kinds().get("files")).isGreaterThanOrEqualTo(40);
+            assertThat(told.directories()).containsEntry(proc.toString(), 40);
+            assertThat(told.peers()).contains(new OtherEnds.Peer("127.0.0.1:" + server.getLocalPort(), 40, 40));
+        } finally {
+            for (Closeable each : open) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void whoeverLeftIsNamedInTheRemedy() {
+        OpenDescriptors open = new OpenDescriptors(
+                Map.of("sockets", 310, "files", 40), List.of(new OtherEnds.Peer("10.0.0.5:443", 300, 280)), Map.of());
+
+        assertThat(open.most())
+                .isEqualTo(", about 310 of them sockets (300 with 10.0.0.5:443, 280 of those in CLOSE_WAIT)");
+        assertThat(open.remedy()).contains("10.0.0.5:443", "CLOSE_WAIT");
+    }
+
+    @Test
+    void aLongListIsSampled() throws IOException {
+        Path fd = Files.createDirectories(proc.resolve("self/fd"));
+        for (int i = 0; i < 6_000; i++) {
+            Files.createSymbolicLink(
+                    fd.resolve(Integer.toString(i)), Path.of(i % 2 == 0 ? "/tmp/x/y" : "socket:[" + i + "]"));
+        }
+
+        OpenDescriptors open = new FileDescriptors(proc, null).open(6_000);
+
+        assertThat(open.kinds().get("sockets")).isCloseTo(3_000, withinPercentage(15));
+        assertThat(open.kinds().get("files")).isCloseTo(3_000, withinPercentage(15));
+        assertThat(open.directories().get("/tmp/x")).isCloseTo(3_000, withinPercentage(15));
+    }
+
+    @Test
+    void whereNobodyTellsWhatTheyAreNothingIsSaid() {
+        OpenDescriptors open = new FileDescriptors(proc, null).open(100);
+
+        assertThat(open.evidence()).isEmpty();
+        assertThat(open.most()).isEmpty();
     }
 
     private void limits(String line) throws IOException {

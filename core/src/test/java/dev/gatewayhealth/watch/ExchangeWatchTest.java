@@ -232,6 +232,35 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void amongVeryManyEachHasItsTurnAndOneAtItsLimitIsAskedAtEveryLook() throws Exception {
+        table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told early = new PlainRequest.Told(wire.connection());
+            begin(PlainRequest.get("/slow"), early);
+            pass(4000);
+            List<PlainRequest.Told> sockets = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                sockets.add(new PlainRequest.Told(wire.connection()));
+                begin(PlainRequest.get("/slow"), sockets.get(i));
+            }
+            pass(500);
+            for (int i = 0; i < 20; i++) {
+                sockets.get(100 * i).otherEnd = OtherEnd.GONE;
+            }
+            pass(100);
+            assertThat(watch.counts().abandoned()).as("a part of them").isBetween(1L, 19L);
+            pass(300);
+            assertThat(watch.counts().abandoned()).isEqualTo(20);
+
+            pass(200);
+            early.otherEnd = OtherEnd.GONE;
+            pass(100);
+            assertThat(watch.counts().gaveUp()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whoLeavesAndIsWrittenToBeforeTheNextLookIsNotAnswered() throws Exception {
         table = new SocketTable(Path.of("/nowhere"), ticker::nanos);
         watch = watch();

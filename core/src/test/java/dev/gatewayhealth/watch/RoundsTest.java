@@ -12,10 +12,15 @@ import dev.gatewayhealth.exchange.PlainRequest;
 import dev.gatewayhealth.finding.FindingLog;
 import dev.gatewayhealth.report.Pollers;
 import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.report.Status;
+import dev.gatewayhealth.resource.RequestThreads;
+import dev.gatewayhealth.resource.ThreadPoolGauge;
 import dev.gatewayhealth.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -54,6 +59,42 @@ class RoundsTest {
         assertThat(rounds.answers().report()).isNotSameAs(first);
     }
 
+    @Test
+    void itIsIdleOnlyWhileNothingIsInFlightAndAllHasBeenTold() {
+        look();
+        look();
+        assertThat(rounds.idle()).isTrue();
+
+        Exchange exchange = begin();
+        look();
+        assertThat(rounds.idle()).as("one began").isFalse();
+        look();
+        assertThat(rounds.idle()).as("one runs").isFalse();
+        exchange.end(exchange.generation());
+        look();
+        assertThat(rounds.idle()).as("one has ended").isFalse();
+        look();
+
+        assertThat(rounds.idle()).isTrue();
+    }
+
+    @Test
+    void whatARoundFindsInAResourceIsToldInThatRound() {
+        AtomicInteger busy = new AtomicInteger(1);
+        rounds.watch(new RequestThreads(new Pool(busy)));
+        for (int i = 0; i < 12; i++) {
+            look();
+        }
+        assertThat(rounds.answers().report().status()).isEqualTo(Status.UP);
+
+        busy.set(10);
+        look();
+        look();
+        look();
+
+        assertThat(rounds.answers().report().status()).as("0.3 s later").isEqualTo(Status.WARN);
+    }
+
     private void look() {
         rounds.look(ticker.nanos());
         ticker.advance(Duration.ofMillis(100));
@@ -84,5 +125,38 @@ class RoundsTest {
                 "test");
         Settings settings = Settings.defaults();
         return new Rounds(sources, new FindingLog(problem -> {}), settings, ticker, InstantSource.system());
+    }
+
+    private record Pool(AtomicInteger threads) implements ThreadPoolGauge {
+
+        @Override
+        public String connector() {
+            return "connector :8080";
+        }
+
+        @Override
+        public String setting() {
+            return "maxThreads";
+        }
+
+        @Override
+        public int busy() {
+            return threads.get();
+        }
+
+        @Override
+        public int max() {
+            return 10;
+        }
+
+        @Override
+        public int queued() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable Object oldestQueued() {
+            return null;
+        }
     }
 }

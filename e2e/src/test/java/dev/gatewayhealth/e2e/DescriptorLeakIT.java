@@ -62,6 +62,13 @@ record DescriptorLeakIT(Tomcat tomcat) {
                         (descriptors.path("exhaustedInSeconds").asDouble() * 1000)))
                 .as("when they were forecast to run out")
                 .isBetween(failure.minusSeconds(8), failure.plusSeconds(8));
+        JsonNode open = warned.finding("file-descriptors")
+                .orElseThrow()
+                .path("evidence")
+                .path("open");
+        assertThat(open.path("files").asInt())
+                .as("what they are: %s", open)
+                .isGreaterThan(open.path("sockets").asInt());
         downWhenNothingIsLeft();
     }
 

@@ -8,7 +8,9 @@ import dev.gatewayhealth.e2e.rig.Product;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +30,12 @@ class ProductsIT {
                 .location("/", "proxy_read_timeout 2s; proxy_next_upstream off;")
                 .service(recipe -> recipe.jvm("-Xmx512m"))
                 .start()) {
+            // Some open their port first and deploy then.
+            Awaitility.await("the application")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> rig.client().get("/hello").status() == 200);
             // What a framework does for the first time may take longer than the gateway waits.
-            for (String target : List.of("/hello", "/async?ms=50", "/nothing/here", "/slow?ms=never")) {
+            for (String target : List.of("/async?ms=50", "/nothing/here", "/slow?ms=never")) {
                 rig.client().get(target);
             }
             isHookedAtEveryPoint(rig, product);

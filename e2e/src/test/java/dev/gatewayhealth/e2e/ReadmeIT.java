@@ -19,6 +19,9 @@ final class ReadmeIT {
     /** All but status codes: durations, ports and counts differ from run to run. */
     private static final Pattern NUMBER = Pattern.compile("\\b(?!(?:200|504)\\b)\\d+(?:\\.\\d+)?");
 
+    /** What the JDK calls of its own differs from one JDK to the next. */
+    private static final Pattern FRAME_OF_THE_JDK = Pattern.compile(" *at java\\..*");
+
     @Test
     void showsTheRealOutputOfTheDemo() throws IOException {
         Program.Result demo = Program.script("bin/demo", "--built");
@@ -37,6 +40,7 @@ final class ReadmeIT {
 
     private static List<String> normal(String output) {
         return Stream.of(output.split("\n"))
+                .filter(line -> !FRAME_OF_THE_JDK.matcher(line).matches())
                 .map(line -> NUMBER.matcher(line)
                         .replaceAll("#")
                         .replaceAll(" +", " ")

@@ -48,6 +48,20 @@ final class Alone implements Following {
         return its == null ? null : its.source().answer(Endpoint.question(request, path));
     }
 
+    @Override
+    public boolean leaving() {
+        OwnMonitor its = monitor;
+        return its != null && its.leaving();
+    }
+
+    @Override
+    public void leave() {
+        OwnMonitor its = monitor;
+        if (its != null) {
+            its.drain();
+        }
+    }
+
     private @Nullable OwnMonitor joinIfFree() {
         return SharedMonitor.owner() == null ? join() : null;
     }

@@ -26,6 +26,14 @@ sealed interface Following extends AutoCloseable permits Alone, BesideAgent, Bys
     @Nullable
     Answer poll(HttpServletRequest request, String path);
 
+    /** Whether this instance leaves, and its answers shall be the last of their connections. */
+    default boolean leaving() {
+        return false;
+    }
+
+    /** Takes readiness back, and returns when the server may stop; at once where somebody else sees to that. */
+    default void leave() {}
+
     @Override
     void close();
 }

@@ -71,12 +71,24 @@ public final class GatewayHealthFilter implements Filter {
         following = Bystander.ONLY;
     }
 
+    /**
+     * For a host that is about to stop its server: polls are answered with 503 from now on, and the call returns when those who poll have
+     * seen it and nothing is in flight, after {@code drain.max} at the latest. With the agent in the JVM it returns at once: the agent holds the
+     * server itself.
+     */
+    public void leave() {
+        following.leave();
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answer)) {
             chain.doFilter(request, response);
             return;
+        }
+        if (following.leaving() && !answer.isCommitted()) {
+            answer.setHeader("Connection", "close");
         }
         DispatcherType dispatch = asked.getDispatcherType();
         if (dispatch == DispatcherType.ASYNC) {

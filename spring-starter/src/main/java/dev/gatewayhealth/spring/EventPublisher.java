@@ -60,6 +60,12 @@ final class EventPublisher implements SmartLifecycle, Runnable {
         return thread != null;
     }
 
+    /** Listeners still hear that this instance leaves: before what keeps the rest from stopping meanwhile, after everything else. */
+    @Override
+    public int getPhase() {
+        return LeavingFirst.PHASE - 1;
+    }
+
     @Override
     public void run() {
         HealthSource subscribed = null;

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -48,6 +49,12 @@ public final class GatewayHealthAutoConfiguration {
     @Bean
     EventPublisher gatewayHealthEventPublisher(ServiceHealth health, ApplicationEventPublisher events) {
         return new EventPublisher(health, events, new LogLines());
+    }
+
+    /** Before the web server stops, in every kind of context that has one. */
+    @Bean
+    LeavingFirst gatewayHealthLeavingFirst(ServiceHealth health, ApplicationContext context) {
+        return new LeavingFirst(health, context);
     }
 
     @Bean

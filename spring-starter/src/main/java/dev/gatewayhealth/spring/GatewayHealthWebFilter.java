@@ -44,6 +44,9 @@ final class GatewayHealthWebFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String asked = exchange.getRequest().getPath().pathWithinApplication().value();
         HealthSource source = health.source();
+        if (source instanceof SharedMonitor own && own.leaving()) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+        }
         if (source != null && asked.startsWith(path)) {
             Answer answer = source.answer(question(exchange.getRequest(), asked));
             if (answer != null) {

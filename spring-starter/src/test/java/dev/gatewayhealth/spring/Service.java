@@ -15,8 +15,10 @@ import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -76,14 +78,15 @@ final class Service implements AutoCloseable {
 
     /** The servers of Spring Boot. */
     enum Server {
-        TOMCAT("tomcat."),
-        JETTY("jetty."),
-        REACTOR_NETTY("reactor.netty.");
+        TOMCAT("org.eclipse.jetty"),
+        JETTY("org.apache.catalina"),
+        REACTOR_NETTY("org.apache.catalina,org.eclipse.jetty");
 
-        private final String module;
+        /** The packages of those it is not, which are not on its class path. */
+        private final String others;
 
-        Server(String module) {
-            this.module = module;
+        Server(String others) {
+            this.others = others;
         }
     }
 
@@ -129,7 +132,9 @@ final class Service implements AutoCloseable {
         /** With Actuator and a Prometheus registry. */
         Recipe monitored() {
             monitored = true;
-            return with("management.endpoints.web.exposure.include=health,prometheus");
+            return with(
+                    "management.endpoints.web.exposure.include=health,prometheus",
+                    "management.endpoint.health.probes.enabled=true");
         }
 
         Service start() {
@@ -137,6 +142,7 @@ final class Service implements AutoCloseable {
             application.setWebApplicationType(
                     server == Server.REACTOR_NETTY ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET);
             application.setRegisterShutdownHook(false);
+            application.setResourceLoader(new DefaultResourceLoader(new FilteredClassLoader(server.others.split(","))));
             arguments.add("--server.port=" + port);
             arguments.add("--test.absent=" + String.join(",", absent()));
             return new Service(application.run(arguments.toArray(String[]::new)));
@@ -144,13 +150,11 @@ final class Service implements AutoCloseable {
 
         private List<String> absent() {
             List<String> absent = new ArrayList<>();
-            for (Server each : Server.values()) {
-                if (each != server) {
-                    absent.add(MODULES + each.module);
-                }
-            }
             if (!secured) {
-                absent.add(MODULES + "security.");
+                absent.addAll(List.of(
+                        MODULES + "security.",
+                        MODULES + "autoconfigure.security.",
+                        MODULES + "actuate.autoconfigure.security."));
             }
             if (!monitored) {
                 absent.addAll(List.of(MODULES + "health.", MODULES + "actuate.", MODULES + "micrometer."));

@@ -145,8 +145,14 @@ public final class Hook {
     /** {@code BiConsumer} of conversation and message: it is about to be encoded, which may use up what it holds. */
     public static final int SAYING = 33;
 
+    /** {@code BiConsumer} of a servlet's request and response: the calling thread enters a servlet with these. */
+    public static final int SERVING = 34;
+
+    /** {@code Consumer} of a servlet's request: the calling thread has left the servlet. */
+    public static final int SERVED = 35;
+
     /** How many events there are. */
-    public static final int SIZE = 34;
+    public static final int SIZE = 36;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

@@ -21,6 +21,7 @@ public final class Nginx implements AutoCloseable {
     private final Path directory;
     private final InetAddress address;
     private final int port;
+    private final Path directory;
     private final ErrorLog errorLog;
     private final AccessLog accessLog;
 
@@ -29,6 +30,7 @@ public final class Nginx implements AutoCloseable {
         this.directory = directory;
         this.address = address;
         this.port = port;
+        this.directory = directory;
         this.errorLog = new ErrorLog(directory.resolve("error.log"));
         this.accessLog = new AccessLog(directory.resolve("access.log"));
     }
@@ -104,6 +106,11 @@ public final class Nginx implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where its {@code nginx.conf} and its {@code error.log} are. */
+    public Path directory() {
+        return directory;
     }
 
     public ErrorLog errorLog() {

@@ -31,6 +31,30 @@ public enum Product implements Host {
             return JettyHome.launch("jetty-home-12.1", "http,ee11-deploy,ee11-annotations", false, work, port);
         }
     },
+    TOMEE_9("Tomcat/10.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return Tomee.launch(work, port);
+        }
+    },
+    GLASSFISH_7("Grizzly/4.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return GlassFish.launch(work, port);
+        }
+    },
+    PAYARA_MICRO_6("Grizzly/4.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return PayaraMicro.launch(work, port);
+        }
+    },
+    LIBERTY("Liberty") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return Liberty.launch(work, port);
+        }
+    },
     BOOT_3_5_TOMCAT("Tomcat/10.1") {
         @Override
         public List<String> launch(Path work, int port, int threads) {

@@ -158,8 +158,8 @@ public final class AdminListener implements AutoCloseable {
         if (failed.compareAndSet(false, true)) {
             try {
                 log.accept("The admin listener met an error of its own and goes on: " + e);
-            } catch (RuntimeException ignored) {
-                // Nothing is left to tell it to.
+            } catch (Throwable ignored) {
+                // Nothing is left to tell it to; whoever called goes on all the same.
             }
         }
     }

@@ -130,8 +130,8 @@ public final class AgentCheckListener implements AutoCloseable {
             failed = true;
             try {
                 log.accept("The agent-check met an error of its own and goes on: " + e);
-            } catch (RuntimeException ignored) {
-                // Nothing is left to tell it to.
+            } catch (Throwable ignored) {
+                // Nothing is left to tell it to; whoever called goes on all the same.
             }
         }
     }

@@ -79,8 +79,7 @@ final class Bridge extends AbstractMap<String, Object> {
         Supplier<byte[]> report = () -> JsonReport.of(engine.started().report());
         Supplier<Map<String, Object>> health =
                 () -> HealthMap.of(engine.started().report());
-        Function<String, Map<Map<String, String>, Double>> meters =
-                word -> MeterSource.of(engine.started()).values(word);
+        Function<String, Map<Map<String, String>, Double>> meters = engine::meters;
         return Map.of(
                 "follows", follows,
                 "answer", answer,

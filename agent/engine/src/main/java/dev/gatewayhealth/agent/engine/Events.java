@@ -5,6 +5,7 @@ import dev.gatewayhealth.agent.server.Conversing;
 import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.agent.server.Stamps;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
@@ -36,6 +37,10 @@ final class Events {
 
     /** Listens to one kind of server. */
     static void connect(int server) {
+        if (!Kinds.opensPorts(server)) {
+            ServletEvents.connect(server);
+            return;
+        }
         ServerKind kind = Kinds.kind(server);
         Hook.connect(server, Hook.MAY_ANSWER, new MayAnswer());
         Hook.connect(server, Hook.ANSWER, new Answer(kind));
@@ -66,8 +71,11 @@ final class Events {
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
         Hook.connect(server, Hook.STOPPING, new Stopping(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
+        Stamps stamps = Engine.stamps(kind);
         if (kind instanceof Conversing conversing) {
-            ConversationEvents.connect(server, conversing);
+            ConversationEvents.connect(server, conversing, stamps);
+        } else if (stamps != null) {
+            Hook.connect(server, Hook.SAYING, new Stamping(stamps));
         }
     }
 
@@ -220,6 +228,13 @@ final class Events {
         }
     }
 
+    private record Stamping(Stamps stamps) implements BiConsumer<@Nullable Object, Object> {
+        @Override
+        public void accept(@Nullable Object lane, Object response) {
+            stamps.put(response, lane instanceof Lane its ? its.arrivalNanos() : Lane.NEVER, System.nanoTime());
+        }
+    }
+
     private static final class Declared implements ObjLongConsumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane, long bytes) {
@@ -330,9 +345,13 @@ final class Events {
 
     private static final class Closing implements ObjIntConsumer<@Nullable Object> {
         @Override
-        public void accept(@Nullable Object lane, int ofItself) {
+        public void accept(@Nullable Object lane, int perhapsAttended) {
             if (lane instanceof Lane its) {
-                its.closed();
+                if (perhapsAttended == 0) {
+                    its.closed();
+                } else {
+                    its.gone();
+                }
             }
         }
     }
@@ -362,7 +381,7 @@ final class Events {
         }
     }
 
-    private static final class Failed implements ObjIntConsumer<Throwable> {
+    static final class Failed implements ObjIntConsumer<Throwable> {
         @Override
         public void accept(Throwable thrown, int point) {
             Engine.failed(thrown, point);

@@ -6,16 +6,21 @@ import dev.gatewayhealth.agent.httpserver.HttpServerPoints;
 import dev.gatewayhealth.agent.httpserver.JdkHttpServer;
 import dev.gatewayhealth.agent.jetty.Jetty;
 import dev.gatewayhealth.agent.jetty.JettyPoints;
+import dev.gatewayhealth.agent.liberty.Liberty;
+import dev.gatewayhealth.agent.liberty.LibertyPoints;
 import dev.gatewayhealth.agent.netty.Netty;
 import dev.gatewayhealth.agent.netty.NettyPoints;
 import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.agent.servlet.ServletPoints;
 import dev.gatewayhealth.agent.tomcat.Tomcat;
 import dev.gatewayhealth.agent.tomcat.TomcatPoints;
 import dev.gatewayhealth.agent.undertow.Undertow;
 import dev.gatewayhealth.agent.undertow.UndertowPoints;
 import dev.gatewayhealth.agent.weave.Family;
 import dev.gatewayhealth.agent.weave.Instrumented;
+import dev.gatewayhealth.agent.weave.Namesakes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of servers the engine knows, each by its place in the list.
@@ -30,6 +35,11 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
     private static final int JETTY = 3;
     private static final int HTTP_SERVER = 4;
     private static final int GRIZZLY = 5;
+    private static final int SERVLET = 6;
+    private static final int LIBERTY = 7;
+
+    private static final String JDK = "JDK HttpServer";
+    private static final String SERVLETS = "Servlet";
 
     static List<Kinds> all() {
         return List.of(
@@ -46,8 +56,13 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         "Netty",
                         List.of("io/netty/util/DefaultAttributeMap", "io/netty/channel/", "io/netty/handler/codec/")),
                 new Kinds(JETTY, "Jetty", List.of("org/eclipse/jetty/")),
-                new Kinds(HTTP_SERVER, "JDK HttpServer", List.of("sun/net/httpserver/", "com/sun/net/httpserver/")),
-                new Kinds(GRIZZLY, "Grizzly", List.of("org/glassfish/grizzly/")));
+                new Kinds(HTTP_SERVER, JDK, List.of("sun/net/httpserver/", "com/sun/net/httpserver/")),
+                new Kinds(GRIZZLY, "Grizzly", List.of("org/glassfish/grizzly/")),
+                new Kinds(
+                        SERVLET,
+                        SERVLETS,
+                        List.of("jakarta/servlet/http/HttpServlet", "javax/servlet/http/HttpServlet")),
+                new Kinds(LIBERTY, "Liberty", List.of("com/ibm/ws/http/")));
     }
 
     /** What to weave of it. */
@@ -59,13 +74,36 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case NETTY -> NettyPoints.all();
             case JETTY -> JettyPoints.all();
             case GRIZZLY -> GrizzlyPoints.all();
+            case SERVLET -> ServletPoints.all();
+            case LIBERTY -> LibertyPoints.all();
             default -> HttpServerPoints.all();
         };
+    }
+
+    /** GlassFish and its like have kept names of the Tomcat they once came from, for classes that stand on Grizzly. */
+    @Override
+    public @Nullable Namesakes namesakes() {
+        return number == TOMCAT ? new Namesakes("org/apache/catalina/connector/", "org/apache/coyote/") : null;
     }
 
     /** Whether agents use it for themselves, too: one that came before the weaver may be theirs. */
     static boolean servesAgents(int number) {
         return number == HTTP_SERVER;
+    }
+
+    /** Whether it is a server, and not what runs on servers of every kind. */
+    static boolean opensPorts(int number) {
+        return number != SERVLET;
+    }
+
+    /** The same by its name. */
+    static boolean opensPorts(String name) {
+        return !name.equals(SERVLETS);
+    }
+
+    /** Whether servlets that run beside such a server run on it: the JDK's own has none, and serves metrics beside many. */
+    static boolean followsServlets(String name) {
+        return !name.equals(JDK);
     }
 
     /** What the objects of that kind mean. */
@@ -76,6 +114,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case NETTY -> new Netty();
             case JETTY -> new Jetty();
             case GRIZZLY -> new Grizzly();
+            case LIBERTY -> new Liberty();
             default -> new JdkHttpServer();
         };
     }

@@ -86,9 +86,9 @@ final class Servers implements Supplier<List<Report.Hook>> {
         return hooks();
     }
 
-    /** A server whose requests only a filter shows us. */
-    void filtered(String server) {
-        Report.Hook filter = new Report.Hook(server, "GatewayHealthFilter.doFilter", Home.LIVE);
+    /** A server whose requests only a filter or a servlet shows us, at that point. */
+    void filtered(String server, String point) {
+        Report.Hook filter = new Report.Hook(server, point, Home.LIVE);
         if (!filters.contains(filter)) {
             filters.add(filter);
             describe();
@@ -131,7 +131,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
     /** Whether every server of which a class was seen is here whole; one that is still to open its port is not. */
     private boolean finished() {
         for (Home home : weaver.homes()) {
-            if (!home.complete() || !opened(home.server())) {
+            if (Kinds.opensPorts(home.server()) && (!home.complete() || !opened(home.server()))) {
                 return false;
             }
         }
@@ -151,7 +151,8 @@ final class Servers implements Supplier<List<Report.Hook>> {
     private void lookAround() {
         List<Target> worthTelling = new ArrayList<>();
         for (Target target : weaver.strangers()) {
-            if (!Kinds.servesAgents(target.number()) || open.isEmpty()) {
+            boolean agents = Kinds.servesAgents(target.number()) && !open.isEmpty();
+            if (!agents && Kinds.opensPorts(target.number())) {
                 worthTelling.add(target);
             }
         }

@@ -19,6 +19,7 @@ final class GrizzlyThreads implements ThreadPoolGauge {
     private final Reach size;
     private final Reach queue;
     private final Reach active;
+    private final Reach shutDown;
 
     private GrizzlyThreads(String connector, Object pool) {
         this.connector = connector;
@@ -26,6 +27,7 @@ final class GrizzlyThreads implements ThreadPoolGauge {
         this.config = Reach.method(pool.getClass(), "getConfig");
         this.size = Reach.method(pool.getClass(), "getSize");
         this.queue = Reach.method(pool.getClass(), "getQueue");
+        this.shutDown = Reach.method(pool.getClass(), "isShutdown");
         this.active = Reach.field(pool.getClass(), "activeThreadsCount");
     }
 
@@ -73,7 +75,9 @@ final class GrizzlyThreads implements ThreadPoolGauge {
         return tasks == null ? null : tasks.peek();
     }
 
+    /** Of a pool that is shut down none: what it queues then only ends its threads. */
     private @Nullable Queue<?> tasks() {
-        return queue.exists() && queue.of(pool) instanceof Queue<?> tasks ? tasks : null;
+        boolean over = shutDown.exists() && Boolean.TRUE.equals(shutDown.of(pool));
+        return !over && queue.exists() && queue.of(pool) instanceof Queue<?> tasks ? tasks : null;
     }
 }

@@ -29,6 +29,7 @@ final class ChannelPoints {
     static List<Point> all() {
         List<Point> points = new ArrayList<>();
         points.addAll(binding().points());
+        points.addAll(closing().points());
         points.addAll(begin().points());
         points.addAll(channel().points());
         points.addAll(delivered().points());
@@ -38,8 +39,27 @@ final class ChannelPoints {
         return points;
     }
 
+    private static Value itsChannel() {
+        return self().field(HTTP1, "_channel", "Lorg/eclipse/jetty/server/HttpChannelOverHttp;");
+    }
+
+    /**
+     * A connection that is closed just when the last part of a response is handed to it makes Jetty lose sight of the request: if that
+     * happens between the two looks that {@code SendCallback} takes at its state, an exception is all that comes of it, and the request
+     * waits for ever to be told that it failed.
+     */
+    private static Point.In closing() {
+        Value lane = itsChannel().lane(CHANNEL);
+        return Point.in(HTTP1)
+                .formOfExtra("an HTTP/1 connection is closed")
+                .method("onClose", "()V")
+                .exit("CLOSING", lane, number(1))
+                .method("onClose", "(Ljava/lang/Throwable;)V")
+                .exit("CLOSING", lane, number(1));
+    }
+
     private static Point.In binding() {
-        Value channel = self().field(HTTP1, "_channel", "Lorg/eclipse/jetty/server/HttpChannelOverHttp;");
+        Value channel = itsChannel();
         Value endPoint = self().call(HTTP1, "getEndPoint", "()" + AN_END_POINT);
         return WirePoints.bound(
                 Point.in(HTTP1)
@@ -84,6 +104,11 @@ final class ChannelPoints {
                 .method("handle", "()Z")
                 .entry("RESUMED", lane)
                 .exit("PARKED", lane, number(0))
+                .formOfExtra("a response is stamped")
+                .method(
+                        "sendResponse",
+                        "(Lorg/eclipse/jetty/http/MetaData$Response;Ljava/nio/ByteBuffer;ZLorg/eclipse/jetty/util/Callback;)Z")
+                .entry("SAYING", lane, self())
                 .formOf("a request ends")
                 .method("abort", "(Ljava/lang/Throwable;)V")
                 .entry("OVER", lane, argument(0))

@@ -7,6 +7,7 @@ import dev.gatewayhealth.exchange.RequestStart;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.exchange.ResponseHeads;
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane {
 
+    /** The {@link #arrivalNanos} of no request. */
+    public static final long NEVER = Long.MIN_VALUE;
+
     private final Exchanges exchanges;
     private final RequestView view;
     private final Object request;
@@ -35,6 +39,9 @@ public final class Lane {
 
     /** Whether it became another protocol, which ends when it likes. */
     private boolean tunnel;
+
+    /** Whether its connection is closed for good; written by whoever closes it, read by whoever leaves the request. */
+    private volatile boolean gone;
 
     public Lane(Exchanges exchanges, RequestView view, Object request) {
         this.exchanges = exchanges;
@@ -123,6 +130,9 @@ public final class Lane {
         } else {
             current.offThread();
         }
+        if (gone) {
+            endUnlessAttended(current);
+        }
     }
 
     public void end() {
@@ -139,13 +149,20 @@ public final class Lane {
 
     /** It ends, and not all of it was sent: if the other end is still there, it was not the one that broke off. */
     private void cutOff(Exchange current) {
+        OtherEnd other = otherEnd();
         try {
-            if (otherEnd() == OtherEnd.THERE && bodyOwed(current) && !view.delivered(request, connection)) {
-                current.broken(true);
+            if (other != OtherEnd.UNTOLD && bodyOwed(current) && !view.delivered(request, connection)) {
+                current.broken(other == OtherEnd.THERE);
             }
         } catch (RuntimeException e) {
             // The server took the request apart already: what is not known is not said.
         }
+    }
+
+    /** Whether it is our side that breaks off: the kernel knows if the other end has, and where it does not tell, what went wrong does. */
+    private boolean byUs(@Nullable Throwable failure) {
+        OtherEnd other = otherEnd();
+        return other == OtherEnd.UNTOLD ? !OtherSide.left(failure) : other == OtherEnd.THERE;
     }
 
     private OtherEnd otherEnd() {
@@ -188,9 +205,19 @@ public final class Lane {
     /** The response is over, and of the body that its header declares so many bytes were not sent. */
     public void missing(long bytes) {
         Exchange current = exchange;
-        if (bytes > 0 && current != null && view.bodyOwed(request) && otherEnd() != OtherEnd.GONE) {
-            current.cutShort(bytes);
+        if (bytes <= 0 || current == null || !view.bodyOwed(request)) {
+            return;
         }
+        if (otherEnd() == OtherEnd.GONE) {
+            current.broken(false);
+        }
+        current.cutShort(bytes);
+    }
+
+    /** When the request came that is being answered, on the clock of {@link System#nanoTime}; {@link #NEVER} if it is nobody's traffic. */
+    public long arrivalNanos() {
+        Exchange current = exchange;
+        return current == null ? NEVER : current.arrivalNanos();
     }
 
     public void committed(int headerBytes) {
@@ -270,9 +297,30 @@ public final class Lane {
     public void closed() {
         Exchange current = exchange;
         if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
-            current.broken(true);
+            current.broken(otherEnd() != OtherEnd.GONE);
         }
         end();
+    }
+
+    /**
+     * The connection is closed, and this lane is used for no other. Who works on the request will end it; if nobody does, a server may
+     * have lost sight of it, and what the application still does with it reaches nobody.
+     */
+    public void gone() {
+        gone = true;
+        // Who leaves the request does so first and looks whether this is set then: one of the two sees what the other
+        // did.
+        VarHandle.fullFence();
+        Exchange current = exchange;
+        if (current != null) {
+            endUnlessAttended(current);
+        }
+    }
+
+    private void endUnlessAttended(Exchange current) {
+        if (current.thread() == null) {
+            closed();
+        }
     }
 
     /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */
@@ -284,7 +332,7 @@ public final class Lane {
         if (failure == null) {
             current.delivered();
         } else if (!current.wasDelivered() && !view.delivered(request, connection) && bodyOwed(current)) {
-            current.broken(!OtherSide.left(failure));
+            current.broken(byUs(failure));
         }
     }
 
@@ -297,7 +345,7 @@ public final class Lane {
     public void stuck(@Nullable Throwable cause) {
         Exchange current = exchange;
         if (current != null && current.inWrite()) {
-            current.broken(!OtherSide.left(cause));
+            current.broken(byUs(cause));
         }
     }
 

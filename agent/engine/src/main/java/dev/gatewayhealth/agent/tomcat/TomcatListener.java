@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** An {@code AbstractEndpoint} of Tomcat that has just bound its port. */
 final class TomcatListener {
 
+    private static final String NAME = "Tomcat";
+
     private TomcatListener() {}
 
     static OpenListener of(Object endpoint) {
@@ -48,14 +50,26 @@ final class TomcatListener {
         return reach.exists() ? reach.of(endpoint) : null;
     }
 
+    /** By its number, for what it calls itself is up to who packs or hardens it ({@code server.info} in ServerInfo.properties). */
     private static String version(Copy tomcat) {
         try {
             Object said = tomcat.type("org.apache.catalina.util.ServerInfo")
-                    .getMethod("getServerInfo")
+                    .getMethod("getServerNumber")
                     .invoke(null);
-            return String.valueOf(said).replace("Apache ", "");
+            return named(String.valueOf(said));
         } catch (ReflectiveOperationException | LinkageError e) {
-            return "Tomcat";
+            return NAME;
         }
+    }
+
+    /** The first three parts of a number such as {@code 11.0.27.0}. */
+    static String named(String number) {
+        int end = 0;
+        for (int part = 0; part < 3 && end >= 0; part++) {
+            end = number.indexOf('.', end + 1);
+        }
+        String version = end < 0 ? number : number.substring(0, end);
+        boolean isNumber = !version.isEmpty() && Character.isDigit(version.charAt(0));
+        return isNumber ? NAME + '/' + version : NAME;
     }
 }

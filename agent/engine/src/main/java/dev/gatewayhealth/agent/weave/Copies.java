@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class Copies {
 
     /** How the names of all servers begin that are known to be copied; what a class has before that is the prefix. */
-    private static final List<String> STARTS = List.of("/org/", "/io/");
+    private static final String[] STARTS = {"/org/", "/io/"};
 
-    private final Kind[] originals;
+    private final Beginnings originals;
     private final List<Copy> seen = new CopyOnWriteArrayList<>();
 
-    Copies(Kind[] originals) {
+    Copies(Beginnings originals) {
         this.originals = originals;
     }
 
@@ -34,13 +34,8 @@ final class Copies {
     }
 
     private @Nullable Target target(String className, int start) {
-        String original = className.substring(start);
-        for (Kind kind : originals) {
-            if (kind.target(original) != null) {
-                return copy(kind, className.substring(0, start)).target(className);
-            }
-        }
-        return null;
+        Kind kind = originals.kind(className.substring(start));
+        return kind == null ? null : copy(kind, className.substring(0, start)).target(className);
     }
 
     private synchronized Kind copy(Kind original, String prefix) {

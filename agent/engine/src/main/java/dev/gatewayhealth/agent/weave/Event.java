@@ -54,6 +54,8 @@ record Event(int listener, String type, String method, String descriptor) {
             case "FLUSHED" -> withNumber(Hook.FLUSHED);
             case "DRAINED" -> withLong(Hook.DRAINED);
             case "CLOSING" -> withNumber(Hook.CLOSING);
+            case "SERVING" -> withObject(Hook.SERVING);
+            case "SERVED" -> alone(Hook.SERVED);
             case "CONNECTED" -> alone(Hook.CONNECTED);
             default -> throw new IllegalArgumentException("No event is called " + name);
         };

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.weave;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of server as far as it is known before any of its classes is seen. Every JVM that carries the agent pays for this much of
@@ -16,4 +17,9 @@ public interface Family {
 
     /** What to weave; asked for once, when a class is loaded whose name begins like that. */
     Instrumented instrumented();
+
+    /** Which of its classes may turn out to be another server's; null if the names are nobody else's. */
+    default @Nullable Namesakes namesakes() {
+        return null;
+    }
 }

@@ -12,6 +12,7 @@ final class Kind {
     private final Family family;
     private final Numbers numbers;
     private final List<String> beginnings;
+    private final @Nullable Namesakes namesakes;
 
     /** By internal name; made when it is first needed, on whatever thread that is. */
     private volatile @Nullable Map<String, Target> targets;
@@ -21,10 +22,16 @@ final class Kind {
         this.family = family;
         this.numbers = numbers;
         this.beginnings = family.beginnings();
+        this.namesakes = family.namesakes();
     }
 
     String name() {
         return family.name();
+    }
+
+    @Nullable
+    Namesakes namesakes() {
+        return namesakes;
     }
 
     /** The same kind of server under a package prefix. */
@@ -36,30 +43,10 @@ final class Kind {
         return beginnings;
     }
 
-    /** What to weave into a class, named with slashes or dots; null for one that is none of ours. */
+    /** What to weave into a class whose name, with slashes, begins as this kind's do; null for one that is none of ours. */
     @Nullable
     Target target(String className) {
-        for (String beginning : beginnings) {
-            if (begins(className, beginning)) {
-                return made().get(className.replace('.', '/'));
-            }
-        }
-        return null;
-    }
-
-    private static boolean begins(String className, String beginning) {
-        int length = beginning.length();
-        if (className.length() < length) {
-            return false;
-        }
-        // The end differs sooner than the start.
-        for (int i = length - 1; i >= 0; i--) {
-            char c = className.charAt(i);
-            if ((c == '.' ? '/' : c) != beginning.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return made().get(className);
     }
 
     /** All of them, in the order of their names; none while no class of the server was seen. */

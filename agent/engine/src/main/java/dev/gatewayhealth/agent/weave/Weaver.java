@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer {
 
     private final Kind[] kinds;
+    private final Beginnings beginnings;
     private final Copies copies;
     private final Numbers numbers = new Numbers();
     private final List<Home> homes = new CopyOnWriteArrayList<>();
@@ -39,7 +40,8 @@ public final class Weaver implements ClassFileTransformer {
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = new Kind(i, known.get(i), numbers);
         }
-        this.copies = new Copies(kinds);
+        this.beginnings = new Beginnings(kinds);
+        this.copies = new Copies(beginnings);
     }
 
     /** Hears of the kinds of servers that are here. */
@@ -107,17 +109,37 @@ public final class Weaver implements ClassFileTransformer {
 
     /**
      * Classes of known servers that are in this JVM and were not seen here: loaded before the weaver came, or after it left.
-     * Costs a walk over all classes.
+     * Costs a walk over all classes but those of the boot loader, where no server lives and most names were never asked for.
      */
     public List<Target> strangers() {
         Set<Target> result = new LinkedHashSet<>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            Target target = target(loaded.getName());
-            if (target != null && !seen(target, loaded.getClassLoader())) {
+        Class<?>[] all = instrumentation.getAllLoadedClasses();
+        for (Class<?> loaded : all) {
+            ClassLoader loader = loaded.getClassLoader();
+            Target target = loader == null ? null : target(loaded);
+            if (target != null && !seen(target, loader) && !isNamesake(target, loaded, all)) {
                 result.add(target);
             }
         }
         return new ArrayList<>(result);
+    }
+
+    private @Nullable Target target(Class<?> loaded) {
+        return loaded.isArray() ? null : beginnings.target(loaded.getName().replace('.', '/'));
+    }
+
+    /** Its bytes are gone; but where the server is, other classes of it are, too. */
+    private boolean isNamesake(Target target, Class<?> type, Class<?>[] all) {
+        Namesakes namesakes = kinds[target.number()].namesakes();
+        if (namesakes == null || !namesakes.concerns(type.getName())) {
+            return false;
+        }
+        for (Class<?> loaded : all) {
+            if (namesakes.proves(loaded)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean seen(Target target, @Nullable ClassLoader loader) {
@@ -139,20 +161,17 @@ public final class Weaver implements ClassFileTransformer {
         if (className == null || redefined != null || loader == null) {
             return null;
         }
-        Target known = target(className);
+        Target known = beginnings.target(className);
         Target target = known == null ? copies.target(className) : known;
-        return target == null ? null : home(loader, target).weave(target, bytes, numbers);
+        if (target == null || isNamesake(target, className, bytes)) {
+            return null;
+        }
+        return home(loader, target).weave(target, bytes, numbers);
     }
 
-    /** @param className with slashes or dots */
-    private @Nullable Target target(String className) {
-        for (Kind kind : kinds) {
-            Target target = kind.target(className);
-            if (target != null) {
-                return target;
-            }
-        }
-        return null;
+    private boolean isNamesake(Target target, String className, byte[] bytes) {
+        Namesakes namesakes = kinds[target.number()].namesakes();
+        return namesakes != null && namesakes.concerns(className) && !namesakes.proven(bytes);
     }
 
     private synchronized Home home(ClassLoader loader, Target target) {

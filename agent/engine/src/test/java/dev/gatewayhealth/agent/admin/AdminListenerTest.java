@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,6 +64,32 @@ class AdminListenerTest {
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .contains("\r\nConnection: close\r\n")
                 .endsWith("\r\n\r\n" + UP);
+    }
+
+    @Test
+    void onePollThatFailsAndALogThatFailsTooCostNoneOfTheNext() throws IOException {
+        Iterator<Error> failures = List.<Error>of(new OutOfMemoryError("heap"), new StackOverflowError())
+                .iterator();
+        HealthEndpoint endpoint = new HealthEndpoint("/gateway-health", null, () -> fails(failures), null, null);
+        try (AdminListener failing = new AdminListener(endpoint, pollers, line -> {
+            throw new OutOfMemoryError("heap");
+        })) {
+            failing.start("127.0.0.1", 0);
+            for (int i = 0; i < 2; i++) {
+                assertThat(Raw.exchange(failing.port(), "GET /gateway-health HTTP/1.0\r\n\r\n"))
+                        .isEmpty();
+            }
+
+            assertThat(Raw.exchange(failing.port(), "GET /gateway-health HTTP/1.0\r\n\r\n"))
+                    .endsWith(UP);
+        }
+    }
+
+    private PreparedAnswers fails(Iterator<Error> failures) {
+        if (failures.hasNext()) {
+            throw failures.next();
+        }
+        return answers;
     }
 
     @Test

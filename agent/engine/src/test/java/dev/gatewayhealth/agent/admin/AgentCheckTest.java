@@ -107,7 +107,8 @@ class AgentCheckTest {
                         resource("heap", 0.1),
                         new Report.ResourceState("disk", null, null, null, null, null, null, null, "unknown")),
                 List.of(),
-                List.of());
+                List.of(),
+                Report.Measured.NOTHING);
     }
 
     private static Report.ResourceState resource(String name, double headroom) {

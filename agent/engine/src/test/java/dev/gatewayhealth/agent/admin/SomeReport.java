@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** A report to answer with. */
-final class SomeReport {
+public final class SomeReport {
 
     private SomeReport() {}
 
-    static Report of(Status status) {
+    public static Report of(Status status) {
         return of(status, 0);
     }
 
@@ -28,6 +28,7 @@ final class SomeReport {
                 new Report.Exchanges(0, 0, 0, 0, 0, 0, 0, 0, List.of()),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Report.Measured.NOTHING);
     }
 }

@@ -7,19 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class MetricsPageTest {
+class MetersPageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "metrics.md");
+    private static final Path PAGE = Path.of("..", "docs", "meters.md");
 
     @Test
     void thePageSaysWhatTheMetersSay() throws IOException {
         if (Boolean.getBoolean("docs.update")) {
             Files.createDirectories(PAGE.getParent());
-            Files.writeString(PAGE, MetricsPage.text());
+            Files.writeString(PAGE, MetersPage.text());
         }
         assertThat(PAGE)
-                .as("to write it anew: mvn -pl core test -Dtest=MetricsPageTest -Ddocs.update=true")
+                .as("to write it anew: mvn -pl core test -Dtest=MetersPageTest -Ddocs.update=true")
                 .content()
-                .isEqualTo(MetricsPage.text());
+                .isEqualTo(MetersPage.text());
     }
 }

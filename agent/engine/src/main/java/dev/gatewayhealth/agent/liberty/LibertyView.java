@@ -1,0 +1,88 @@
+package dev.gatewayhealth.agent.liberty;
+
+import dev.gatewayhealth.agent.server.Asked;
+import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.OtherEnd;
+import dev.gatewayhealth.exchange.RequestView;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a service context of Liberty's HTTP channel, which has both the request and its connection. */
+final class LibertyView implements RequestView {
+
+    private final LibertyTypes types;
+
+    LibertyView(LibertyTypes types) {
+        this.types = types;
+    }
+
+    @Override
+    public @Nullable String method(Object context) {
+        return (String) types.method.of(message(context));
+    }
+
+    @Override
+    public @Nullable String path(Object context) {
+        return (String) types.uri.of(message(context));
+    }
+
+    @Override
+    public @Nullable String protocol(Object context) {
+        return (String) types.version.of(message(context));
+    }
+
+    @Override
+    public @Nullable String header(Object context, String name) {
+        return types.header(message(context), name);
+    }
+
+    /** What of it has arrived is not asked, so the gateway's clock runs from the beginning: early, not late. */
+    @Override
+    public long bodyExpected(Object context) {
+        return 0;
+    }
+
+    @Override
+    public long bodyReceived(Object context) {
+        return 0;
+    }
+
+    @Override
+    public boolean delivered(Object context, @Nullable Object connection) {
+        return Boolean.TRUE.equals(types.sent.of(context));
+    }
+
+    @Override
+    public @Nullable Connection connection(Object context) {
+        InetSocketAddress local = address(types.localAddress.of(context), types.localPort.number(context));
+        InetSocketAddress remote = address(types.remoteAddress.of(context), types.remotePort.number(context));
+        return local == null || remote == null ? null : Connection.tcp(local, remote);
+    }
+
+    @Override
+    public OtherEnd otherEnd(Object context) {
+        Object transport = types.transport.of(context);
+        Object socket = new Asked(transport)
+                .method("getSocketIOChannel")
+                .method("getSocket")
+                .object();
+        return socket instanceof Socket open && open.getChannel() != null
+                ? HungUp.of(open.getChannel())
+                : OtherEnd.UNTOLD;
+    }
+
+    private Object message(Object context) {
+        Object message = types.request.of(context);
+        if (message == null) {
+            throw new IllegalStateException("a context without a request");
+        }
+        return message;
+    }
+
+    private static @Nullable InetSocketAddress address(@Nullable Object host, long port) {
+        return host instanceof InetAddress known ? new InetSocketAddress(known, (int) port) : null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatewayhealth.agent.weave;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the names of the servers' classes begin with. Asked once for each class an application loads, thousands of times before the JVM has
+ * compiled anything, so it is one loop over arrays.
+ */
+final class Beginnings {
+
+    private final String[] texts;
+
+    /** The kind each of them belongs to. */
+    private final Kind[] owners;
+
+    Beginnings(Kind[] kinds) {
+        int count = 0;
+        for (Kind kind : kinds) {
+            count += kind.beginnings().size();
+        }
+        texts = new String[count];
+        owners = new Kind[count];
+        int at = 0;
+        for (Kind kind : kinds) {
+            for (String beginning : kind.beginnings()) {
+                texts[at] = beginning;
+                owners[at++] = kind;
+            }
+        }
+    }
+
+    /** What to weave into a class, named with slashes; null for one of no server. */
+    @Nullable
+    Target target(String className) {
+        for (int i = 0; i < texts.length; i++) {
+            if (className.startsWith(texts[i])) {
+                Target target = owners[i].target(className);
+                if (target != null) {
+                    return target;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The kind a class is to be woven for, named with slashes; null for one of no server. */
+    @Nullable
+    Kind kind(String className) {
+        for (int i = 0; i < texts.length; i++) {
+            if (className.startsWith(texts[i]) && owners[i].target(className) != null) {
+                return owners[i];
+            }
+        }
+        return null;
+    }
+}

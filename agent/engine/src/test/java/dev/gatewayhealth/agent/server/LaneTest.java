@@ -1,0 +1,115 @@
+package dev.gatewayhealth.agent.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewayhealth.exchange.Connection;
+import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.RequestView;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private final Exchanges exchanges = new Exchanges(System::nanoTime);
+    private final Lane lane = new Lane(exchanges, new Plain(), "a request");
+
+    @Test
+    void aRequestNobodyWorksOnEndsWithItsConnection() {
+        lane.begin(System.nanoTime());
+        lane.parked(false);
+        assertThat(inFlight()).isOne();
+
+        lane.gone();
+        assertThat(inFlight()).isZero();
+    }
+
+    @Test
+    void aRequestSomebodyWorksOnGoesOnUntilHeLeavesIt() {
+        lane.begin(System.nanoTime());
+        lane.gone();
+        assertThat(inFlight()).isOne();
+
+        lane.parked(false);
+        assertThat(inFlight()).isZero();
+    }
+
+    @Test
+    void whoLeavesItLateDoesNotEndWhatAnotherWorksOn() {
+        lane.begin(System.nanoTime());
+        CompletableFuture.runAsync(lane::resumed).join();
+        lane.gone();
+        lane.parked(false);
+
+        assertThat(inFlight()).isOne();
+    }
+
+    @Test
+    void whatWasNotDeliveredWhenItsConnectionWasClosedIsNotAnswered() {
+        lane.begin(System.nanoTime());
+        lane.parked(false);
+        lane.gone();
+
+        assertThat(exchanges.nextBrokenOff()).isNotNull();
+    }
+
+    @Test
+    void whatWasDeliveredBeforeIsAnswered() {
+        lane.begin(System.nanoTime());
+        lane.delivered();
+        lane.parked(false);
+        lane.gone();
+
+        assertThat(exchanges.nextBrokenOff()).isNull();
+    }
+
+    /** Those that broke off and were not judged yet not included. */
+    private int inFlight() {
+        int[] running = {0};
+        exchanges.visit((exchange, generation, state) -> running[0]++);
+        return running[0];
+    }
+
+    private record Plain() implements RequestView {
+
+        @Override
+        public String method(Object request) {
+            return "GET";
+        }
+
+        @Override
+        public String path(Object request) {
+            return "/";
+        }
+
+        @Override
+        public String protocol(Object request) {
+            return "HTTP/1.1";
+        }
+
+        @Override
+        public @Nullable String header(Object request, String name) {
+            return null;
+        }
+
+        @Override
+        public long bodyExpected(Object request) {
+            return 0;
+        }
+
+        @Override
+        public long bodyReceived(Object request) {
+            return 0;
+        }
+
+        @Override
+        public boolean delivered(Object request, @Nullable Object connection) {
+            return false;
+        }
+
+        @Override
+        public @Nullable Connection connection(Object connection) {
+            return null;
+        }
+    }
+}
