@@ -21,7 +21,6 @@ public final class Nginx implements AutoCloseable {
     private final Path directory;
     private final InetAddress address;
     private final int port;
-    private final Path directory;
     private final ErrorLog errorLog;
     private final AccessLog accessLog;
 
@@ -30,7 +29,6 @@ public final class Nginx implements AutoCloseable {
         this.directory = directory;
         this.address = address;
         this.port = port;
-        this.directory = directory;
         this.errorLog = new ErrorLog(directory.resolve("error.log"));
         this.accessLog = new AccessLog(directory.resolve("access.log"));
     }
