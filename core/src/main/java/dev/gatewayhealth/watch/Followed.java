@@ -44,9 +44,6 @@ final class Followed {
     /** The same, counted from what was seen here; a retry keeps the first stamp, so only this may decide alone. */
     long seenSilence;
 
-    /** The most of its limit that it was found to have used; negative before that could be told. */
-    double used = -1;
-
     /** When it began to be followed; the kernel's table tells of its connection from the next reading on. */
     final long since;
 
@@ -55,6 +52,9 @@ final class Followed {
 
     /** How much of it had come, what the kernel holds included; -1 until that was known for the first time. */
     long bodyArrived = -1;
+
+    /** The most of its limit that it was found to have used; negative before that could be told. */
+    double used = -1;
 
     boolean delivered;
 
