@@ -31,3 +31,15 @@ need_nginx() {
   fi
   command -v nginx >/dev/null || give_up "nginx was installed but is not found on $PATH"
 }
+
+# Debian's package brings the server along, which the tests with --all run themselves; as a service it is not wanted here.
+need_promtool() {
+  command -v promtool >/dev/null && return
+  if ((EUID == 0)) && command -v apt-get >/dev/null; then
+    say "Installing prometheus, for promtool ..."
+    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -qq install -y --no-install-recommends prometheus; } >&2
+  else
+    give_up "promtool is missing, and only root may install it: sudo apt-get install prometheus"
+  fi
+  command -v promtool >/dev/null || give_up "prometheus was installed but promtool is not found on $PATH"
+}

@@ -4,10 +4,12 @@ import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.drain.Drain;
+import dev.gatewayhealth.evidence.Evidence;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingListener;
 import dev.gatewayhealth.finding.FindingLog;
+import dev.gatewayhealth.jfr.FlightEvents;
 import dev.gatewayhealth.probe.ProbeToken;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.HealthEndpoint;
@@ -15,6 +17,7 @@ import dev.gatewayhealth.report.HealthResponse;
 import dev.gatewayhealth.report.Pollers;
 import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.report.ReportSource;
+import dev.gatewayhealth.report.Status;
 import dev.gatewayhealth.resource.Resource;
 import dev.gatewayhealth.settings.Problem;
 import dev.gatewayhealth.settings.Settings;
@@ -44,12 +47,15 @@ public final class Monitor implements ReportSource, AutoCloseable {
     private final ContractKeeper contract;
     private final @Nullable ErrorLogKeeper errorLog;
     private final HealthEndpoint endpoint;
+    private final @Nullable Evidence evidence;
 
     private Monitor(Parts parts) {
         this.settings = parts.settings.settings();
         this.exchanges = parts.exchanges;
         this.findings = new FindingLog(parts.lines);
         this.findings.listen(parts.listener);
+        FlightEvents flight = new FlightEvents();
+        this.findings.listen(flight);
         this.pollers = new Pollers(parts.ticker);
         this.drain = new Drain(pollers, settings.drainMin(), settings.drainMax(), parts.ticker);
         KeepAliveWatch keepAlive = new KeepAliveWatch();
@@ -79,6 +85,9 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.watchdog = new Watchdog(parts.ticker, rounds, parts.lines);
         this.rounds.walkedBy(watchdog);
         this.drain.watching(rounds);
+        Path kept = settings.evidenceDir();
+        this.evidence = kept == null ? null : Evidence.in(kept, parts.ticker, parts.lines);
+        this.rounds.telling(new Turns(flight, evidence));
     }
 
     /** Puts a monitor together and starts its thread. */
@@ -179,6 +188,21 @@ public final class Monitor implements ReportSource, AutoCloseable {
         contract.close();
         if (errorLog != null) {
             errorLog.close();
+        }
+        if (evidence != null) {
+            evidence.close();
+        }
+    }
+
+    /** What a change of the verdict sets off. */
+    private record Turns(FlightEvents flight, @Nullable Evidence evidence) implements Rounds.Turned {
+
+        @Override
+        public void turned(Status from, Report to) {
+            flight.turned(from, to);
+            if (to.status() == Status.DOWN && evidence != null) {
+                evidence.down(to);
+            }
         }
     }
 

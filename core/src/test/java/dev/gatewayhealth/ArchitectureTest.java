@@ -16,7 +16,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreNeedsNothingButTheJdk = classes()
             .that()
-            .resideOutsideOfPackage("dev.gatewayhealth.metrics..")
+            .resideOutsideOfPackages("dev.gatewayhealth.metrics..", "dev.gatewayhealth.jfr..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -31,6 +31,17 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "dev.gatewayhealth..", "io.micrometer..")
             .because("Micrometer is optional: whoever does not touch the package must not need it");
+
+    @ArchTest
+    static final ArchRule onlyOneClassReachesTheFlightRecorder = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatewayhealth.jfr..")
+            .or()
+            .haveSimpleName("FlightEvents")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.jfr..")
+            .because("a JVM may come without it, and whoever records nothing is to pay for nothing");
 
     @ArchTest
     static final ArchRule nothingImportsTheAgent = noClasses()

@@ -4,7 +4,7 @@ import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
 
 /** A view of requests that say nothing of themselves. */
-enum Nothing implements RequestView {
+public enum Nothing implements RequestView {
     ONLY;
 
     @Override

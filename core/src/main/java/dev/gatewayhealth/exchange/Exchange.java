@@ -251,9 +251,9 @@ public final class Exchange {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 
-    /** Our side ended the response with so many bytes less of its body than its header declared. */
+    /** The response ended with so many bytes less of its body than its header declared: by us, if nobody was found gone before. */
     public void cutShort(long bytes) {
-        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+        if ((int) BROKEN.getOpaque(this) != PEER_GONE) {
             missing = bytes;
         }
         broken(true);

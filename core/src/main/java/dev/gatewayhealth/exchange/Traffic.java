@@ -36,6 +36,11 @@ public final class Traffic {
         requests.incrementAndGet();
     }
 
+    /** One request, on its thread, of which it cannot be said how it came. */
+    public void came() {
+        requests.incrementAndGet();
+    }
+
     private static void add(AtomicInteger count, boolean one) {
         if (one) {
             count.incrementAndGet();

@@ -86,7 +86,13 @@ public final class AgentBridge implements HealthSource {
         return answer == null
                 ? null
                 : Answer.of(answer.apply(new @Nullable Object[] {
-                    asked.method(), asked.path(), asked.accept(), asked.authorization(), asked.userAgent(), asked.from()
+                    asked.method(),
+                    asked.path(),
+                    asked.accept(),
+                    asked.authorization(),
+                    asked.userAgent(),
+                    asked.from(),
+                    asked.forwardedFor()
                 }));
     }
 

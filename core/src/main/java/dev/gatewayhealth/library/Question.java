@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path raw, beneath the context path
  * @param from the peer as the server knows it
+ * @param forwardedFor whom {@code X-Forwarded-For} names, which no balancer's own check has
  */
 public record Question(
         String method,
@@ -14,4 +15,11 @@ public record Question(
         @Nullable String accept,
         @Nullable String authorization,
         @Nullable String userAgent,
-        String from) {}
+        String from,
+        @Nullable String forwardedFor) {
+
+    /** Whether it came through the gateway, for somebody else. */
+    boolean fromOutside() {
+        return forwardedFor != null && !forwardedFor.isEmpty();
+    }
+}

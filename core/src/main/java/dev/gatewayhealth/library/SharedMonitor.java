@@ -121,14 +121,23 @@ public final class SharedMonitor implements HealthSource {
         monitor.drain().hold(finishes);
     }
 
+    /** It does not leave after all. */
+    public void stay() {
+        monitor.drain().end();
+    }
+
     public Exchanges exchanges() {
         return exchanges;
     }
 
     @Override
     public @Nullable Answer answer(Question asked) {
-        return Answer.of(monitor.poll(
+        Answer answer = Answer.of(monitor.poll(
                 asked.method(), asked.path(), asked.accept(), asked.authorization(), asked.userAgent(), asked.from()));
+        if (answer != null && asked.fromOutside()) {
+            monitor.pollers().throughTheGateway();
+        }
+        return answer;
     }
 
     @Override

@@ -62,16 +62,32 @@ final class BuiltIn {
             return request.host() == null ? "" : request.host();
         }
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
-            if (ByteText.lower(header.getKey()).replace('-', '_').equals(name)) {
+            if (ByteText.lower(header.getKey()).replace('-', '_').equals(name) && seen(header.getKey())) {
                 return header.getValue();
             }
         }
         return "";
     }
 
-    private String serverName() {
+    /** nginx leaves out what has characters it does not expect in a name, an underscore among them unless told otherwise. */
+    private boolean seen(String name) {
+        Scope level = walk.currentScope();
+        boolean underscores = level.on("underscores_in_headers", false);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (c < '0' || c > '9') && c != '-' && (c != '_' || !underscores)) {
+                return !level.on("ignore_invalid_headers", true);
+            }
+        }
+        return true;
+    }
+
+    /** Null where it is the name of the machine, which is not here. */
+    private @Nullable String serverName() {
         Server server = walk.server();
-        return server == null ? "" : server.variable();
+        String name = server == null ? "" : server.variable();
+        return name.equals("$hostname") ? null : name;
     }
 
     private @Nullable String root() {

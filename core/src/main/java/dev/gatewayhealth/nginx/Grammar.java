@@ -28,7 +28,7 @@ final class Grammar {
             split_clients h 2 2 block
             geo h 1 2 block
             location sl 1 2 block
-            if sjli 1 99 block
+            if sl 1 99 block
             limit_except l 1 99 methods
             types hsl 0 0 block
             listen s 1 99 any

@@ -132,6 +132,9 @@ final class HttpConf {
                         for (Regex regex : map.regexes()) {
                             declare(regex, directive);
                         }
+                        if (map.twice() != null) {
+                            refusals.add(directive.place(), "conflicting parameter \"" + map.twice() + "\"");
+                        }
                         maps.put(ByteText.lower(directive.arg(1).substring(1)), map);
                     }
                 }

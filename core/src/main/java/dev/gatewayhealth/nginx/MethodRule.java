@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Whether a method lets an exit's level be the one in force: {@code limit_except}, and conditions on {@code $request_method}. */
 final class MethodRule {
 
+    // What can be at a step: sets of these, as bits.
+    private static final int IN_FORCE = 1;
+    private static final int NOT_IN_FORCE = 2;
+    private static final int STOPPED = 4;
+
     private final Exit exit;
     private final boolean methodMayDiffer;
     private final boolean plain;
@@ -40,33 +45,40 @@ final class MethodRule {
 
     /** Follows the steps, keeping what each condition can be; the last condition that holds decides. */
     private boolean possible(String method) {
-        Fate fate =
-                follow(exit.loc().steps(), method, exit.scope() == exit.loc().scope() ? Fate.YES : Fate.NO);
-        return fate != Fate.NO;
+        int start = exit.scope() == exit.loc().scope() ? IN_FORCE : NOT_IN_FORCE;
+        return (follow(exit.loc().steps(), method, start) & (IN_FORCE | STOPPED)) != 0;
     }
 
-    private Fate follow(List<Step> steps, String method, Fate before) {
-        Fate fate = before;
+    private int follow(List<Step> steps, String method, int before) {
+        int can = before;
         for (Step step : steps) {
             if (step instanceof Step.If branch) {
-                Boolean holds = holds(branch.condition(), method);
-                if (holds == null) {
-                    Fate inside = follow(branch.steps(), method, own(branch));
-                    fate = inside == Fate.NO && fate == Fate.NO ? Fate.NO : Fate.PERHAPS;
-                } else if (holds) {
-                    fate = follow(branch.steps(), method, own(branch));
-                }
+                can = branch(branch, method, can);
             } else if (step instanceof Step.Return) {
-                return before == Fate.YES && fate == Fate.PERHAPS ? Fate.PERHAPS : Fate.NO;
+                can &= STOPPED;
             } else if (step instanceof Step.Break) {
-                return fate;
+                can = stopped(can) & STOPPED;
+            } else if (step instanceof Step.Rewrite rewrite && rewrite.flag() == Step.Flag.BREAK) {
+                // Nobody knows here whether it matches.
+                can = stopped(can);
             }
         }
-        return fate;
+        return can;
     }
 
-    private Fate own(Step.If branch) {
-        return branch.scope() == exit.scope() ? Fate.YES : Fate.NO;
+    private int branch(Step.If branch, String method, int can) {
+        Boolean holds = holds(branch.condition(), method);
+        if ((can & ~STOPPED) == 0 || (holds != null && !holds)) {
+            return can;
+        }
+        int own = branch.scope() == exit.scope() ? IN_FORCE : NOT_IN_FORCE;
+        int inside = follow(branch.steps(), method, own | (can & STOPPED));
+        return holds == null ? can | inside : inside;
+    }
+
+    /** Whoever stops there with the exit's level in force goes on to the proxy with it. */
+    private static int stopped(int can) {
+        return (can & IN_FORCE) != 0 ? can | STOPPED : can;
     }
 
     private static @Nullable Boolean holds(Condition condition, String method) {
@@ -80,12 +92,5 @@ final class MethodRule {
             return found.undecided() ? null : (Boolean) (found.yes() != like.negated());
         }
         return null;
-    }
-
-    /** Whether the exit's level is the one in force. */
-    private enum Fate {
-        YES,
-        PERHAPS,
-        NO
     }
 }

@@ -22,6 +22,11 @@ final class PathRules {
         if (unchanged != null) {
             rules.add(unchanged);
         }
+        ProxyPass pass = exit.pass();
+        if (pass != null && !pass.uri().isEmpty() && mayStop(exit.server().steps())) {
+            // A server's own rewrite that ends there keeps every location from replacing its name.
+            rules.add(new Searched(exit, entry(exit)));
+        }
         rewrites(exit.loc().steps(), exit, rules);
         return rules.size() == 1
                 ? rules.get(0)
@@ -45,6 +50,24 @@ final class PathRules {
                 rewrites(branch.steps(), exit, rules);
             }
         }
+    }
+
+    private static boolean mayStop(List<Step> steps) {
+        boolean rewritten = false;
+        for (Step step : steps) {
+            if (step instanceof Step.Rewrite rewrite) {
+                rewritten = true;
+                if (rewrite.flag() == Step.Flag.BREAK) {
+                    return true;
+                }
+            } else if ((step instanceof Step.Break && rewritten)
+                    || (step instanceof Step.If branch && mayStop(branch.steps()))) {
+                return true;
+            } else if (step instanceof Step.If) {
+                rewritten = true;
+            }
+        }
+        return false;
     }
 
     private static PathRule made(Exit exit, Preimage preimage, boolean changedBefore) {
@@ -72,6 +95,13 @@ final class PathRules {
         String uri = withoutArgs(pass.uri());
         if (!exit.written().constant()) {
             return (raw, normalised, decoded, steps) -> raw.equals(uri);
+        }
+        if (pass.uri().indexOf('?') >= 0) {
+            // What follows the location's name goes behind the question mark, where nobody looks; without a slash
+            // before it there is no
+            // path at all.
+            String path = pass.uri().substring(0, pass.uri().indexOf('?'));
+            return (raw, normalised, decoded, steps) -> raw.equals(path) || raw.equals(uri);
         }
         PathRule replaced = new Replaced(exit, uri, enters);
         return plain(exit) ? replacedPlainly(exit, uri, replaced) : replaced;

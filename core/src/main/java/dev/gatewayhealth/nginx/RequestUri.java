@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The URI of a request line, taken apart and normalised (nginx: {@code ngx_http_parse_complex_uri}).
  *
- * @param raw as it came, scheme and host of an absolute URI left out (nginx: {@code unparsed_uri})
+ * @param raw as it came, scheme and host of an absolute URI left out (nginx: {@code unparsed_uri}); it may begin with a question mark
  * @param path percent signs decoded, dot segments resolved, slashes merged
  * @param args behind the question mark, raw
  * @param host of an absolute URI, null otherwise
@@ -45,6 +45,7 @@ record RequestUri(
     /** Null where nginx answers 400. */
     static @Nullable RequestUri of(String raw, boolean mergeSlashes) {
         String uri = raw;
+        String unparsed = raw;
         String host = null;
         int scheme = uri.indexOf("://");
         if (!uri.startsWith("/") && scheme > 0) {
@@ -53,6 +54,8 @@ record RequestUri(
             int end = slash < 0 ? (question < 0 ? uri.length() : question) : slash;
             host = uri.substring(scheme + 3, end);
             uri = slash < 0 ? "/" + uri.substring(end) : uri.substring(end);
+            // nginx writes no slash of its own into what came.
+            unparsed = question == end ? uri.substring(1) : uri;
         }
         if (!uri.startsWith("/")) {
             return null;
@@ -64,7 +67,7 @@ record RequestUri(
         String path = path(rawPath, mergeSlashes);
         return path == null
                 ? null
-                : new RequestUri(uri, path, question < 0 ? "" : withoutFragment.substring(question + 1), host);
+                : new RequestUri(unparsed, path, question < 0 ? "" : withoutFragment.substring(question + 1), host);
     }
 
     /** A normalised path, null where nginx refuses it; the same object where nothing is to be done. */

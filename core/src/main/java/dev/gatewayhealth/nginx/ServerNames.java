@@ -1,9 +1,11 @@
 package dev.gatewayhealth.nginx;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ final class ServerNames {
     private final Map<String, Server> exact = new HashMap<>();
     private final Map<String, Server> front = new HashMap<>();
     private final Map<String, Server> back = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private final Map<Regex, Server> regexes = new LinkedHashMap<>();
 
     ServerNames(List<Server> servers) {
@@ -77,12 +80,20 @@ final class ServerNames {
 
     private void add(ServerName name, Server server) {
         switch (name.kind()) {
-            case EXACT -> exact.putIfAbsent(name.text(), server);
+            case EXACT -> {
+                if (taken.add(name.text())) {
+                    exact.put(name.text(), server);
+                }
+            }
             case WILDCARD_FRONT -> front.putIfAbsent(name.text(), server);
             case WILDCARD_BACK -> back.putIfAbsent(name.text(), server);
             case WILDCARD_FRONT_AND_BARE -> {
-                front.putIfAbsent(name.text(), server);
-                exact.putIfAbsent(name.text().substring(1), server);
+                // One conflict and nginx ignores both meanings, yet nobody else gets the bare name (nginx:
+                // ngx_hash_add_key).
+                String bare = name.text().substring(1);
+                if (taken.add(bare) && front.putIfAbsent(name.text(), server) == null) {
+                    exact.put(bare, server);
+                }
             }
             case REGEX -> regexes.put(Regex.of(name.text(), name.ignoresCase()), server);
             case UNKNOWN -> {}

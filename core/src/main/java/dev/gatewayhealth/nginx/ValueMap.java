@@ -18,6 +18,7 @@ final class ValueMap {
     private final Map<String, Template> front = new HashMap<>();
     private final Map<String, Template> back = new HashMap<>();
     private final Map<Regex, Template> regexes = new LinkedHashMap<>();
+    private @Nullable String twice;
     private Template otherwise = Template.of("");
 
     ValueMap(Directive block) {
@@ -29,6 +30,12 @@ final class ValueMap {
                 add(entry.name(), Template.of(entry.arg(0)));
             }
         }
+    }
+
+    /** A key that stands there a second time, which nginx refuses (nginx: {@code ngx_http_map}); null without one. */
+    @Nullable
+    String twice() {
+        return twice;
     }
 
     /** Whether it is looked up anew each time ({@code volatile}). */
@@ -87,15 +94,21 @@ final class ValueMap {
         } else {
             String text = ByteText.lower(key.startsWith("\\") ? key.substring(1) : key);
             if (hostnames && text.startsWith("*.")) {
-                front.putIfAbsent(text.substring(1), value);
+                put(front, text.substring(1), value, key);
             } else if (hostnames && text.startsWith(".") && text.length() > 1) {
-                front.putIfAbsent(text, value);
-                exact.putIfAbsent(text.substring(1), value);
+                put(front, text, value, key);
+                put(exact, text.substring(1), value, key);
             } else if (hostnames && text.endsWith(".*")) {
-                back.putIfAbsent(text.substring(0, text.length() - 1), value);
+                put(back, text.substring(0, text.length() - 1), value, key);
             } else {
-                exact.putIfAbsent(text, value);
+                put(exact, text, value, key);
             }
+        }
+    }
+
+    private void put(Map<String, Template> where, String text, Template value, String written) {
+        if (where.putIfAbsent(text, value) != null) {
+            twice = written;
         }
     }
 

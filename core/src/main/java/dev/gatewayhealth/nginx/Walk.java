@@ -56,12 +56,17 @@ final class Walk implements Variables {
     }
 
     Trail run() {
-        if (!begin()) {
-            return trail;
+        Next answered = begin();
+        if (answered != null) {
+            return over(answered);
         }
         boolean refused = method.equals("TRACE")
                 || (method.equals("CONNECT") && !conf.version().before(new Version(1, 21, 1)));
-        Next next = plainToTls ? new Next.Status(497) : refused ? new Next.Status(405) : new Next.Redirected();
+        return over(plainToTls ? new Next.Status(497) : refused ? new Next.Status(405) : new Next.Redirected());
+    }
+
+    private Trail over(Next first) {
+        Next next = first;
         while (!(next instanceof Next.End)) {
             next = step(next);
         }
@@ -88,31 +93,30 @@ final class Walk implements Variables {
         return new Next.End();
     }
 
-    /** Server and URI; false where that ends it already. */
-    private boolean begin() {
+    /** Server and URI; what ends it already, or null. */
+    private @Nullable Next begin() {
         List<Server> group = Servers.listening(conf.servers(), request);
         if (group.isEmpty()) {
             trail.ends(Trail.Outcome.OTHER, 0);
-            return false;
+            return new Next.End();
         }
         Server fallback = Servers.byDefault(group, request);
         RequestUri read = RequestUri.of(request.uri(), fallback.scope().on("merge_slashes", true));
         String host = read == null ? null : Servers.host(read.host() == null ? request.host() : read.host());
-        if (read == null || host == null) {
-            trail.ends(Trail.Outcome.OTHER, 400);
-            return false;
+        if (read == null || host == null || !RequestUri.method(method)) {
+            // The default server's own pages answer for what cannot be read.
+            server = fallback;
+            rawUri = false;
+            uri = read == null ? "" : read.path();
+            return new Next.Status(400);
         }
         parsed = read;
         uri = read.path();
         args = read.args();
-        if (!RequestUri.method(method)) {
-            trail.ends(Trail.Outcome.OTHER, 400);
-            return false;
-        }
         ServerNames.Found found = new ServerNames(group).find(host, steps);
         if (found.undecided()) {
             trail.loses("server", "a regular expression in server_name");
-            return false;
+            return new Next.End();
         }
         Captured captured = found.captured();
         if (captured != null) {
@@ -121,8 +125,8 @@ final class Walk implements Variables {
         server = found.server() == null ? fallback : found.server();
         trail.server(server);
         plainToTls = !request.tls() && Servers.expectsTls(group, fallback, request, conf.version());
-        builtIn.host(host.isEmpty() ? server.name() : host);
-        return true;
+        builtIn.host(host.isEmpty() ? server.variable() : host);
+        return null;
     }
 
     private Next serverRewrite() {
@@ -205,9 +209,9 @@ final class Walk implements Variables {
         // Who is let in depends on the client, and a proxy is explained all the same; unless nobody is, and a page says
         // so.
         boolean told = ProxyPass.of(at, location) == null || hasPage(at, 403);
-        if (told && Access.refusesEverybody(at)) {
+        if (Access.refusesEverybody(at)) {
             trail.note("nobody is let in");
-            return new Next.Status(403);
+            return told ? new Next.Status(403) : content(at);
         }
         Directive files = at.own("try_files");
         if (files == null || files.args().size() < 2) {
@@ -234,7 +238,21 @@ final class Walk implements Variables {
             trail.loses("location", "try_files " + last);
             return new Next.End();
         }
-        return redirected(target);
+        return redirected(!Template.of(last).constant() ? withoutAlias(target) : target);
+    }
+
+    /** nginx takes the part that an alias stands for from whatever variables made, the URI to go to included (nginx: ticket 97). */
+    private String withoutAlias(String target) {
+        Loc owner = location;
+        while (owner != null && !owner.scope().has("alias") && !owner.scope().has("root")) {
+            owner = owner.parent();
+        }
+        if (owner == null || !owner.isStatic() || !owner.scope().has("alias")) {
+            return target;
+        }
+        int length = owner.pattern().length();
+        boolean same = uri.length() >= length && target.startsWith(uri.substring(0, length));
+        return same ? target.substring(length) : target;
     }
 
     private Next content(Scope at) {
@@ -252,17 +270,25 @@ final class Walk implements Variables {
             trail.ends(Trail.Outcome.OTHER, 200);
             return new Next.End();
         }
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        if (!reads && !method.equals("POST")) {
+            // nginx: ngx_http_static_handler looks for no file then.
+            return new Next.Status(405);
+        }
         if (uri.endsWith("/")) {
             String index = index(at);
             if (index != null) {
                 return redirected(args.isEmpty() ? index : index + "?" + args);
             }
         }
-        if (request.fileExists(uri)) {
-            trail.ends(Trail.Outcome.OTHER, 200);
-            return new Next.End();
+        if (!request.fileExists(uri)) {
+            return new Next.Status(404);
         }
-        return new Next.Status(404);
+        if (!reads) {
+            return new Next.Status(405);
+        }
+        trail.ends(Trail.Outcome.OTHER, 200);
+        return new Next.End();
     }
 
     /** An index that exists, or is given by an absolute name and gone to unseen (nginx: {@code ngx_http_index_handler}). */
@@ -308,12 +334,13 @@ final class Walk implements Variables {
             return new Next.End();
         }
         Scope at = currentScope();
-        boolean recursive = at.on("recursive_error_pages", false);
-        if (!errorPageUsed || recursive) {
-            for (Directive page : at.nearestAll("error_page")) {
+        List<Directive> pages = at.nearestAll("error_page");
+        if (!errorPageUsed) {
+            // The level of each error says whether another may follow; once one has said no, nobody else is asked.
+            errorPageUsed = !pages.isEmpty() && !at.on("recursive_error_pages", false);
+            for (Directive page : pages) {
                 ErrorPage handler = ErrorPage.of(page);
                 if (handler.handles(status.status())) {
-                    errorPageUsed = true;
                     return errorPage(handler);
                 }
             }
@@ -415,7 +442,7 @@ final class Walk implements Variables {
     /** The URI as the client sent it, null once nginx has changed it (nginx: {@code valid_unparsed_uri}). */
     @Nullable
     String untouchedUri() {
-        return rawUri ? unparsedUri() : null;
+        return rawUri && unparsedUri().startsWith("/") ? unparsedUri() : null;
     }
 
     /** {@code $request_uri}. */

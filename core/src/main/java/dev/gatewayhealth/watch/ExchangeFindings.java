@@ -170,6 +170,7 @@ final class ExchangeFindings {
                 .evidence("running", abandoned)
                 .evidence("longestMs", TimeUnit.NANOSECONDS.toMillis(abandonedFor))
                 .evidence("location", longest.location())
+                .evidence("requestId", longest.facts == null ? null : longest.facts.requestId())
                 .evidence("thread", Words.thread(longest))
                 .evidence("stack", longest.stack.isEmpty() ? null : longest.stack)
                 .remedy(Remedy.service("give what it waits for (statement, HTTP client, lock) a timeout below the"

@@ -136,7 +136,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         }
         Followed followed = (Followed) exchange.watched().more();
         if (followed == null) {
-            followed = Followed.of(exchange, generation, table);
+            followed = Followed.of(exchange, generation, table, now);
             exchange.watched().more(followed);
             following.add(followed);
         }

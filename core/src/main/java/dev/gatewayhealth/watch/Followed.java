@@ -44,10 +44,18 @@ final class Followed {
     /** The same, counted from what was seen here; a retry keeps the first stamp, so only this may decide alone. */
     long seenSilence;
 
+    /** When it began to be followed; the kernel's table tells of its connection from the next reading on. */
+    final long since;
+
+    /** How much of its body the service had taken at the last look. */
+    long bodyTaken;
+
+    /** How much of it had come, what the kernel holds included; -1 until that was known for the first time. */
+    long bodyArrived = -1;
+
     /** The most of its limit that it was found to have used; negative before that could be told. */
     double used = -1;
 
-    long bodyReceived;
     boolean delivered;
 
     /** What the socket itself said at the last look. */
@@ -88,8 +96,10 @@ final class Followed {
         }
     }
 
-    private Followed(Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean untold) {
+    private Followed(
+            Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean untold, long since) {
         this.exchange = exchange;
+        this.since = since;
         this.generation = generation;
         this.socket = socket;
         this.untold = untold;
@@ -100,16 +110,16 @@ final class Followed {
     }
 
     /** Starts following; the connection's own addresses are asked for here, once. */
-    static Followed of(Exchange exchange, long generation, @Nullable SocketTable table) {
+    static Followed of(Exchange exchange, long generation, @Nullable SocketTable table, long now) {
         Connection connection = connection(exchange, generation);
         if (connection == null) {
-            return new Followed(exchange, generation, null, false);
+            return new Followed(exchange, generation, null, false, now);
         }
         if (connection.local() == null || connection.remote() == null || table == null) {
-            return new Followed(exchange, generation, null, true);
+            return new Followed(exchange, generation, null, true, now);
         }
         Endpoints ends = Endpoints.of(connection.local(), connection.remote());
-        return new Followed(exchange, generation, table.add(ends), false);
+        return new Followed(exchange, generation, table.add(ends), false, now);
     }
 
     private static @Nullable Connection connection(Exchange exchange, long generation) {

@@ -52,7 +52,7 @@ final class GatewayClock {
                 watched.silentSince(later(watched.silentSince(), asOf));
             }
         } else {
-            beforeHeader(followed, watched, now);
+            beforeHeader(followed, watched, now, asOf);
         }
         followed.seenSilence = now - watched.silentSince();
         followed.silence = followed.seenSilence;
@@ -65,26 +65,38 @@ final class GatewayClock {
         }
     }
 
-    private static void beforeHeader(Followed followed, Watched watched, long now) {
+    private static void beforeHeader(Followed followed, Watched watched, long now, long asOf) {
         RequestFacts facts = followed.facts;
         followed.phase = Phase.BEFORE_HEADER;
         if (facts == null || facts.bodyExpected() == 0) {
             return;
         }
-        long received = bodyReceived(followed);
-        if (received != followed.bodyReceived) {
-            followed.bodyReceived = received;
-            watched.silentSince(now);
-        }
-        long unreceived = followed.unreceived();
-        boolean more =
-                facts.bodyExpected() > 0 ? received + unreceived < facts.bodyExpected() : followed.exchange.inRead();
-        if (more) {
+        boolean declared = facts.bodyExpected() > 0;
+        // What the kernel held when it was asked may have been taken since, and would be counted twice.
+        long here = bodyReceived(followed) + followed.unreceived();
+        long arrived = declared ? Math.min(here, facts.bodyExpected()) : here;
+        arrived(followed, watched, arrived, now, asOf);
+        if (declared ? arrived < facts.bodyExpected() : followed.exchange.inRead()) {
             followed.phase = Phase.RECEIVING;
-            if (unreceived == 0) {
+            if (followed.unreceived() == 0) {
                 // Everything that came was taken: it is the gateway, or its client, that has not sent the rest.
                 watched.silentSince(now);
             }
+        }
+    }
+
+    /**
+     * The gateway's clock starts again as bytes of the body get here, not as the service takes them: it has sent them by then. What is
+     * here when it is first looked for came some time since the beginning; for want of knowing, at the beginning.
+     */
+    private static void arrived(Followed followed, Watched watched, long arrived, long now, long asOf) {
+        if (followed.bodyArrived >= 0) {
+            if (arrived > followed.bodyArrived) {
+                watched.silentSince(now);
+            }
+            followed.bodyArrived = arrived;
+        } else if (followed.socket == null || asOf - followed.since >= 0) {
+            followed.bodyArrived = arrived;
         }
     }
 
@@ -92,13 +104,14 @@ final class GatewayClock {
         RequestView view = followed.exchange.view();
         Object request = followed.exchange.request();
         if (view == null || request == null) {
-            return followed.bodyReceived;
+            return followed.bodyTaken;
         }
         try {
             long received = view.bodyReceived(request);
-            return followed.running() ? received : followed.bodyReceived;
+            followed.bodyTaken = followed.running() ? received : followed.bodyTaken;
+            return followed.bodyTaken;
         } catch (RuntimeException e) {
-            return followed.bodyReceived;
+            return followed.bodyTaken;
         }
     }
 

@@ -63,7 +63,21 @@ record RequestFacts(
 
     private static @Nullable String id(RequestView view, Object request) {
         String id = view.header(request, "X-Request-ID");
-        return bounded(id == null ? view.header(request, "traceparent") : id, LONGEST_ID);
+        return harmless(bounded(id == null || id.isEmpty() ? view.header(request, "traceparent") : id, LONGEST_ID));
+    }
+
+    /** Whoever sends a request chooses its id: what is neither a letter nor a digit nor usual between them becomes {@code _}. */
+    private static @Nullable String harmless(@Nullable String id) {
+        if (id == null || id.isEmpty()) {
+            return null;
+        }
+        StringBuilder plain = new StringBuilder(id.length());
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean usual = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            plain.append(usual || "-_.:/+=@".indexOf(c) >= 0 ? c : '_');
+        }
+        return plain.toString();
     }
 
     private static @Nullable String bounded(@Nullable String text, int longest) {

@@ -74,6 +74,9 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
 
     private volatile PreparedAnswers answers;
 
+    /** Told when the verdict changes; on the watchdog's thread, which it must not hold up. */
+    private @Nullable Turned turned;
+
     public Rounds(Sources sources, FindingLog log, Settings settings, Ticker ticker, InstantSource wall) {
         this.sources = sources;
         this.log = log;
@@ -102,6 +105,19 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
             Drain drain,
             GatewayErrors gatewayErrors,
             String version) {}
+
+    /** Told of changes of the verdict. */
+    @FunctionalInterface
+    public interface Turned {
+
+        /** It was that, and is now as in the report. */
+        void turned(Status from, Report to);
+    }
+
+    /** Tells of changes of the verdict. Before the first round. */
+    public void telling(Turned whom) {
+        turned = whom;
+    }
 
     /** What the audit says is said with the rest, and what it wants to know is looked for. Before the first round. */
     public void judging(Supplier<List<Noticed>> audit, KeepAliveWatch watch) {
@@ -197,7 +213,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         hadStates = !exchanges.findings().shown().isEmpty();
         changes |= hadStates || failing.news();
         if (changes || counted() || sources.drain().draining() != shown()) {
-            answers = reporter.prepare(at, exchanges, resources);
+            publish(reporter.prepare(at, exchanges, resources));
         }
     }
 
@@ -229,6 +245,15 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
                 && !counted()
                 && !sources.gatewayErrors().waiting()
                 && sources.drain().draining() == shown();
+    }
+
+    private void publish(PreparedAnswers next) {
+        Status before = answers.report().status();
+        answers = next;
+        Turned whom = turned;
+        if (whom != null && next.report().status() != before) {
+            whom.turned(before, next.report());
+        }
     }
 
     /** Told once, before the first round. */

@@ -55,6 +55,25 @@ class FindingLinesTest {
     }
 
     @Test
+    void theRequestIsNamedAsNginxsLogNamesIt() {
+        lines.began(new Finding(
+                Code.GATEWAY_GAVE_UP,
+                "",
+                Severity.WARNING,
+                SINCE,
+                null,
+                1,
+                "gave up",
+                null,
+                Map.of("requestId", "4f2a"),
+                List.of(Remedy.service("answer sooner"))));
+
+        assertThat(written)
+                .containsExactly(
+                        "[gateway-health] WARN gateway-gave-up: gave up | request: 4f2a | service: answer sooner");
+    }
+
+    @Test
     void aMessageCannotForgeALine() {
         lines.began(finding(
                 Severity.WARNING,

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's own nginx on a configuration of a test, telling in its debug log which locations it goes through. */
 public final class RealNginx implements AutoCloseable {
 
     private static final Pattern LOCATION =
             Pattern.compile("\\*\\d+ using (?:configuration \"(.*)\"|location: (@\\S*) \")$|using location: (@\\S+) ");
+    private static final Pattern LIMIT =
+            Pattern.compile("(accept: )|http cl:-?\\d+ max:(\\d+)|event timer add: (\\d+): (\\d+):"
+                    + "|(?:malloc|posix_memalign): \\w+:(\\d+)|(http upstream connect: )");
 
     private final Process process;
     private final Path log;
@@ -44,7 +49,7 @@ public final class RealNginx implements AutoCloseable {
         }
     }
 
-    /** Starts it and waits until it listens there. */
+    /** Starts it and waits until it listens there, or until it has refused to. */
     static RealNginx start(Path directory, int port) {
         try {
             Process process = command(directory, "-g", "daemon off; master_process off;")
@@ -53,8 +58,8 @@ public final class RealNginx implements AutoCloseable {
                     .start();
             Awaitility.await("nginx on " + port)
                     .atMost(30, TimeUnit.SECONDS)
-                    .pollInterval(10, TimeUnit.MILLISECONDS)
-                    .until(() -> listens(port));
+                    .pollInterval(4, TimeUnit.MILLISECONDS)
+                    .until(() -> !process.isAlive() || listens(port));
             return new RealNginx(process, directory.resolve("error.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,6 +87,11 @@ public final class RealNginx implements AutoCloseable {
         }
     }
 
+    /** Whether it has refused the configuration. */
+    boolean refused() {
+        return !process.isAlive();
+    }
+
     /** How much of the log there is. */
     long mark() {
         try {
@@ -91,10 +101,10 @@ public final class RealNginx implements AutoCloseable {
         }
     }
 
-    /** The locations since a mark, in nginx's own words: {@code =/exact}, {@code /prefix}, the expression, {@code @named}. */
-    List<String> locations(long mark) {
+    /** The locations in a piece of the log, in nginx's own words: {@code =/exact}, {@code /prefix}, the expression, {@code @named}. */
+    static List<String> locations(String said) {
         List<String> found = new ArrayList<>();
-        since(mark).lines().forEach(line -> {
+        said.lines().forEach(line -> {
             Matcher matcher = LOCATION.matcher(line);
             if (matcher.find()) {
                 for (int group = 1; group <= 3; group++) {
@@ -105,6 +115,46 @@ public final class RealNginx implements AutoCloseable {
             }
         });
         return found;
+    }
+
+    /** The limits that a piece of the log shows at work: of the body as it found the first location, and of the last upstream it asked. */
+    static String limits(String said) {
+        String client = null;
+        Long body = null;
+        long[] timers = {-1, -1};
+        int timer = 2;
+        Long buffer = null;
+        for (String line : said.lines().toList()) {
+            Matcher matcher = LIMIT.matcher(line);
+            if (!matcher.find()) {
+                continue;
+            }
+            if (matcher.group(1) != null) {
+                // The first timer after it is that of the client's connection.
+                client = "";
+            } else if (matcher.group(2) != null && body == null) {
+                body = Long.valueOf(matcher.group(2));
+            } else if (matcher.group(3) != null) {
+                client = "".equals(client) ? matcher.group(3) : client;
+                if (timer < 2 && !matcher.group(3).equals(client)) {
+                    timers[timer++] = Long.parseLong(matcher.group(4));
+                }
+            } else if (matcher.group(6) != null) {
+                timer = 0;
+                buffer = null;
+            } else if (matcher.group(5) != null
+                    && timer == 2
+                    && buffer == null
+                    && Long.parseLong(matcher.group(5)) >= 4096) {
+                buffer = Long.valueOf(matcher.group(5));
+            }
+        }
+        return limits(body, Duration.ofMillis(timers[0]), Duration.ofMillis(timers[1]), buffer);
+    }
+
+    static String limits(
+            @Nullable Long body, @Nullable Duration connect, @Nullable Duration read, @Nullable Long buffer) {
+        return " body " + body + " connect " + connect + " read " + read + " buffer " + buffer;
     }
 
     String since(long mark) {

@@ -161,7 +161,21 @@ class HealthEndpointTest {
                 "/x/gateway-health",
                 "//gateway-health",
                 "/gateway%2Dhealth",
-                "/?/gateway-health"
+                "/?/gateway-health",
+                "/./gateway-health",
+                "/a/../gateway-health",
+                "/a/%2e%2e/gateway-health",
+                "/%2Fgateway-health",
+                "/gateway-health%3F",
+                "/gateway-health%00",
+                "/gateway-health#x",
+                "/gateway-health/../admin",
+                "/gateway-health//live",
+                "/gateway-health/live;x",
+                "/gateway-health/live%2Freport",
+                "/gateway-health\\live",
+                "http://a.example/gateway-health",
+                "http://a.example"
             })
     void allElseBelongsToTheApplication(String path) {
         assertThat(ask("GET", path)).isNull();

@@ -72,14 +72,15 @@ class TrendTest {
         System.out.printf(
                 Locale.ROOT,
                 "forecast of a leak of %.0f/s under %s: %d of %d within 20%% half-way, median error %.1f%%, alarm %.0f s"
-                        + " ahead (median), %.0f s at least%n",
+                        + " ahead (median), %.0f s at least, seed %d%n",
                 perSecond,
                 disguise,
                 hits,
                 HISTORIES,
                 errors[HISTORIES / 2] * 100,
                 leads.get(HISTORIES / 2),
-                leads.get(0));
+                leads.get(0),
+                seed);
         assertThat(hits).as("histories within a fifth, seed %d", seed).isGreaterThanOrEqualTo(HISTORIES * 9 / 10);
         assertThat(leads.get(HISTORIES / 20))
                 .as("warned before the end, seed %d", seed)

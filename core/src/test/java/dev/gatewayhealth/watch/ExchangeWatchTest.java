@@ -434,6 +434,42 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void aBodyThatLiesHereWholeRunsAgainstTheReadTimeoutThoughItIsTakenLate() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5000;
+            begin(upload, wire.connection());
+            wire.gateway.getOutputStream().write(new byte[5000]);
+
+            pass(3000);
+            assertThat(wire.service.getInputStream().readNBytes(5000)).hasSize(5000);
+            upload.bodyReceived = 5000;
+            pass(1300);
+
+            assertThat(states())
+                    .singleElement()
+                    .satisfies(near -> assertThat(near.evidence()).containsEntry("phase", "before-header"));
+        }
+    }
+
+    @Test
+    void aBodyThatKeepsComingIsNoSilenceThoughNobodyTakesIt() throws Exception {
+        contract = GatewayContract.assumed(new Overrides(LIMIT, Duration.ofSeconds(2), null, null, null, null), null);
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5_000_000;
+            begin(upload, wire.connection());
+
+            for (int i = 0; i < 6; i++) {
+                wire.gateway.getOutputStream().write(new byte[1000]);
+                pass(1000);
+                assertThat(states()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aBodyThatTheServiceDoesNotTakeRunsAgainstTheSendTimeout() throws Exception {
         contract = GatewayContract.assumed(new Overrides(LIMIT, Duration.ofSeconds(2), null, null, null, null), null);
         watch = watch();

@@ -34,6 +34,7 @@ class AnswersUnderExhaustionIT {
             for (int i = 0; i < 2 * THREADS; i++) {
                 client.raw("GET /slow?ms=60000 HTTP/1.1\r\nHost: a\r\n\r\n");
             }
+            leavesUp();
             new Polls(admin).oneByOne(200);
 
             Polls polls = new Polls(admin).oneByOne(1000);
@@ -51,6 +52,7 @@ class AnswersUnderExhaustionIT {
                 client.raw("GET /leak?files=5 HTTP/1.1\r\nHost: a\r\n\r\n");
                 return count(service, "fd") >= DESCRIPTORS - 1;
             });
+            leavesUp();
 
             Polls polls = new Polls(admin).oneByOne(300);
 
@@ -94,6 +96,13 @@ class AnswersUnderExhaustionIT {
         ServiceUnderTest service = recipe.start(Places.work("AnswersUnderExhaustionIT"), Places.freePort());
         service.awaitPort(admin);
         return service;
+    }
+
+    /** Within a second, and half a one more where others want the processor. */
+    private void leavesUp() {
+        long millis = new Polls(admin).untilItSaysOtherThan("UP");
+        System.out.println("status other than UP after " + millis + " ms");
+        assertThat(millis).isLessThan(1_500);
     }
 
     private static void told(String when, Polls polls, int expected) {

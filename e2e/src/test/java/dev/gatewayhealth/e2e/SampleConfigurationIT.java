@@ -13,9 +13,27 @@ import org.junit.jupiter.api.Test;
 final class SampleConfigurationIT {
 
     private static final Path SAMPLE = Places.repository("samples/nginx/gateway-health.conf");
+    private static final Path PLUS = Places.repository("samples/nginx/health-check-plus.conf");
 
     @Test
     void isValid() throws IOException {
+        assertThat(tested(SAMPLE)).startsWith("0 ").contains("syntax is ok", "test is successful");
+    }
+
+    /** The program itself is not free; what it has in common with the one that is can be tried. */
+    @Test
+    void ofTheOneForNginxPlusOpenSourceNginxKnowsAllButTheChecks() throws IOException {
+        String text = Files.readString(PLUS);
+        assertThat(tested(PLUS)).contains("unknown directive \"match\"");
+
+        Path rest = Places.work("plus").resolve("rest.conf");
+        Files.writeString(
+                rest,
+                text.replaceFirst("match gateway_health \\{[^}]*\\}", "").replaceFirst("health_check uri[^;]*;", ""));
+        assertThat(tested(rest)).startsWith("0 ").contains("syntax is ok", "test is successful");
+    }
+
+    private static String tested(Path configuration) throws IOException {
         Path main = Files.writeString(Places.work("sample").resolve("nginx.conf"), """
                 pid nginx.pid;
                 error_log stderr;
@@ -24,9 +42,8 @@ final class SampleConfigurationIT {
                   access_log off;
                   include %s;
                 }
-                """.formatted(SAMPLE));
-
-        assertThat(Nginx.test(main)).startsWith("0 ").contains("syntax is ok", "test is successful");
+                """.formatted(configuration));
+        return Nginx.test(main);
     }
 
     @Test

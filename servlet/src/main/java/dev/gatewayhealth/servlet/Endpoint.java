@@ -44,7 +44,8 @@ final class Endpoint {
                 request.getHeader("Accept"),
                 request.getHeader("Authorization"),
                 request.getHeader("User-Agent"),
-                request.getRemoteAddr());
+                request.getRemoteAddr(),
+                request.getHeader(Forwarded.HEADER));
     }
 
     /** Unflushed, so that header and body leave in one write when the container is done with the request. */

@@ -21,10 +21,17 @@ public final class GatewayHealthInitializer implements ServletContainerInitializ
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
         Settings settings = InitParameters.read(context).settings();
-        if (settings.enabled() && context.getClassLoader().getResource(STARTER) == null) {
+        if (settings.enabled() && !starterIsThere(context)) {
             register(context);
             map(context, settings);
         }
+    }
+
+    private static boolean starterIsThere(ServletContext context) {
+        ClassLoader its = context.getClassLoader();
+        // An embedded Jetty that was given no loader has none to show.
+        ClassLoader loader = its == null ? GatewayHealthInitializer.class.getClassLoader() : its;
+        return loader.getResource(STARTER) != null;
     }
 
     private static void register(ServletContext context) {

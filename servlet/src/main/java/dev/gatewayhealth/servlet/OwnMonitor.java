@@ -4,6 +4,7 @@ import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestStart;
+import dev.gatewayhealth.library.ResponseStamps;
 import dev.gatewayhealth.library.SharedMonitor;
 import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.settings.Settings;
@@ -18,11 +19,13 @@ final class OwnMonitor {
     private final SharedMonitor monitor;
     private final Exchanges exchanges;
     private final String server;
+    private final @Nullable ResponseStamps stamps;
 
     /** The port of the last request whose place was told; racy, and telling twice does no harm. */
     private int toldPort = -1;
 
-    private OwnMonitor(SharedMonitor monitor, String server) {
+    private OwnMonitor(SharedMonitor monitor, String server, @Nullable ResponseStamps stamps) {
+        this.stamps = stamps;
         this.monitor = monitor;
         this.exchanges = monitor.exchanges();
         this.server = server;
@@ -32,7 +35,7 @@ final class OwnMonitor {
     static @Nullable OwnMonitor join(String server, String owner, Settings.Outcome settings, Consumer<String> lines) {
         Report.Hook hook = new Report.Hook(server, "GatewayHealthFilter.doFilter", "live");
         SharedMonitor shared = SharedMonitor.join(owner, hook, settings, lines);
-        return shared == null ? null : new OwnMonitor(shared, server);
+        return shared == null ? null : new OwnMonitor(shared, server, ResponseStamps.of(settings.settings()));
     }
 
     void leave() {
@@ -51,6 +54,9 @@ final class OwnMonitor {
     @Nullable
     FollowedResponse begin(HttpServletRequest request, HttpServletResponse response) {
         OwnResponse followed = new OwnResponse(request, response);
+        if (stamps != null) {
+            followed.stamp(stamps);
+        }
         Exchange exchange = exchanges.begin(System.nanoTime(), OwnView.ONLY, followed, followed);
         if (exchange == null) {
             return null;
@@ -62,6 +68,7 @@ final class OwnMonitor {
         if (exchanges.curious()) {
             String stamp = request.getHeader("X-Request-Start");
             exchanges.waited(exchange, RequestStart.waitedNanos(stamp, System.currentTimeMillis()));
+            exchanges.traffic().seen(OwnView.ONLY, followed);
         }
         return followed;
     }

@@ -36,7 +36,7 @@ enum OwnView implements RequestView {
 
     @Override
     public @Nullable String header(Object request, String name) {
-        return read(request, its -> its.getHeader(name));
+        return read(request, its -> name.equals(Forwarded.HEADER) ? Forwarded.orTakenOut(its) : its.getHeader(name));
     }
 
     /**

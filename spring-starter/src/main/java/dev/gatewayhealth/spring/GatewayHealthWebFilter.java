@@ -66,6 +66,8 @@ final class GatewayHealthWebFilter implements WebFilter, Ordered {
         if (exchanges.curious()) {
             String stamp = exchange.getRequest().getHeaders().getFirst("X-Request-Start");
             exchanges.waited(begun, RequestStart.waitedNanos(stamp, System.currentTimeMillis()));
+            // Spring may have taken out what would show more.
+            exchanges.traffic().came();
         }
         ServerWebExchange seen = exchange.mutate()
                 .response(new ReactiveResponse(exchange.getResponse(), followed))
@@ -82,7 +84,8 @@ final class GatewayHealthWebFilter implements WebFilter, Ordered {
                 headers.getFirst("Accept"),
                 headers.getFirst("Authorization"),
                 headers.getFirst("User-Agent"),
-                remote == null ? "" : host(remote));
+                remote == null ? "" : host(remote),
+                headers.getFirst("X-Forwarded-For"));
     }
 
     private static String host(InetSocketAddress remote) {

@@ -25,9 +25,14 @@ final class LeavingFirst implements SmartLifecycle {
         this.context = context;
     }
 
+    /** A context may be started again after it was stopped; then it stays. */
     @Override
     public void start() {
         running = true;
+        SharedMonitor own = health.own();
+        if (own != null) {
+            own.stay();
+        }
     }
 
     /**
@@ -51,6 +56,12 @@ final class LeavingFirst implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Since Spring 7: a context that only pauses comes back, so nobody has to be told. */
+    @SuppressWarnings("MissingOverride") // Spring 6 does not ask
+    public boolean isPauseable() {
+        return false;
     }
 
     @Override

@@ -59,6 +59,17 @@ final class LeavingIT {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
     }
 
+    @Test
+    void aContextThatIsStartedAgainStays() {
+        try (Service service = Service.on(Server.TOMCAT).start()) {
+            service.context().stop();
+            service.context().start();
+
+            poll(service, 200, 2);
+            assertThat(service.get("/hello").headers().firstValue("Connection")).isEmpty();
+        }
+    }
+
     private void poll(Service service, int status, int times) {
         seen = 0;
         Awaitility.await(times + " times " + status)

@@ -1,11 +1,13 @@
 package dev.gatewayhealth.benchmarks.startup;
 
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -26,6 +28,13 @@ public final class BareTomcat extends HttpServlet {
         Context context = tomcat.addContext("", null);
         Tomcat.addServlet(context, "bare", new BareTomcat());
         context.addServletMappingDecoded("/*", "bare");
+        String initializer = System.getProperty("bare.initializer");
+        if (initializer != null) {
+            context.addServletContainerInitializer(
+                    (ServletContainerInitializer)
+                            Class.forName(initializer).getConstructor().newInstance(),
+                    Set.of());
+        }
         tomcat.start();
         tomcat.getServer().await();
     }

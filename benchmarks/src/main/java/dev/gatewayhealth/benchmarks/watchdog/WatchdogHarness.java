@@ -62,7 +62,7 @@ public final class WatchdogHarness {
     }
 
     private static void measure(int port, int descriptors) throws InterruptedException {
-        try (Monitor monitor = monitor()) {
+        try (Monitor monitor = monitor(new Exchanges(Ticker.system()))) {
             Gauge gauge = new Gauge(descriptors / 2);
             Listening listening = new Listening("127.0.0.1", port, null);
             monitor.watch(new Connections(gauge, listening));
@@ -80,10 +80,11 @@ public final class WatchdogHarness {
         }
     }
 
-    private static Monitor monitor() {
+    /** One that finds no configuration, and whose gateway is so patient that nothing comes near its limit. */
+    static Monitor monitor(Exchanges exchanges) {
         return Monitor.start(new Monitor.Parts(
-                Settings.of(Map.of("nginx.conf", "/nonexistent"), "harness"),
-                new Exchanges(Ticker.system()),
+                Settings.of(Map.of("nginx.conf", "/nonexistent", "proxy_read_timeout", "300s"), "harness"),
+                exchanges,
                 SocketTable.ofThisProcess(),
                 List::of,
                 null,
@@ -94,7 +95,7 @@ public final class WatchdogHarness {
                 InstantSource.system()));
     }
 
-    private static long nanosOfOurThreads() {
+    static long nanosOfOurThreads() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long nanos = 0;
         for (long id : threads.getAllThreadIds()) {

@@ -9,7 +9,7 @@ import java.util.Locale;
  * What a client got.
  *
  * @param id the request's, as it stands in nginx's logs and in the report
- * @param status 0 if the connection ended without any
+ * @param status 0 if the connection ended without any, 9 if something came that does not begin with one
  * @param header the header lines as they came
  * @param bytes how long the body was on the wire, framing included
  * @param body its beginning, framing removed where it was whole
@@ -34,7 +34,7 @@ public record Answer(
         if (lines.isEmpty()) {
             return new Answer(id, 0, List.of(), 0, "", false, took);
         }
-        int status = Integer.parseInt(lines.get(0).split(" ")[1]);
+        int status = status(lines.get(0));
         Answer raw = new Answer(
                 id,
                 status,
@@ -44,6 +44,11 @@ public record Answer(
                 true,
                 took);
         return raw.framed();
+    }
+
+    /** nginx passes on what has no status line as it is, and calls it 009. */
+    private static int status(String line) {
+        return line.matches("HTTP/1.1 \\d{3} .*") ? Integer.parseInt(line.substring(9, 12)) : 9;
     }
 
     private Answer framed() {

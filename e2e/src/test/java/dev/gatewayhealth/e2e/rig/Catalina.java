@@ -26,20 +26,41 @@ final class Catalina {
 
     /** Lays the base out and says what to write behind {@code java}: what {@code catalina.sh run} would. */
     static List<String> prepare(Path home, Path work, int port, int threads, boolean jakarta) {
-        Path base = work.resolve("base");
         try {
-            Files.createDirectories(base.resolve("conf"));
-            Files.createDirectories(base.resolve("temp"));
-            Files.writeString(base.resolve("conf/server.xml"), SERVER.formatted(port, threads));
-            Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
+            Path base = base(home, work, port, threads);
             Path classes = base.resolve("webapps/ROOT/WEB-INF/classes");
             Trees.copy(Places.built("classes"), classes);
             if (!jakarta) {
                 Javax.rename(classes);
             }
+            return command(home, base);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same with an archive as the application, beneath the path that its name in the base says. */
+    static List<String> deploy(Path home, Path work, int port, Path archive, String name) {
+        try {
+            Path base = base(home, work, port, 20);
+            Path webapps = Files.createDirectories(base.resolve("webapps"));
+            Files.copy(archive, webapps.resolve(name));
+            return command(home, base);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path base(Path home, Path work, int port, int threads) throws IOException {
+        Path base = work.resolve("base");
+        Files.createDirectories(base.resolve("conf"));
+        Files.createDirectories(base.resolve("temp"));
+        Files.writeString(base.resolve("conf/server.xml"), SERVER.formatted(port, threads));
+        Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
+        return base;
+    }
+
+    private static List<String> command(Path home, Path base) {
         return List.of(
                 "-Dcatalina.home=" + home,
                 "-Dcatalina.base=" + base,

@@ -5,15 +5,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The machine's own nginx in a directory of its own, on loopback, its error log at info. */
 public final class Nginx implements AutoCloseable {
 
+    private static final String WORKER_ENDED = "exited with code 0";
+
     private final Child child;
+    private final Path directory;
     private final InetAddress address;
     private final int port;
     private final ErrorLog errorLog;
@@ -21,6 +26,7 @@ public final class Nginx implements AutoCloseable {
 
     private Nginx(Child child, InetAddress address, int port, Path directory) {
         this.child = child;
+        this.directory = directory;
         this.address = address;
         this.port = port;
         this.errorLog = new ErrorLog(directory.resolve("error.log"));
@@ -81,8 +87,28 @@ public final class Nginx implements AutoCloseable {
         return new Client(address, port);
     }
 
+    /** Gives it another configuration and waits until the workers that had the old one are gone. */
+    void reload(String config) {
+        long before = errorLog.count(WORKER_ENDED);
+        write(directory, config);
+        Program.Result hup = Program.run(
+                List.of("kill", "-HUP", Long.toString(child.process().pid())), Map.of());
+        if (hup.exitCode() != 0) {
+            throw new AssertionError(hup.output());
+        }
+        Awaitility.await("nginx with its new configuration")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> errorLog.count(WORKER_ENDED) > before);
+    }
+
     public int port() {
         return port;
+    }
+
+    /** Where its {@code nginx.conf} and its {@code error.log} are. */
+    public Path directory() {
+        return directory;
     }
 
     public ErrorLog errorLog() {

@@ -41,6 +41,21 @@ public final class Polls {
         return this;
     }
 
+    /** Polls until it says something else than that, and says how long that took, in milliseconds. */
+    public long untilItSaysOtherThan(String status) {
+        long start = System.nanoTime();
+        while (true) {
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write(REQUEST);
+                if (!read(socket).contains("\r\nX-Gateway-Health: " + status + "\r\n")) {
+                    return (System.nanoTime() - start) / 1_000_000;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** All at once: all connect, then all ask, then all are listened to. */
     public Polls atOnce(int count) {
         List<Socket> sockets = new ArrayList<>();
@@ -98,12 +113,13 @@ public final class Polls {
         return socket;
     }
 
-    private void read(Socket socket) throws IOException {
+    private String read(Socket socket) throws IOException {
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         if (!answer.startsWith("HTTP/1.1 200 ") && !answer.startsWith("HTTP/1.1 503 ")) {
             throw new IOException("not an answer: " + answer);
         }
         answered++;
+        return answer;
     }
 
     private static void close(Socket socket) {

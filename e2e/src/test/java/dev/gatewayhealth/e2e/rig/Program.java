@@ -24,6 +24,11 @@ public final class Program {
         return run(words, toolOptions.isEmpty() ? Map.of() : Map.of("JAVA_TOOL_OPTIONS", toolOptions));
     }
 
+    /** Runs a line of a shell; a pipe fails with any of its parts. */
+    public static Result shell(String line) {
+        return run(List.of("/bin/bash", "-o", "pipefail", "-c", line), Map.of());
+    }
+
     /** Runs a command of the repository. */
     public static Result script(String path, String... arguments) {
         String script = Places.repository(path).toString();

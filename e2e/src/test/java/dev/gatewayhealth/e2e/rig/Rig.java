@@ -12,9 +12,11 @@ public final class Rig implements AutoCloseable {
     private final ReportClient reports;
 
     private final int adminPort;
+    private final NginxConfig config;
 
-    private Rig(Nginx nginx, ServiceUnderTest service, ReportClient reports, int adminPort) {
+    private Rig(Nginx nginx, NginxConfig config, ServiceUnderTest service, ReportClient reports, int adminPort) {
         this.nginx = nginx;
+        this.config = config;
         this.adminPort = adminPort;
         this.service = service;
         this.reports = reports;
@@ -44,6 +46,13 @@ public final class Rig implements AutoCloseable {
     /** A client in front of nginx. */
     public Client client() {
         return nginx.client();
+    }
+
+    /** Changes what nginx does there, and has nginx read its configuration anew. */
+    public void reload(String location, String directives, String upstream) {
+        config.location(location, directives);
+        config.upstream(upstream);
+        nginx.reload(config.text(nginx.port(), service.port()));
     }
 
     @Override
@@ -151,7 +160,8 @@ public final class Rig implements AutoCloseable {
                 recipe.agent("nginx.error-log", work.resolve("error.log").toString());
             }
             ServiceUnderTest service = recipe.start(work, port);
-            return new Rig(nginxFor(service, work, gateway, admin), service, ReportClient.of(admin), admin);
+            Nginx nginx = nginxFor(service, work, gateway, admin);
+            return new Rig(nginx, config, service, ReportClient.of(admin), admin);
         }
 
         /** Of an nginx on this host. */

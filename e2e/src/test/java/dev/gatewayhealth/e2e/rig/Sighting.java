@@ -42,7 +42,7 @@ public record Sighting(Instant at, JsonNode report) {
     }
 
     /** When the service made the report; both run on this machine, by one clock. */
-    Instant made() {
+    public Instant made() {
         return Instant.parse(report.path("at").asText());
     }
 

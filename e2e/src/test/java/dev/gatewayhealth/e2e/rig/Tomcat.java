@@ -82,7 +82,7 @@ public enum Tomcat implements Host {
         }
     }
 
-    private Path home() {
+    Path home() {
         try (Stream<Path> unpacked = Files.list(root())) {
             return unpacked.filter(Files::isDirectory).findFirst().orElseThrow();
         } catch (IOException e) {

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <caption>Keys</caption>
  * <tr><td>{@code follows}</td><td>{@link BooleanSupplier}: whether requests are followed at the server itself; then a filter has
  *     nothing to do but let them pass</td></tr>
- * <tr><td>{@code answer}</td><td>{@link Function} of {@code {method, rawPath, accept, authorization, userAgent, from}}, strings of
- *     which the middle three may be null, to {@code {Integer status, String[] headers, byte[] body}}, names and values of the
- *     headers in turn; null if the path belongs to the application</td></tr>
+ * <tr><td>{@code answer}</td><td>{@link Function} of {@code {method, rawPath, accept, authorization, userAgent, from,
+ *     forwardedFor}}, strings of which the middle three and the last may be null and an older library leaves the last out, to
+ *     {@code {Integer status, String[] headers, byte[] body}}, names and values of the headers in turn; null if the path belongs to the application</td></tr>
  * <tr><td>{@code listening}</td><td>{@link Consumer} of {@code {String server, String address, Integer port}}: where a filter of a
  *     server that the engine does not know takes requests; address and port are null where nobody knows them</td></tr>
  * <tr><td>{@code begin}</td><td>{@link BiFunction} of a view and a request of the caller's own to a handle: an exchange begins on
@@ -70,7 +70,7 @@ final class Bridge extends AbstractMap<String, Object> {
 
     private Map<String, Object> make() {
         BooleanSupplier follows = engine::follows;
-        Function<Object[], Object @Nullable []> answer = Bridge::answer;
+        Function<Object[], Object @Nullable []> answer = this::answer;
         Consumer<Object[]> listening = this::listening;
         BiFunction<BiFunction<String, Object, Object>, Object, Object> begin = Mark::begin;
         ObjIntConsumer<Object> mark = Mark::set;
@@ -79,8 +79,7 @@ final class Bridge extends AbstractMap<String, Object> {
         Supplier<byte[]> report = () -> JsonReport.of(engine.started().report());
         Supplier<Map<String, Object>> health =
                 () -> HealthMap.of(engine.started().report());
-        Function<String, Map<Map<String, String>, Double>> meters =
-                word -> MeterSource.of(engine.started()).values(word);
+        Function<String, Map<Map<String, String>, Double>> meters = engine::meters;
         return Map.of(
                 "follows", follows,
                 "answer", answer,
@@ -103,10 +102,13 @@ final class Bridge extends AbstractMap<String, Object> {
         return its;
     }
 
-    private static Object @Nullable [] answer(Object[] asked) {
+    private Object @Nullable [] answer(Object[] asked) {
         HealthResponse response = Engine.poll(
                 (String) asked[0], (String) asked[1], (String) asked[2], (String) asked[3], (String) asked[4], (String)
                         asked[5]);
+        if (response != null && asked.length > 6 && asked[6] instanceof String whom && !whom.isEmpty()) {
+            engine.started().pollers().throughTheGateway();
+        }
         return response == null ? null : new Object[] {response.status(), headers(response), response.body()};
     }
 

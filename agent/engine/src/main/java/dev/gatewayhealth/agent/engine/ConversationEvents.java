@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.agent.server.Conversation;
 import dev.gatewayhealth.agent.server.Conversing;
+import dev.gatewayhealth.agent.server.Stamps;
 import dev.gatewayhealth.exchange.Exchanges;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,12 +18,12 @@ final class ConversationEvents {
 
     private ConversationEvents() {}
 
-    static void connect(int server, Conversing kind) {
+    static void connect(int server, Conversing kind, @Nullable Stamps stamps) {
         Hook.connect(server, Hook.LANE, new Decoded(kind, Engine.exchanges()));
         Hook.connect(server, Hook.BOUND, new Heard());
         Hook.connect(server, Hook.COMMITTED, new Header());
         Hook.connect(server, Hook.HEAD, new Encoded());
-        Hook.connect(server, Hook.SAYING, new Saying());
+        Hook.connect(server, Hook.SAYING, stamps == null ? new Saying() : new Stamping(stamps));
         Hook.connect(server, Hook.UNSAID, new Unsaid());
         Hook.connect(server, Hook.SAID, new Said());
         Hook.connect(server, Hook.WROTE, new Wrote());
@@ -79,6 +80,18 @@ final class ConversationEvents {
         @Override
         public void accept(@Nullable Object conversation, Object message) {
             if (conversation instanceof Conversation its) {
+                its.saying(message);
+            }
+        }
+    }
+
+    private record Stamping(Stamps stamps) implements BiConsumer<@Nullable Object, Object> {
+        @Override
+        public void accept(@Nullable Object conversation, Object message) {
+            if (conversation instanceof Conversation its) {
+                if (its.answers(message)) {
+                    stamps.put(message, its.arrivalNanos(), System.nanoTime());
+                }
                 its.saying(message);
             }
         }

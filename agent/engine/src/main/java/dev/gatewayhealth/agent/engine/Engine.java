@@ -8,6 +8,7 @@ import dev.gatewayhealth.agent.server.Leaving;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Opening;
 import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.agent.server.Stamps;
 import dev.gatewayhealth.agent.servlet.ServletFallback;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.audit.ListenerLimits;
@@ -15,6 +16,7 @@ import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingLines;
+import dev.gatewayhealth.metrics.MeterSource;
 import dev.gatewayhealth.metrics.PrometheusText;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.HealthResponse;
@@ -25,6 +27,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +47,15 @@ public final class Engine {
     private final List<Problem> early = new ArrayList<>();
     private final LeavingServers leaving = new LeavingServers(new RepeatedElsewhere());
     private final Reopened reopened = new Reopened();
+    private final ServiceClasses classes;
     private volatile @Nullable Monitor monitor;
 
-    private Engine(Settings.Outcome settings, Weaver weaver) {
+    /** Whether a copy of the library has asked for the meters, which then are in the service's registries. */
+    private volatile boolean metersAsked;
+
+    private Engine(Settings.Outcome settings, Weaver weaver, ServiceClasses classes) {
         this.settings = settings;
+        this.classes = classes;
         this.servers = new Servers(weaver, Ticker.system());
     }
 
@@ -62,7 +70,7 @@ public final class Engine {
         }
         Weaver weaver = new Weaver(instrumentation, Kinds.all(), new Connecting());
         Opening.by(instrumentation);
-        Engine engine = new Engine(settings, weaver);
+        Engine engine = new Engine(settings, weaver, new ServiceClasses(instrumentation));
         running = engine;
         Hook.bridge(new Bridge(engine));
         if (!weaver.begin()) {
@@ -88,6 +96,13 @@ public final class Engine {
     /** The one of this JVM; null before premain. */
     static @Nullable Engine running() {
         return running;
+    }
+
+    /** What puts stamps on the responses of such a server; null if nothing is to. */
+    static @Nullable Stamps stamps(ServerKind kind) {
+        Engine engine = running;
+        Settings its = engine == null ? null : engine.settings.settings();
+        return its != null && (its.stampInstance() || its.stampTiming()) ? Stamps.of(kind, its) : null;
     }
 
     static Exchanges exchanges() {
@@ -211,6 +226,7 @@ public final class Engine {
             its.drain().serving(leaving);
             Goodbye.of(its.drain());
             listenForAdmin(its);
+            new ServiceMeters(classes, its, new MetersAsked()).start();
         }
         return its;
     }
@@ -236,7 +252,8 @@ public final class Engine {
     }
 
     private Monitor startMonitor() {
-        Unsaid lines = new Unsaid(new FindingLines(Stderr.LINE, Ticker.system()));
+        Unsaid lines = new Unsaid(FindingLines.into(
+                new ServiceLog(classes, FindingLines.plain(Stderr.LINE), Ticker.system()), Ticker.system()));
         return Monitor.start(new Monitor.Parts(
                 settings,
                 EXCHANGES,
@@ -283,6 +300,21 @@ public final class Engine {
         public boolean getAsBoolean() {
             Monitor its = monitor;
             return its != null && its.repeatedElsewhere();
+        }
+    }
+
+    /** What the meters of that name stand at, for a copy of the library. */
+    Map<Map<String, String>, Double> meters(String word) {
+        metersAsked = true;
+        return MeterSource.of(started()).values(word);
+    }
+
+    /** Whether somebody else puts the meters into the service's registries. */
+    private final class MetersAsked implements BooleanSupplier {
+
+        @Override
+        public boolean getAsBoolean() {
+            return metersAsked;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.gatewayhealth.agent.server.Conversing;
 import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
+import dev.gatewayhealth.agent.server.Stamps;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
@@ -70,8 +71,11 @@ final class Events {
         Hook.connect(server, Hook.LISTENING, new Opened(kind));
         Hook.connect(server, Hook.STOPPING, new Stopping(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
+        Stamps stamps = Engine.stamps(kind);
         if (kind instanceof Conversing conversing) {
-            ConversationEvents.connect(server, conversing);
+            ConversationEvents.connect(server, conversing, stamps);
+        } else if (stamps != null) {
+            Hook.connect(server, Hook.SAYING, new Stamping(stamps));
         }
     }
 
@@ -221,6 +225,13 @@ final class Events {
             if (lane instanceof Lane its && head instanceof ByteBuffer bytes) {
                 its.head(bytes);
             }
+        }
+    }
+
+    private record Stamping(Stamps stamps) implements BiConsumer<@Nullable Object, Object> {
+        @Override
+        public void accept(@Nullable Object lane, Object response) {
+            stamps.put(response, lane instanceof Lane its ? its.arrivalNanos() : Lane.NEVER, System.nanoTime());
         }
     }
 

@@ -49,6 +49,8 @@ public final class GrizzlyPoints {
         points.addAll(reading().points());
         points.addAll(writing().points());
         points.addAll(stillWriting().points());
+        points.addAll(delivered().points());
+        points.addAll(closing().points());
         points.addAll(port().points());
         return new Instrumented("Grizzly", points, Set.of(REQUEST, CONNECTION, STATUS));
     }
@@ -160,6 +162,26 @@ public final class GrizzlyPoints {
                 .entry("WRITING", lane)
                 .method("notifyFailure", "(Ljava/lang/Throwable;)V")
                 .entry("STUCK", lane, argument(0));
+    }
+
+    /** Nothing more is added to a response. Its last bytes are written now, and a connection that is not kept is closed as soon as they are. */
+    private static Point.In delivered() {
+        String output = "org.glassfish.grizzly.http.io.OutputBuffer";
+        return Point.in(output)
+                .method("close", "()V")
+                .entry(
+                        "DELIVERED",
+                        self().field(output, "ctx", A_CONTEXT)
+                                .call(CONTEXT, "getConnection", "()" + A_CONNECTION)
+                                .cast(CONNECTION)
+                                .lane(CONNECTION));
+    }
+
+    /** The connection is being closed, by whichever side; its socket is still open, and whose doing it is can be asked. */
+    private static Point.In closing() {
+        return Point.in(CONNECTION)
+                .method("terminate0", "(Lorg/glassfish/grizzly/CompletionHandler;Lorg/glassfish/grizzly/CloseReason;)V")
+                .entry("CLOSED", self().lane(CONNECTION), self());
     }
 
     /** The port is bound, and its pool of threads is there. */

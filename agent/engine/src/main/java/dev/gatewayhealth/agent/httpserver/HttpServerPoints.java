@@ -63,7 +63,9 @@ public final class HttpServerPoints {
         return Point.in(EXCHANGE)
                 .method("getRequestBody", "()Ljava/io/InputStream;")
                 .entryInto(new LaneOf(headers, HEADERS), "LANE", lane, self(), connection)
-                .shareFirst(new LaneOf(connection, CONNECTION), lane);
+                .shareFirst(new LaneOf(connection, CONNECTION), lane)
+                .method("sendResponseHeaders", "(IJ)V")
+                .entry("SAYING", lane, headers);
     }
 
     /** Filters nest; the first chain begins the exchange. */

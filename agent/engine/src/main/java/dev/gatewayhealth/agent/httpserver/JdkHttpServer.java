@@ -1,11 +1,13 @@
 package dev.gatewayhealth.agent.httpserver;
 
+import dev.gatewayhealth.agent.server.HeaderFields;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.server.SocketEnds;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.library.ResponseStamps;
 import dev.gatewayhealth.report.HealthResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * metrics for one; those are no traffic of the service's.
  */
 public final class JdkHttpServer implements ServerKind {
+
+    private static final HeaderFields SET = new HeaderFields("set", String.class);
+    private static final HeaderFields ADD = new HeaderFields("add", String.class);
 
     private volatile @Nullable ServerTypes types;
 
@@ -65,6 +70,12 @@ public final class JdkHttpServer implements ServerKind {
         return ends == null || ends.remote() == null
                 ? "unknown"
                 : ends.remote().getAddress().getHostAddress();
+    }
+
+    /** An application's own timings are kept. */
+    @Override
+    public void stamp(Object headers, String name, String value) {
+        (name.equals(ResponseStamps.TIMING) ? ADD : SET).put(headers, name, value);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class ChannelPoints {
     private static Point.In closing() {
         Value lane = itsChannel().lane(CHANNEL);
         return Point.in(HTTP1)
-                .formOf("an HTTP/1 connection is closed")
+                .formOfExtra("an HTTP/1 connection is closed")
                 .method("onClose", "()V")
                 .exit("CLOSING", lane, number(1))
                 .method("onClose", "(Ljava/lang/Throwable;)V")
@@ -104,6 +104,11 @@ final class ChannelPoints {
                 .method("handle", "()Z")
                 .entry("RESUMED", lane)
                 .exit("PARKED", lane, number(0))
+                .formOfExtra("a response is stamped")
+                .method(
+                        "sendResponse",
+                        "(Lorg/eclipse/jetty/http/MetaData$Response;Ljava/nio/ByteBuffer;ZLorg/eclipse/jetty/util/Callback;)Z")
+                .entry("SAYING", lane, self())
                 .formOf("a request ends")
                 .method("abort", "(Ljava/lang/Throwable;)V")
                 .entry("OVER", lane, argument(0))

@@ -115,6 +115,9 @@ final class CorePoints {
                 .field(CHANNEL_REQUEST, "_httpChannelState", A_CHANNEL)
                 .lane(CHANNEL);
         return Point.in(response)
+                .formOfExtra("a response is stamped")
+                .method("lockedPrepareResponse", "(" + A_CHANNEL + "Z)Lorg/eclipse/jetty/http/MetaData$Response;")
+                .entry("SAYING", lane, self())
                 .formOfExtra("a part of a response has left")
                 .method("succeeded", "()V")
                 .entry("WROTE", lane, thrown())

@@ -17,6 +17,20 @@ public final class Netty implements Conversing {
         return ((Turn) turn).types.view();
     }
 
+    /** Replaced and not added: an application may send the same response object more than once. */
+    @Override
+    public void stamp(Object response, String name, String value) {
+        NettyTypes.of(http(response)).stamp(response, name, value);
+    }
+
+    private static Class<?> http(Object response) {
+        Class<?> http = MessageKind.of(response).http();
+        if (http == null) {
+            throw new IllegalArgumentException("No message of HTTP: " + response.getClass());
+        }
+        return http;
+    }
+
     /** Its conversations answer themselves, in the order of their requests. */
     @Override
     public boolean answer(Object request, @Nullable Object connection, Poll poll) {

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.netty;
 
 import dev.gatewayhealth.agent.server.Conversation;
+import dev.gatewayhealth.agent.server.Lane;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.exchange.Exchanges;
 import java.io.IOException;
@@ -144,6 +145,20 @@ final class NettyConversation implements Conversation {
     public void saying(Object message) {
         // A message in the middle of another leaves neither to be counted.
         saidBytes = saying++ == 0 && MessageKind.of(message).content() ? types.contentLength(message) : -1;
+    }
+
+    @Override
+    public boolean answers(Object message) {
+        if (saying != 0 || !MessageKind.of(message).response()) {
+            return false;
+        }
+        return types.status(message) >= 200;
+    }
+
+    @Override
+    public long arrivalNanos() {
+        Turn turn = turns.answering();
+        return turn == null || turn.answer != null ? Lane.NEVER : turn.lane.arrivalNanos();
     }
 
     @Override

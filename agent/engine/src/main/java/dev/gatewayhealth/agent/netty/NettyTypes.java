@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.netty;
 
 import dev.gatewayhealth.agent.server.Copy;
+import dev.gatewayhealth.agent.server.HeaderFields;
 import dev.gatewayhealth.agent.server.Reach;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -44,6 +45,7 @@ final class NettyTypes {
     private final Reach headers;
     private final Method headerValue;
     private final Method keepsAlive;
+    private final HeaderFields fields = new HeaderFields("set", Object.class);
     private final Reach nioBuffer;
     private final Method release;
     private final Method wrap;
@@ -155,6 +157,11 @@ final class NettyTypes {
     @Nullable
     String header(Object message, String name) {
         return (String) call(headerValue, headers.of(message), name);
+    }
+
+    /** Sets a field of its header. */
+    void stamp(Object message, String name, String value) {
+        fields.put(Objects.requireNonNull(headers.of(message)), name, value);
     }
 
     /** What can be read of a {@code ByteBuf}, which is not touched by it. */

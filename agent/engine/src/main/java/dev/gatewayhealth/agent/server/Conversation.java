@@ -22,6 +22,16 @@ public interface Conversation {
     /** A message is about to be encoded, which may use up what it holds; {@link #said} follows, whatever becomes of it. */
     void saying(Object message);
 
+    /** Whether a message that is about to be encoded is the header of a response, and not of an interim one. */
+    default boolean answers(Object message) {
+        return false;
+    }
+
+    /** When the request came that is answered next, on the clock of {@link System#nanoTime}; {@link Lane#NEVER} if there is none. */
+    default long arrivalNanos() {
+        return Lane.NEVER;
+    }
+
     /** The header of a response was encoded; which one's, the next {@link #said} tells. */
     void headerEncoded(int bytes);
 

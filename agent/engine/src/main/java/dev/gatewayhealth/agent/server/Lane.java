@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane {
 
+    /** The {@link #arrivalNanos} of no request. */
+    public static final long NEVER = Long.MIN_VALUE;
+
     private final Exchanges exchanges;
     private final RequestView view;
     private final Object request;
@@ -146,13 +149,20 @@ public final class Lane {
 
     /** It ends, and not all of it was sent: if the other end is still there, it was not the one that broke off. */
     private void cutOff(Exchange current) {
+        OtherEnd other = otherEnd();
         try {
-            if (otherEnd() == OtherEnd.THERE && bodyOwed(current) && !view.delivered(request, connection)) {
-                current.broken(true);
+            if (other != OtherEnd.UNTOLD && bodyOwed(current) && !view.delivered(request, connection)) {
+                current.broken(other == OtherEnd.THERE);
             }
         } catch (RuntimeException e) {
             // The server took the request apart already: what is not known is not said.
         }
+    }
+
+    /** Whether it is our side that breaks off: the kernel knows if the other end has, and where it does not tell, what went wrong does. */
+    private boolean byUs(@Nullable Throwable failure) {
+        OtherEnd other = otherEnd();
+        return other == OtherEnd.UNTOLD ? !OtherSide.left(failure) : other == OtherEnd.THERE;
     }
 
     private OtherEnd otherEnd() {
@@ -200,9 +210,14 @@ public final class Lane {
         }
         if (otherEnd() == OtherEnd.GONE) {
             current.broken(false);
-        } else {
-            current.cutShort(bytes);
         }
+        current.cutShort(bytes);
+    }
+
+    /** When the request came that is being answered, on the clock of {@link System#nanoTime}; {@link #NEVER} if it is nobody's traffic. */
+    public long arrivalNanos() {
+        Exchange current = exchange;
+        return current == null ? NEVER : current.arrivalNanos();
     }
 
     public void committed(int headerBytes) {
@@ -282,7 +297,7 @@ public final class Lane {
     public void closed() {
         Exchange current = exchange;
         if (current != null && !current.wasDelivered() && !view.delivered(request, connection)) {
-            current.broken(true);
+            current.broken(otherEnd() != OtherEnd.GONE);
         }
         end();
     }
@@ -317,7 +332,7 @@ public final class Lane {
         if (failure == null) {
             current.delivered();
         } else if (!current.wasDelivered() && !view.delivered(request, connection) && bodyOwed(current)) {
-            current.broken(!OtherSide.left(failure));
+            current.broken(byUs(failure));
         }
     }
 
@@ -330,7 +345,7 @@ public final class Lane {
     public void stuck(@Nullable Throwable cause) {
         Exchange current = exchange;
         if (current != null && current.inWrite()) {
-            current.broken(!OtherSide.left(cause));
+            current.broken(byUs(cause));
         }
     }
 

@@ -18,6 +18,13 @@ public interface ServerKind {
      */
     boolean answer(Object request, @Nullable Object connection, Poll poll);
 
+    /**
+     * Sets a field in the header of a response that is about to be handed to the connection; on the thread that does so.
+     *
+     * @param response what the server's points say with {@code SAYING}
+     */
+    default void stamp(Object response, String name, String value) {}
+
     /** A connection has what it reads from and writes to; where these have to be told whose they are, this does it. */
     default void connected(Object connection) {}
 

@@ -21,7 +21,10 @@ final class CoyoteTypes {
     final Reach protocol;
     final Reach headers;
     final Reach contentLength;
-    final Reach bytesRead;
+    private final Reach bytesRead;
+    private final Reach inputBuffer;
+    private final Class<?> http1Input;
+    private final Reach inputBytes;
     final Reach response;
     final Reach responseLength;
     final Reach responseWritten;
@@ -68,6 +71,9 @@ final class CoyoteTypes {
         headers = Reach.method(request, "getMimeHeaders");
         contentLength = Reach.method(request, "getContentLengthLong");
         bytesRead = Reach.method(request, "getBytesRead");
+        inputBuffer = Reach.method(request, "getInputBuffer");
+        http1Input = tomcat.type("org.apache.coyote.http11.Http11InputBuffer");
+        inputBytes = Reach.field(http1Input, "byteBuffer");
         serverName = Reach.method(request, "serverName");
         response = Reach.method(request, "getResponse");
         Class<?> answer = tomcat.type("org.apache.coyote.Response");
@@ -122,6 +128,13 @@ final class CoyoteTypes {
             // The poller hung up, which pollers do; Tomcat has marked the connection as broken.
             return;
         }
+    }
+
+    /** What the application has read of the body, and over HTTP/1.1 what came with the header or behind it and was not asked for yet. */
+    long bodyReceived(Object request) {
+        Object input = inputBuffer.of(request);
+        Object here = http1Input.isInstance(input) ? inputBytes.of(input) : null;
+        return bytesRead.number(request) + (here instanceof ByteBuffer unread ? unread.remaining() : 0);
     }
 
     /** Whether a filter of its HTTP/1.1 response lets nothing through. */

@@ -2,10 +2,12 @@ package dev.gatewayhealth.agent.tomcat;
 
 import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.Copy;
+import dev.gatewayhealth.agent.server.HeaderFields;
 import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.library.ResponseStamps;
 import dev.gatewayhealth.report.HealthResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ public final class Tomcat implements ServerKind {
 
     /** The thread of Spring Boot's {@code GracefulShutdown}. */
     private static final String SPRING = "tomcat-shutdown";
+
+    private static final HeaderFields SET = new HeaderFields("setHeader", String.class);
+    private static final HeaderFields ADD = new HeaderFields("addHeader", String.class);
 
     /** By the class of the request object, so a Tomcat of another class loader has its own. */
     private final ClassValue<CoyoteTypes> types = new ClassValue<>() {
@@ -30,6 +35,12 @@ public final class Tomcat implements ServerKind {
     @Override
     public RequestView view(Object request) {
         return new TomcatView(types.get(request.getClass()));
+    }
+
+    /** An application's own timings are kept. */
+    @Override
+    public void stamp(Object response, String name, String value) {
+        (name.equals(ResponseStamps.TIMING) ? ADD : SET).put(response, name, value);
     }
 
     @Override

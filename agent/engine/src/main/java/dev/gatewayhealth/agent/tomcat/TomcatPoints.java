@@ -44,6 +44,8 @@ public final class TomcatPoints {
         points.addAll(exchange());
         points.addAll(http1());
         points.addAll(http2());
+        points.addAll(stamped("org.apache.coyote.http11.Http11Processor"));
+        points.addAll(stamped("org.apache.coyote.http2.StreamProcessor"));
         points.addAll(closing());
         points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
         points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
@@ -108,6 +110,17 @@ public final class TomcatPoints {
                 .method("end", "()V")
                 .exit("DECLARED", lane, response.call(RESPONSE, "getContentLengthLong", "()J"))
                 .exit("SENT", lane, response.call(RESPONSE, "getContentWritten", "()J"))
+                .points();
+    }
+
+    /** The header of a response is about to be put together. */
+    private static List<Point> stamped(String processor) {
+        return Point.in(processor)
+                .method("prepareResponse", "()V")
+                .entry(
+                        "SAYING",
+                        self().field(processor, "request", A_REQUEST).lane(REQUEST),
+                        self().field(processor, "response", "Lorg/apache/coyote/Response;"))
                 .points();
     }
 

@@ -55,7 +55,7 @@ final class TomcatView implements RequestView {
 
     @Override
     public long bodyReceived(Object request) {
-        return types.bytesRead.number(request);
+        return types.bodyReceived(request);
     }
 
     @Override

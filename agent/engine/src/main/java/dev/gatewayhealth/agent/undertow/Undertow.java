@@ -48,6 +48,11 @@ public final class Undertow implements ServerKind {
     }
 
     @Override
+    public void stamp(Object exchange, String name, String value) {
+        types.get(exchange.getClass()).stamp(exchange, name, value);
+    }
+
+    @Override
     public @Nullable OpenListener listener(Object listener) {
         return listeners.opened(listener);
     }

@@ -26,6 +26,7 @@ public final class UndertowPoints {
 
     private static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
     private static final String AN_EXCHANGE = "Lio/undertow/server/HttpServerExchange;";
+    private static final String CONDUIT = "io.undertow.server.protocol.http.HttpResponseConduit";
     private static final String SINK_CONDUIT = "Lorg/xnio/conduits/StreamSinkConduit;";
 
     private UndertowPoints() {}
@@ -34,6 +35,7 @@ public final class UndertowPoints {
         List<Point> points = new ArrayList<>();
         points.addAll(exchange().points());
         points.addAll(end().points());
+        points.addAll(closing());
         points.addAll(header().points());
         points.addAll(body().points());
         points.addAll(headerHttp2().points());
@@ -42,7 +44,7 @@ public final class UndertowPoints {
         points.addAll(openListener().points());
         points.addAll(port().points());
         points.addAll(stopping());
-        return new Instrumented("Undertow", points, Set.of(EXCHANGE));
+        return new Instrumented("Undertow", points, Set.of(EXCHANGE, CONDUIT));
     }
 
     /** Runs first on the I/O thread, and again after each dispatch, on the thread it was dispatched to. */
@@ -67,6 +69,8 @@ public final class UndertowPoints {
     private static Point.In end() {
         Value lane = self().lane(EXCHANGE);
         return Point.in(EXCHANGE)
+                .method("getResponseChannel", "()Lorg/xnio/channels/StreamSinkChannel;")
+                .entry("SAYING", lane, self())
                 .method("terminateResponse", "()" + AN_EXCHANGE)
                 .entry("DELIVERED", lane)
                 // Reached once both the request and the response are over, whichever way they were.
@@ -74,21 +78,43 @@ public final class UndertowPoints {
                 .entry("ENDED", lane);
     }
 
+    /**
+     * A write that fails closes the connection before it says so, what is ended before all of it was sent closes the socket first, and the
+     * exchange is over before either is known. While the socket is still open the kernel can be asked whose doing that is.
+     */
+    private static List<Point> closing() {
+        String connection = "io.undertow.server.AbstractServerConnection";
+        Value current = self().field(connection, "current", AN_EXCHANGE);
+        List<Point> points = new ArrayList<>(Point.in(connection)
+                .method("close", "()V")
+                .entry("CLOSED", current.lane(EXCHANGE), self())
+                .points());
+        points.addAll(Point.in(CONDUIT)
+                .method("truncateWrites", "()V")
+                .entry(
+                        "CLOSED",
+                        self().lane(CONDUIT),
+                        self().field(CONDUIT, "connection", "Lio/undertow/server/protocol/http/HttpServerConnection;"))
+                .points());
+        return points;
+    }
+
     /** Called when the last byte of the header has been written, alone or together with the first of the body. */
     private static Point.In header() {
-        String conduit = "io.undertow.server.protocol.http.HttpResponseConduit";
         String pooled = "io.undertow.connector.PooledByteBuffer";
-        Value lane = self().field(conduit, "exchange", AN_EXCHANGE).lane(EXCHANGE);
-        Value head = self().field(conduit, "pooledBuffer", "Lio/undertow/connector/PooledByteBuffer;")
+        Value lane = self().field(CONDUIT, "exchange", AN_EXCHANGE).lane(EXCHANGE);
+        Value head = self().field(CONDUIT, "pooledBuffer", "Lio/undertow/connector/PooledByteBuffer;")
                 .callInterface(pooled, "getBuffer", "()Ljava/nio/ByteBuffer;");
-        return Point.in(conduit)
+        return Point.in(CONDUIT)
                 .method("bufferDone", "()V")
+                // It forgets the exchange now, and serves it until the next one's header.
+                .shareFirst(new LaneOf(self(), CONDUIT), lane)
                 .entry("HEAD", lane, head)
                 // A flush writes a header that stands alone, and no write follows it.
                 .entry("WROTE", lane, thrown());
     }
 
-    /** Called once when nothing more is sent of a body of declared length. */
+    /** Called once when nothing more is sent of a body of declared length; the connection may be gone by then. */
     private static Point.In body() {
         String conduit = "io.undertow.server.protocol.http.ServerFixedLengthStreamSinkConduit";
         return Point.in(conduit)

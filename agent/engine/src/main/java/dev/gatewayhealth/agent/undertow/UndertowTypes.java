@@ -98,6 +98,15 @@ final class UndertowTypes {
         }
     }
 
+    /** Sets a field of its response's header, as long as that is not written. */
+    void stamp(Object exchange, String byName, String value) {
+        try {
+            put.invoke(responseHeaders.of(exchange), name.newInstance(byName), value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends an answer of ours on the I/O thread; header and body leave in one write, and the exchange ends with it. */
     void send(HealthResponse answer, Object exchange) {
         try {

@@ -6,6 +6,7 @@ import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestView;
 import java.net.InetSocketAddress;
 import java.nio.channels.Channel;
+import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code HttpServerExchange} and its {@code ServerConnection}. */
@@ -81,10 +82,15 @@ final class UndertowView implements RequestView {
                 : null;
     }
 
+    /** A socket that Undertow has shut for reading, because it wants no more of a request, looks as if the other end had left. */
     @Override
     public OtherEnd otherEnd(Object connection) {
         Channel channel = types.socket.of(connection);
-        return channel == null ? OtherEnd.UNTOLD : HungUp.of(channel);
+        OtherEnd told = channel == null ? OtherEnd.UNTOLD : HungUp.of(channel);
+        boolean shut = told == OtherEnd.GONE
+                && channel instanceof SocketChannel plain
+                && plain.socket().isInputShutdown();
+        return shut ? OtherEnd.UNTOLD : told;
     }
 
     private static @Nullable String text(@Nullable Object value) {

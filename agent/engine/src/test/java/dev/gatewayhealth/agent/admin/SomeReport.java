@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** A report to answer with. */
-final class SomeReport {
+public final class SomeReport {
 
     private SomeReport() {}
 
-    static Report of(Status status) {
+    public static Report of(Status status) {
         return of(status, 0);
     }
 

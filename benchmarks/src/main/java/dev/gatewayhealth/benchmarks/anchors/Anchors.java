@@ -1,0 +1,93 @@
+package dev.gatewayhealth.benchmarks.anchors;
+
+import dev.gatewayhealth.benchmarks.startup.EmptyAgent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Measures what ours and other agents cost a service, in one run, and writes it into {@code docs/performance.md}. Run by {@code bin/bench} in the
+ * root of the repository.
+ *
+ * <p>{@code --quick} only shows that everything works; {@code --service=NAME} leaves the others out; {@code --page} writes the page anew from the
+ * last run; {@code --no-page} writes none.
+ */
+public final class Anchors {
+
+    private static final Path RESULTS = Path.of("benchmarks", "target", "anchors", "results.csv");
+
+    private Anchors() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(Anchors::endAll));
+        Set<String> options = Set.of(arguments);
+        Places places = new Places(Path.of("").toAbsolutePath());
+        Path work = Files.createTempDirectory("anchors");
+        List<Anchor> anchors = places.anchors(places.agent(EmptyAgent.class, work), work);
+        Results results = options.contains("--page") ? Results.read(RESULTS) : new Results();
+        if (!options.contains("--page")) {
+            measure(plan(options, work), places, anchors, results);
+        }
+        if (!options.contains("--no-page")) {
+            List<String> names = anchors.stream().map(Anchor::name).toList();
+            new Page(results, names, Path.of("docs")).write(machine(), places.sizes());
+        }
+    }
+
+    /** Whoever breaks a run off leaves no services behind. */
+    private static void endAll() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static Plan plan(Set<String> options, Path work) {
+        Plan plan = options.contains("--quick") ? Plan.quick(work) : Plan.whole(work);
+        for (String option : options) {
+            if (option.startsWith("--service=")) {
+                return plan.only(Set.of(option.substring("--service=".length())));
+            }
+        }
+        return plan;
+    }
+
+    private static void measure(Plan plan, Places places, List<Anchor> anchors, Results results) throws IOException {
+        for (Subject subject : places.subjects(plan.work())) {
+            if (plan.has(subject)) {
+                say("starts of " + subject.name());
+                new Starts(results, plan).measure(subject, anchors);
+                results.write(RESULTS);
+                say("bytes per request of " + subject.name());
+                new Slices(results, plan).bytes(subject, anchors);
+                results.write(RESULTS);
+                say("CPU per request of " + subject.name());
+                new Slices(results, plan).cpu(subject, anchors);
+                results.write(RESULTS);
+            }
+        }
+        say("growth");
+        new Growth(results, plan.idleSeconds()).measure();
+        results.write(RESULTS);
+    }
+
+    private static void say(String what) {
+        System.out.println(java.time.LocalTime.now().withNano(0) + " " + what);
+    }
+
+    private static String machine() throws IOException {
+        List<String> parts = new ArrayList<>();
+        parts.add(Runtime.getRuntime().availableProcessors() + " processors");
+        Files.readAllLines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8).stream()
+                .filter(line -> line.startsWith("model name"))
+                .findFirst()
+                .ifPresent(
+                        line -> parts.add(line.substring(line.indexOf(':') + 1).strip()));
+        parts.add("Java " + Runtime.version());
+        String load = Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0];
+        parts.add(String.format(Locale.ROOT, "load at the end %s", load));
+        return String.join(", ", parts);
+    }
+}
