@@ -37,18 +37,6 @@ public enum Product implements Host {
             return Tomee.launch(work, port);
         }
     },
-    GLASSFISH_7("Grizzly/4.0") {
-        @Override
-        public List<String> launch(Path work, int port, int threads) {
-            return GlassFish.launch(work, port);
-        }
-    },
-    PAYARA_MICRO_6("Grizzly/4.0") {
-        @Override
-        public List<String> launch(Path work, int port, int threads) {
-            return PayaraMicro.launch(work, port);
-        }
-    },
     LIBERTY("Liberty") {
         @Override
         public List<String> launch(Path work, int port, int threads) {

@@ -2,6 +2,8 @@ package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.grizzly.Grizzly;
 import dev.gatewayhealth.agent.grizzly.GrizzlyPoints;
+import dev.gatewayhealth.agent.helidon.Helidon;
+import dev.gatewayhealth.agent.helidon.HelidonPoints;
 import dev.gatewayhealth.agent.httpserver.HttpServerPoints;
 import dev.gatewayhealth.agent.httpserver.JdkHttpServer;
 import dev.gatewayhealth.agent.jetty.Jetty;
@@ -37,6 +39,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
     private static final int GRIZZLY = 5;
     private static final int SERVLET = 6;
     private static final int LIBERTY = 7;
+    private static final int HELIDON = 8;
 
     private static final String JDK = "JDK HttpServer";
     private static final String SERVLETS = "Servlet";
@@ -62,7 +65,8 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         SERVLET,
                         SERVLETS,
                         List.of("jakarta/servlet/http/HttpServlet", "javax/servlet/http/HttpServlet")),
-                new Kinds(LIBERTY, "Liberty", List.of("com/ibm/ws/http/")));
+                new Kinds(LIBERTY, "Liberty", List.of("com/ibm/ws/http/")),
+                new Kinds(HELIDON, "Helidon", List.of("io/helidon/webserver/")));
     }
 
     /** What to weave of it. */
@@ -76,6 +80,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case GRIZZLY -> GrizzlyPoints.all();
             case SERVLET -> ServletPoints.all();
             case LIBERTY -> LibertyPoints.all();
+            case HELIDON -> HelidonPoints.all();
             default -> HttpServerPoints.all();
         };
     }
@@ -115,6 +120,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
             case JETTY -> new Jetty();
             case GRIZZLY -> new Grizzly();
             case LIBERTY -> new Liberty();
+            case HELIDON -> new Helidon();
             default -> new JdkHttpServer();
         };
     }
