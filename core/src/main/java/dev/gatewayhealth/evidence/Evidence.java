@@ -43,6 +43,7 @@ public final class Evidence implements AutoCloseable {
     private @Nullable ReservedFile reserved;
 
     private boolean written;
+    private boolean closed;
     private long lastWritten;
 
     private Evidence(Path directory, Ticker ticker, Consumer<String> lines) throws IOException {
@@ -91,6 +92,9 @@ public final class Evidence implements AutoCloseable {
     synchronized boolean write(Report report) {
         long now = ticker.nanos();
         ReservedFile file = reserved;
+        if (file == null && !closed) {
+            file = again();
+        }
         if (file == null || (written && now - lastWritten < TimeUnit.MINUTES.toNanos(EVERY))) {
             return false;
         }
@@ -142,6 +146,7 @@ public final class Evidence implements AutoCloseable {
     public synchronized void close() {
         ReservedFile file = reserved;
         reserved = null;
+        closed = true;
         if (file != null) {
             file.close();
         }

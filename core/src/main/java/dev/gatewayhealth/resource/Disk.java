@@ -131,7 +131,13 @@ public final class Disk implements Diagnosed {
 
         @Override
         public void run() {
-            measure();
+            try {
+                measure();
+            } catch (LinkageError e) {
+                // A web application was taken away while this ran, and its class loader is closed: nobody is left to
+                // read this.
+                last = new Absent(String.valueOf(e));
+            }
         }
     }
 }

@@ -252,7 +252,11 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         answers = next;
         Turned whom = turned;
         if (whom != null && next.report().status() != before) {
-            whom.turned(before, next.report());
+            try {
+                whom.turned(before, next.report());
+            } catch (Throwable e) {
+                failing.failed(FINDINGS, e);
+            }
         }
     }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class ExchangeWatchTest {
@@ -339,10 +340,7 @@ class ExchangeWatchTest {
     void aStreamIsNearAtTheLookThatFindsItSoHoweverSeldomTheTableIsRead() throws Exception {
         try (Wire wire = new Wire()) {
             // A reading of ten milliseconds may be made once a second.
-            table = new SocketTable(Path.of("/proc"), () -> {
-                ticker.advance(Duration.ofMillis(10));
-                return ticker.nanos();
-            });
+            table = new SocketTable(Path.of("/proc"), new TenMillisecondsEach());
             watch = watch();
             Exchange exchange = begin(PlainRequest.get("/stream"), new PlainRequest.Told(wire.connection()));
             exchange.committed(100);
@@ -644,6 +642,25 @@ class ExchangeWatchTest {
             gateway.close();
             service.close();
             listener.close();
+        }
+    }
+
+    /** The clock of a table of which each reading takes ten milliseconds, however many lines this machine's own has just now. */
+    private final class TenMillisecondsEach implements LongSupplier {
+
+        private long last = Long.MIN_VALUE;
+        private boolean taken;
+
+        @Override
+        public long getAsLong() {
+            if (ticker.nanos() != last) {
+                taken = false;
+            } else if (!taken) {
+                ticker.advance(Duration.ofMillis(10));
+                taken = true;
+            }
+            last = ticker.nanos();
+            return last;
         }
     }
 }
