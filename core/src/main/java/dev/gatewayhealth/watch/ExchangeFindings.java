@@ -6,6 +6,8 @@ import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
 import dev.gatewayhealth.finding.Severity;
+import dev.gatewayhealth.nginx.NginxTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +130,9 @@ final class ExchangeFindings {
                 .gateway(504, READ_HEADER)
                 .evidence("waitedMs", TimeUnit.NANOSECONDS.toMillis(longestQueued))
                 .evidence("limitMs", TimeUnit.NANOSECONDS.toMillis(limit))
-                .remedy(Remedy.nginx("server 127.0.0.1:8080 max_conns=100;"))
+                .remedy(Remedy.nginx("proxy_read_timeout "
+                        + NginxTime.format(
+                                Duration.ofNanos(Math.max(limit, longestQueued)).multipliedBy(2)) + ";"))
                 .remedy(Remedy.service("more request threads, a bounded queue, or a 503 for what has waited too long"))
                 .build());
     }
