@@ -56,6 +56,17 @@ final class Callers {
                         && (jumps(branch.scope(), name) || jumpsInside(branch.steps(), name)));
     }
 
+    /** Whether anything in a server may lead a request to a location under another URI than it came with. */
+    static boolean changeUris(Server server) {
+        boolean[] any = {changes(server.steps()) || redirects(server.scope())};
+        server.locations().each(loc -> any[0] |= changes(loc.steps()) || redirects(loc.scope()));
+        return any[0];
+    }
+
+    private static boolean redirects(Scope scope) {
+        return scope.own("try_files") != null || scope.nearest("error_page") != null || scope.nearest("index") != null;
+    }
+
     private static boolean changes(List<Step> steps) {
         return steps.stream()
                 .anyMatch(step ->

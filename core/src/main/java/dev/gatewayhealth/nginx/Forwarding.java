@@ -24,7 +24,7 @@ final class Forwarding {
         if (pass == null) {
             return new Proxied(scope, location, written, null, null, List.of(), null, null, connection());
         }
-        walk.forwards(pass.host(), Integer.toString(pass.defaultPort()));
+        walk.forwards(pass.host(), pass.port());
         Upstream upstream = walk.conf().upstream(pass.authority());
         return new Proxied(
                 scope,

@@ -155,13 +155,25 @@ final class PathRules {
         if (last.variable() && (last.text().equals("request_uri") || last.text().equals("uri"))) {
             end--;
         }
+        if (last.variable() && last.text().equals("request_uri") && Callers.changeUris(exit.server())) {
+            // It is what the client sent, wherever a rewrite or a file that was not found led it since.
+            return PathRule.ANY;
+        }
         boolean searched = !parts.get(0).variable() && parts.get(0).text().contains("://");
         for (Template.Part part : parts.subList(0, end)) {
             searched &= part.variable()
                     ? conf.addressOnly(part.text())
                     : !uriPart(part.text().replace("://", ""));
         }
-        return searched ? new Searched(exit, enters) : PathRule.ANY;
+        if (!searched) {
+            return PathRule.ANY;
+        }
+        PathRule found = new Searched(exit, enters);
+        // $uri leaves as it was decoded, so a percent sign in it may stand for itself.
+        return last.variable() && last.text().equals("uri")
+                ? (raw, normalised, decoded, steps) ->
+                        enters.test(raw, steps) || found.admits(raw, normalised, decoded, steps)
+                : found;
     }
 
     private static boolean uriPart(String text) {
@@ -171,14 +183,14 @@ final class PathRules {
     /** Whether a URI, as it is when the location is entered, can have led there. */
     private static BiPredicate<String, Steps> entry(Exit exit) {
         if (exit.loc().modifier() != Loc.Modifier.NAMED) {
-            return (uri, steps) -> leadsTo(exit, uri, steps) && !rewrittenAway(exit.loc(), uri, steps);
+            return (uri, steps) -> leadsTo(exit, uri, steps) && !rewrittenAway(exit, uri, steps);
         }
         Set<@Nullable Loc> sources = new LinkedHashSet<>();
         boolean known = Callers.of(exit.server(), exit.loc().pattern(), sources, new HashSet<>());
         return (uri, steps) -> {
             LocationTree.Found found = exit.server().locations().find(uri, steps);
             return (!known || found.undecided() || sources.contains(found.location()))
-                    && !rewrittenAway(exit.loc(), uri, steps);
+                    && !rewrittenAway(exit, uri, steps);
         };
     }
 
@@ -192,8 +204,12 @@ final class PathRules {
     }
 
     /** Whether an unconditional rewrite would have changed the URI before it was sent. */
-    private static boolean rewrittenAway(Loc loc, String uri, Steps steps) {
-        for (Step step : loc.steps()) {
+    private static boolean rewrittenAway(Exit exit, String uri, Steps steps) {
+        if (exit.scope().kind() == Scope.Kind.LIMIT_EXCEPT) {
+            // The location's code is not run on that level.
+            return false;
+        }
+        for (Step step : exit.loc().steps()) {
             if (step instanceof Step.Rewrite rewrite
                     && rewrite.regex().find(uri, steps).yes()) {
                 return true;

@@ -40,6 +40,15 @@ record ProxyPass(String scheme, String authority, String uri) {
         return authority.regionMatches(true, 0, "unix:", 0, 5) ? "localhost" : authority;
     }
 
+    /** What {@code $proxy_port} is: the scheme's own port where none was written, and nothing for a unix socket. */
+    String port() {
+        if (authority.regionMatches(true, 0, "unix:", 0, 5)) {
+            return "";
+        }
+        Address address = address();
+        return Integer.toString(address == null ? defaultPort() : address.port());
+    }
+
     /** Null where the port is none. */
     @Nullable
     Address address() {

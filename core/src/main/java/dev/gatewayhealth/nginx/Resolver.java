@@ -63,12 +63,11 @@ final class Resolver {
         values.put("proxy_next_upstream_tries", in.number("proxy_next_upstream_tries", 0));
         values.put("proxy_set_header", headers(proxied.scope()));
         known(values, "client_max_body_size", in.clientMaxBodySize());
-        Loc first = trail.first();
-        Scope firstScope = first == null ? in.scope() : first.scope();
+        Scope first = trail.firstLevel();
         known(
                 values,
                 "client_max_body_size_first_location",
-                new Values(firstScope, conf.version()).clientMaxBodySize());
+                new Values(first == null ? in.scope() : first, conf.version()).clientMaxBodySize());
     }
 
     private void destination(Map<String, @Nullable Object> values, Proxied proxied) {

@@ -89,6 +89,15 @@ final class Trail {
         return first;
     }
 
+    /** The level whose {@code client_max_body_size} nginx has checked first; the server's own where no location was found. Null before that. */
+    @Nullable
+    Scope firstLevel() {
+        if (first != null) {
+            return first.scope();
+        }
+        return searched && server != null ? server.scope() : null;
+    }
+
     List<Loc> path() {
         return path;
     }

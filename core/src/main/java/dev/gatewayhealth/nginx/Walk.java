@@ -168,7 +168,8 @@ final class Walk implements Variables {
 
     private Next enter(String name) {
         Loc next = current().named().get(name);
-        if (next == null) {
+        if (next == null || uri.isEmpty()) {
+            // nginx: "empty URI in redirect to named location", where a request could not be read.
             trail.ends(Trail.Outcome.OTHER, 500);
             return new Next.End();
         }

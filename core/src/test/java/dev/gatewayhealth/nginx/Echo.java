@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An upstream that notes what nginx sends it and answers with the status it is told to. */
 final class Echo implements AutoCloseable {
 
-    /** One request as it arrived. */
-    record Request(int port, String method, String uri, String protocol, List<String> headers) {
+    /** One request as it arrived, and when. */
+    record Request(long nanos, int port, String method, String uri, String protocol, List<String> headers) {
 
         /** The first value of a header, null without one. */
         @org.jspecify.annotations.Nullable
@@ -94,7 +94,12 @@ final class Echo implements AutoCloseable {
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
         requests.add(new Request(
-                port(), line.substring(0, first), line.substring(first + 1, last), line.substring(last + 1), headers));
+                System.nanoTime(),
+                port(),
+                line.substring(0, first),
+                line.substring(first + 1, last),
+                line.substring(last + 1),
+                headers));
         String answer = "HTTP/1.1 " + status + " Told\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
         connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
     }

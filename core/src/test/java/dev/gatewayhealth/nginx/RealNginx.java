@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's own nginx on a configuration of a test, telling in its debug log which locations it goes through. */
@@ -56,10 +57,15 @@ public final class RealNginx implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("nginx.out").toFile())
                     .start();
-            Awaitility.await("nginx on " + port)
-                    .atMost(30, TimeUnit.SECONDS)
-                    .pollInterval(4, TimeUnit.MILLISECONDS)
-                    .until(() -> !process.isAlive() || listens(port));
+            try {
+                Awaitility.await("nginx on " + port)
+                        .atMost(30, TimeUnit.SECONDS)
+                        .pollInterval(4, TimeUnit.MILLISECONDS)
+                        .until(() -> !process.isAlive() || listens(port));
+            } catch (ConditionTimeoutException e) {
+                process.destroyForcibly();
+                throw e;
+            }
             return new RealNginx(process, directory.resolve("error.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,6 +13,12 @@ final class Beginnings {
     /** The kind each of them belongs to. */
     private final Kind[] owners;
 
+    /** The last place that all of them have. */
+    private final int place;
+
+    /** The characters that stand there, by their last six bits: for most names this says at once that they are none of these. */
+    private final long there;
+
     Beginnings(Kind[] kinds) {
         int count = 0;
         for (Kind kind : kinds) {
@@ -27,11 +33,36 @@ final class Beginnings {
                 owners[at++] = kind;
             }
         }
+        place = shortest(texts) - 1;
+        there = characters(texts, place);
+    }
+
+    private static int shortest(String[] texts) {
+        int shortest = Integer.MAX_VALUE;
+        for (String text : texts) {
+            shortest = Math.min(shortest, text.length());
+        }
+        return shortest;
+    }
+
+    private static long characters(String[] texts, int place) {
+        long characters = 0;
+        for (String text : texts) {
+            characters |= 1L << text.charAt(place);
+        }
+        return characters;
+    }
+
+    private boolean isNone(String className) {
+        return className.length() <= place || (there >>> className.charAt(place) & 1) == 0;
     }
 
     /** What to weave into a class, named with slashes; null for one of no server. */
     @Nullable
     Target target(String className) {
+        if (isNone(className)) {
+            return null;
+        }
         for (int i = 0; i < texts.length; i++) {
             if (className.startsWith(texts[i])) {
                 Target target = owners[i].target(className);
@@ -46,6 +77,9 @@ final class Beginnings {
     /** The kind a class is to be woven for, named with slashes; null for one of no server. */
     @Nullable
     Kind kind(String className) {
+        if (isNone(className)) {
+            return null;
+        }
         for (int i = 0; i < texts.length; i++) {
             if (className.startsWith(texts[i]) && owners[i].target(className) != null) {
                 return owners[i];
