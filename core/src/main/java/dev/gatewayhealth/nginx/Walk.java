@@ -386,10 +386,12 @@ final class Walk implements Variables {
     /** What {@code $1} and named groups mean from here on. */
     void captured(Captured captured) {
         numbered = captured.found();
-        captured.regex()
-                .names()
-                .forEach((name, group) ->
-                        named.put(ByteText.lower(name), captured.found().group(group)));
+        captured.regex().names().forEach((name, group) -> {
+            // One variable for nginx, whoever writes it: the last one did.
+            String lower = ByteText.lower(name);
+            set.remove(lower);
+            named.put(lower, captured.found().group(group));
+        });
     }
 
     /** A {@code rewrite} or an {@code if} that does not match takes {@code $1} from what matched before it. */
@@ -404,6 +406,7 @@ final class Walk implements Variables {
             rawUri = false;
         } else {
             set.put(name, value);
+            named.remove(ByteText.lower(name));
         }
     }
 

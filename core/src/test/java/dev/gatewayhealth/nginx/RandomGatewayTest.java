@@ -36,6 +36,7 @@ class RandomGatewayTest {
                     // Whether it was right to is another test's question.
                     System.out.println("seed " + seed + " is refused by nginx");
                 } else if (!differences.isEmpty()) {
+                    System.out.println("seed " + seed + " differs: " + differences.get(0));
                     wrong.add(new Smallest(both, ports).of(each, differences));
                     System.out.println(wrong.get(wrong.size() - 1));
                 }

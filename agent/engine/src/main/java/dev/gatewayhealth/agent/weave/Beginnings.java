@@ -33,8 +33,9 @@ final class Beginnings {
                 owners[at++] = kind;
             }
         }
-        place = shortest(texts) - 1;
-        there = characters(texts, place);
+        int shortest = shortest(texts);
+        place = Math.max(0, shortest - 1);
+        there = shortest == 0 ? -1 : characters(texts, place);
     }
 
     private static int shortest(String[] texts) {
