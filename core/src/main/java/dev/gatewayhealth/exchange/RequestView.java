@@ -32,6 +32,11 @@ public interface RequestView {
     /** How much of the request body the service has taken so far. */
     long bodyReceived(Object request);
 
+    /** How much of it the container holds and the service has not asked for yet; means nothing while a read of it waits for the gateway. */
+    default long bodyHeld(Object request) {
+        return 0;
+    }
+
     /** Whether all of the response has been handed to the connection, even if the service still runs. */
     boolean delivered(Object request, @Nullable Object connection);
 

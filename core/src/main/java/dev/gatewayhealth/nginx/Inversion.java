@@ -35,7 +35,7 @@ final class Inversion implements Routes {
     /** Where nobody fits, something between rewrites what nginx sends, and any of them may be meant. */
     @Override
     public Match match(Received received) {
-        String raw = received.path();
+        String raw = withoutFragment(received.path());
         String normalised = RequestUri.path(raw, true);
         String decoded = same(normalised, raw) ? raw : RequestUri.decoded(raw);
         Steps steps = regexes ? Steps.begin() : Steps.NONE;
@@ -69,6 +69,12 @@ final class Inversion implements Routes {
             }
         }
         return choice.match();
+    }
+
+    /** nginx hands on what it got, but looks for no location by what follows a number sign. */
+    private static String withoutFragment(String path) {
+        int fragment = path.indexOf('#');
+        return fragment < 0 ? path : path.substring(0, fragment);
     }
 
     @SuppressWarnings("ReferenceEquality") // A plain path comes back as the same object.

@@ -107,7 +107,7 @@ final class GatewayClock {
             return followed.bodyTaken;
         }
         try {
-            long received = view.bodyReceived(request);
+            long received = view.bodyReceived(request) + (followed.exchange.inRead() ? 0 : view.bodyHeld(request));
             followed.bodyTaken = followed.running() ? received : followed.bodyTaken;
             return followed.bodyTaken;
         } catch (RuntimeException e) {

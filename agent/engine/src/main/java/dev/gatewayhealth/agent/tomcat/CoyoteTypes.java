@@ -21,7 +21,7 @@ final class CoyoteTypes {
     final Reach protocol;
     final Reach headers;
     final Reach contentLength;
-    private final Reach bytesRead;
+    final Reach bytesRead;
     private final Reach inputBuffer;
     private final Class<?> http1Input;
     private final Reach inputBytes;
@@ -130,11 +130,11 @@ final class CoyoteTypes {
         }
     }
 
-    /** What the application has read of the body, and over HTTP/1.1 what came with the header or behind it and was not asked for yet. */
-    long bodyReceived(Object request) {
+    /** Over HTTP/1.1 what came with the header or behind it; while Tomcat fills that buffer its bounds are those of the room in it. */
+    long bodyHeld(Object request) {
         Object input = inputBuffer.of(request);
         Object here = http1Input.isInstance(input) ? inputBytes.of(input) : null;
-        return bytesRead.number(request) + (here instanceof ByteBuffer unread ? unread.remaining() : 0);
+        return here instanceof ByteBuffer unread ? unread.remaining() : 0;
     }
 
     /** Whether a filter of its HTTP/1.1 response lets nothing through. */

@@ -55,7 +55,12 @@ final class TomcatView implements RequestView {
 
     @Override
     public long bodyReceived(Object request) {
-        return types.bodyReceived(request);
+        return types.bytesRead.number(request);
+    }
+
+    @Override
+    public long bodyHeld(Object request) {
+        return types.bodyHeld(request);
     }
 
     @Override
