@@ -46,12 +46,13 @@ final class Events {
         Hook.connect(server, Hook.ANSWER, new Answer(kind));
         Hook.connect(server, Hook.LANE, new ItsLane(kind, Engine.exchanges()));
         Hook.connect(server, Hook.BOUND, new Bound());
-        Hook.connect(server, Hook.BEGIN, new Begin());
+        Told ends = new Told(server, "ENDED", false);
+        Hook.connect(server, Hook.BEGIN, new Begin(ends));
         Hook.connect(server, Hook.RESUMED, new Resumed());
         Hook.connect(server, Hook.LEFT, new Left());
-        Hook.connect(server, Hook.ENTERED, new Entered());
+        Hook.connect(server, Hook.ENTERED, new Entered(ends));
         Hook.connect(server, Hook.PARKED, new Parked());
-        Hook.connect(server, Hook.ENDED, new Ended());
+        Hook.connect(server, Hook.ENDED, new Ended(new Told(server, "DELIVERED", true)));
         Hook.connect(server, Hook.COMMITTED, new Committed());
         Hook.connect(server, Hook.HEAD, new Head());
         Hook.connect(server, Hook.DECLARED, new Declared());
@@ -156,10 +157,10 @@ final class Events {
         return arrivalNanos == -1 ? System.nanoTime() : arrivalNanos;
     }
 
-    private static final class Begin implements ObjLongConsumer<@Nullable Object> {
+    private record Begin(Told ends) implements ObjLongConsumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane, long arrivalNanos) {
-            if (lane instanceof Lane its) {
+            if (lane instanceof Lane its && ends.isTold()) {
                 its.begin(stamp(arrivalNanos));
             }
         }
@@ -183,10 +184,10 @@ final class Events {
         }
     }
 
-    private static final class Entered implements ObjLongConsumer<@Nullable Object> {
+    private record Entered(Told ends) implements ObjLongConsumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane, long arrivalNanos) {
-            if (lane instanceof Lane its) {
+            if (lane instanceof Lane its && ends.isTold()) {
                 its.entered(stamp(arrivalNanos));
             }
         }
@@ -201,10 +202,14 @@ final class Events {
         }
     }
 
-    private static final class Ended implements Consumer<@Nullable Object> {
+    /** Where nobody hears when all of a response was sent, none is taken for one that was cut off. */
+    private record Ended(Told deliveries) implements Consumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane) {
             if (lane instanceof Lane its) {
+                if (!deliveries.isTold()) {
+                    its.delivered();
+                }
                 its.end();
             }
         }

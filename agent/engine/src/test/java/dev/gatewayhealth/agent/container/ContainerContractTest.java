@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every server owes the engine: each request begins once and ends once, and what happens in between is told. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_MOVED")
+@EnumSource(
+        mode = EnumSource.Mode.MATCH_NONE,
+        names = {".*_MOVED", "OLD_.*"})
 class ContainerContractTest extends Contract {
 
     /** More for a long run: what goes wrong here may do so once in ten thousand connections. */
