@@ -78,7 +78,7 @@ final class Kind {
     private synchronized Map<String, Target> make() {
         Map<String, Target> its = targets;
         if (its == null) {
-            // Asked for hundreds of classes whose names begin alike: comparing them is dear while nothing is compiled yet.
+            // Asked for hundreds of classes whose names begin alike, which are dear to compare before that is compiled.
             its = new HashMap<>();
             for (Target target : Target.of(number, family.instrumented())) {
                 its.put(target.type().replace('.', '/'), target);
