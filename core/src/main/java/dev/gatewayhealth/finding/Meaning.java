@@ -267,11 +267,14 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                         """
                     A point of a server that opened a port tells nothing: its class was loaded before the agent came (by an \
                     agent before it), or after it had woven all it knew of and left; or this version of the server has no \
-                    such method; or what is woven there fails. The report's `hooks` have them all.""",
+                    such method; or what is woven there fails. The report's `hooks` have them all. Or a port of this process \
+                    belongs to no server that is known: one nginx proxies to, open for half a minute; or, where no server of \
+                    the process is followed, one that is in use, or open for a minute and a half.""",
                         "Nothing: the service only knows less about itself.",
                         "`points`: each point and what became of it.",
                         "Nothing.",
-                        "Give this `-javaagent` before any other; start a server that starts late together with the others.");
+                        "Give this `-javaagent` before any other; start a server that starts late together with the others."
+                                + " Where a port is nobody's: the servlet library or the starter, if they fit.");
             case NOT_LISTENING,
                     SOCKET_PERMISSIONS,
                     HOST_INVALID,

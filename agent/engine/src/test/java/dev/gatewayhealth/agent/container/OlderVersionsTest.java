@@ -15,7 +15,11 @@ class OlderVersionsTest extends Contract {
 
     private static final String GET = " HTTP/1.1\r\nHost: a.test\r\n\r\n";
 
-    OlderVersionsTest(Server server) {}
+    private final Server server;
+
+    OlderVersionsTest(Server server) {
+        this.server = server;
+    }
 
     @Test
     void requestsBeginAndEndOnce() {
@@ -56,8 +60,10 @@ class OlderVersionsTest extends Contract {
     void aBodyShorterThanDeclaredIsNoAnswer() {
         try (Wire wire = Wire.to(port).send("GET /wrong?short" + GET)) {
             wire.readUntil("part");
-            failed(1);
-            counted(1, 0);
+            // The stream of an early Jetty 12 is not told of it, so it counts as answered.
+            int told = server == Server.OLD_JETTY_12_0 ? 0 : 1;
+            failed(told);
+            counted(1, 1 - told);
         }
     }
 
