@@ -430,6 +430,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
         return threads;
     }
 
+    /** The exchanges that have been in flight longest, a line each. */
+    List<String> oldest(long wallMillis) {
+        return Oldest.lines(following, lastLook, wallMillis);
+    }
+
     /** The longest any gateway has been waiting, in nanoseconds. */
     long longestSilence() {
         long longest = 0;
