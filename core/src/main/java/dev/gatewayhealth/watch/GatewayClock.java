@@ -78,11 +78,16 @@ final class GatewayClock {
         arrived(followed, watched, arrived, now, asOf);
         if (declared ? arrived < facts.bodyExpected() : followed.exchange.inRead()) {
             followed.phase = Phase.RECEIVING;
-            if (followed.unreceived() == 0) {
+            if (tableTells(followed, asOf) && followed.unreceived() == 0) {
                 // Everything that came was taken: it is the gateway, or its client, that has not sent the rest.
                 watched.silentSince(now);
             }
         }
+    }
+
+    /** Whether the kernel's table, if its connection is there, was read since somebody has asked for it. */
+    private static boolean tableTells(Followed followed, long asOf) {
+        return followed.socket == null || asOf - followed.since >= 0;
     }
 
     /**
@@ -95,7 +100,7 @@ final class GatewayClock {
                 watched.silentSince(now);
             }
             followed.bodyArrived = arrived;
-        } else if (followed.socket == null || asOf - followed.since >= 0) {
+        } else if (tableTells(followed, asOf)) {
             followed.bodyArrived = arrived;
         }
     }
