@@ -32,6 +32,7 @@ final class Experiment {
         Remedies said;
         try (Rig rig = rig(any -> {})) {
             Baseline start = Baseline.of(rig);
+            awaitWhatStands(rig);
             Answer answer = fault.happen(rig);
             failed(rig, answer);
             lead = lead(rig, answer);
@@ -48,6 +49,12 @@ final class Experiment {
             cured(cure, said, rig);
         }
         return Row.of(fault, lead);
+    }
+
+    private void awaitWhatStands(Rig rig) {
+        if (expected.foresight() == Expected.Foresight.STANDING) {
+            rig.reports().await(expected.code(), report -> report.finding(expected.code()).isPresent());
+        }
     }
 
     private void failed(Rig rig, Answer answer) {
@@ -69,7 +76,7 @@ final class Experiment {
                 .made();
         Duration lead =
                 Duration.between(found, rig.nginx().accessLog().of(answer.id()).at());
-        if (expected.foresight() == Expected.Foresight.AHEAD) {
+        if (expected.foresight() != Expected.Foresight.WITH_IT) {
             assertThat(lead).as("how long before nginx failed").isPositive();
         }
         return lead;
