@@ -141,8 +141,7 @@ class ResponseHeadersTest {
 
     private boolean fails(PlainRequest request, String head) {
         ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1));
-        return heads.wanted(bytes.capacity())
-                && heads.look(PlainRequest.VIEW, request, bytes, 0, bytes.capacity());
+        return heads.wanted(bytes.capacity()) && heads.look(PlainRequest.VIEW, request, bytes, 0, bytes.capacity());
     }
 
     private List<Severity> severities(String version, String head) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewayhealth.e2e.rig.Answer;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.ServiceUnderTest;
+import dev.gatewayhealth.e2e.rig.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -101,7 +102,10 @@ final class Experiment {
         rig.reports()
                 .await(
                         "the new configuration in the report",
-                        report -> !report.report().path("contract").equals(before));
+                        report -> !report.report().path("contract").equals(before)
+                                || report.finding(expected.code())
+                                        .filter(Sighting::ended)
+                                        .isPresent());
     }
 
     private void cured(Cure cure, Remedies said, Rig rig) {
