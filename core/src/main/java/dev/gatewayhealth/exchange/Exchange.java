@@ -274,9 +274,14 @@ public final class Exchange {
         return headerBytes > 0 && !delivered && broken == WHOLE;
     }
 
-    /** Whether no header went out, and no failure was seen that would explain it. */
+    /** Whether nothing at all went out, and no failure was seen that would explain it. */
     public boolean unanswered() {
-        return headerBytes < 0 && !delivered && broken == WHOLE;
+        return headerBytes < 0 && written == 0 && !delivered && broken == WHOLE;
+    }
+
+    /** Whether bytes went out that were no header of the server's own: what they were is not known. */
+    public boolean wasWrittenPast() {
+        return headerBytes < 0 && written != 0;
     }
 
     // ---- the watchdog ----

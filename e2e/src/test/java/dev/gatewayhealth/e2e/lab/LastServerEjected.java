@@ -15,7 +15,7 @@ record LastServerEjected() implements Fault {
     public Expected expected() {
         return Expected.answer(502, "no live upstreams while connecting to upstream")
                 .foreseenAs("read-timeout-near")
-                .beside("gateway-gave-up", "abandoned-work", "upstream-ejected");
+                .beside("gateway-gave-up", "abandoned-work", "upstream-ejected", "queue-wait");
     }
 
     @Override

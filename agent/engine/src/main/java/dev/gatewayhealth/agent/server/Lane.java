@@ -185,7 +185,11 @@ public final class Lane {
      */
     public void lettingGo(@Nullable Object leaving) {
         Exchange current = exchange;
-        if (current != null && leaving == connection && !tunnel && !current.wasDelivered()) {
+        if (current != null
+                && leaving == connection
+                && !tunnel
+                && !current.wasDelivered()
+                && !current.wasWrittenPast()) {
             cutOff(current);
         }
     }
