@@ -171,7 +171,10 @@ final class ExchangeWatch implements Exchanges.Visitor {
         for (int i = 0; i < following.size(); i++) {
             Followed each = following.get(i);
             if (each.lookedIn == looks) {
-                following.set(kept++, each);
+                if (kept != i) {
+                    following.set(kept, each);
+                }
+                kept++;
             } else {
                 each.stop(table);
                 use.ended(each);

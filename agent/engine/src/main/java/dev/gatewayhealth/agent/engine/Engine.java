@@ -332,8 +332,8 @@ public final class Engine {
     private static final class Connecting implements Weaver.Arrivals {
 
         @Override
-        public void arrived(int number) {
-            Events.connect(number);
+        public void arrived(int number, boolean[] used) {
+            Events.connect(number, used);
         }
     }
 }

@@ -15,12 +15,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The servers that opened a port in this JVM, and how far they are woven. */
 final class Servers implements Supplier<List<Report.Hook>> {
 
     private static final long LOOK_AROUND = TimeUnit.MINUTES.toNanos(1);
+
+    /** A service that has just opened its port is busy enough. What its first requests need of the rest meanwhile, they weave. */
+    private static final long AFTER_THE_START = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final Set<String> BEGINNINGS = Set.of("BEGIN", "ENTERED");
 
@@ -47,7 +51,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
     }
 
     /**
-     * A listener has opened: what its server has not loaded yet is loaded and woven now, so that no request waits for it; on a
+     * A listener has opened: what its server has not loaded yet is loaded and woven soon, so that the weaver can leave; on a
      * thread of its own, for the one that calls is starting a server.
      */
     void opened(OpenListener listener) {
@@ -117,6 +121,8 @@ final class Servers implements Supplier<List<Report.Hook>> {
     private void load(OpenServer server) {
         try {
             describe();
+            // Earlier, if it is woken, harms nobody.
+            LockSupport.parkNanos(this, AFTER_THE_START);
             weaver.loadRest(server.kind());
             lookAround();
             if (finished()) {
