@@ -50,8 +50,6 @@ record Section(String title, List<Fault> faults) {
                     new SlowDependency(),
                     new ConnectionsTaken(),
                     new AcceptQueueFull(),
-                    new SocketFull(),
-                    new DescriptorsGone(),
                     new Stopped()));
 
     /** All of them, in the order of the page. */

@@ -47,6 +47,6 @@ record ThreadsTaken() implements Fault {
 
     @Override
     public Cure cure() {
-        return Cure.setting("raise maxThreads", recipe -> recipe.threads(10));
+        return Cure.setting("raise maxThreads", recipe -> recipe.threads(20));
     }
 }
