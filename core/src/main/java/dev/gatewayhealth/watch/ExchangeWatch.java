@@ -391,6 +391,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
     }
 
     private Outcome outcome(BrokenOff broken) {
+        if (broken.invalid()) {
+            return Outcome.FAILED;
+        }
         Broken its = Broken.of(broken, contract);
         if (broken.byUs()) {
             findings.happened(List.of(Aborted.noticed(its, broken.missing())));

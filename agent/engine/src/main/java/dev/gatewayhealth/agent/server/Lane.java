@@ -110,7 +110,7 @@ public final class Lane {
         }
         if (async) {
             current.offThread();
-        } else {
+        } else if (!current.unanswered() || !view.mayBeAnswered(request)) {
             end();
         }
     }
@@ -139,12 +139,17 @@ public final class Lane {
         Exchange current = exchange;
         if (current != null) {
             long begun = generation;
-            if (current.unfinished() && !tunnel) {
+            if (!tunnel && (current.unfinished() || isLeftUnanswered(current))) {
                 cutOff(current);
             }
             exchange = null;
             current.end(begun);
         }
+    }
+
+    /** As Tomcat leaves a request to which an error of the virtual machine happened. */
+    private boolean isLeftUnanswered(Exchange current) {
+        return current.unanswered() && view.mayBeAnswered(request);
     }
 
     /** It ends, and not all of it was sent: if the other end is still there, it was not the one that broke off. */
@@ -180,7 +185,11 @@ public final class Lane {
      */
     public void lettingGo(@Nullable Object leaving) {
         Exchange current = exchange;
-        if (current != null && leaving == connection && !tunnel && !current.wasDelivered()) {
+        if (current != null
+                && leaving == connection
+                && !tunnel
+                && !current.wasDelivered()
+                && !current.wasWrittenPast()) {
             cutOff(current);
         }
     }
@@ -237,16 +246,20 @@ public final class Lane {
 
     /** The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}. */
     public void headRead(ByteBuffer bytes) {
-        exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit());
+        Exchange current = exchange;
+        if (exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit()) && current != null) {
+            current.invalid();
+        }
     }
 
     private void head(Exchange current, ByteBuffer bytes, int from, int to) {
-        // Behind "HTTP/1.1 "; of the responses that are handed over here only 101 starts with a 1.
-        tunnel = to - from > ResponseHead.STATUS && bytes.get(from + ResponseHead.STATUS) == '1';
+        // Behind "HTTP/1.1 "; 101.
+        int status = from + ResponseHead.STATUS;
+        tunnel = status + 2 < to && bytes.get(status) == '1' && bytes.get(status + 2) == '1';
         current.committed(to - from);
         ResponseHeads heads = exchanges.heads();
-        if (heads.wanted(to - from)) {
-            heads.look(view, request, bytes, from, to);
+        if (heads.wanted(to - from) && heads.look(view, request, bytes, from, to)) {
+            current.invalid();
         }
     }
 
