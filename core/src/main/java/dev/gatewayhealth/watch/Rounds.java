@@ -289,7 +289,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
 
     private void busy(long now) {
         Counts counts = exchanges.counts();
-        if (counts.inFlight() > 0
+        if (exchanges.working()
                 || counts.started() != answers.report().exchanges().started()) {
             lastBusy = now;
             sources.drain().serves(now);
