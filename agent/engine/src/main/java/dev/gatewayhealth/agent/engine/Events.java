@@ -52,7 +52,7 @@ final class Events {
         Hook.connect(server, Hook.BOUND, new Bound());
         Hook.connect(server, Hook.FAILED, new Failed());
         for (int event = 0; event < used.length; event++) {
-            Object listener = used[event] ? listener(event, kind) : null;
+            Object listener = used[event] ? listener(event, kind, server) : null;
             if (listener != null) {
                 Hook.connect(server, event, listener);
             }
@@ -66,14 +66,14 @@ final class Events {
     }
 
     /** Null for what is a conversation's or a stamp's. */
-    private static @Nullable Object listener(int event, ServerKind kind) {
+    private static @Nullable Object listener(int event, ServerKind kind, int server) {
         return switch (event) {
-            case Hook.BEGIN -> new Begin();
+            case Hook.BEGIN -> new Begin(new Told(server, "ENDED", false));
             case Hook.RESUMED -> new Resumed();
             case Hook.LEFT -> new Left();
-            case Hook.ENTERED -> new Entered();
+            case Hook.ENTERED -> new Entered(new Told(server, "ENDED", false));
             case Hook.PARKED -> new Parked();
-            case Hook.ENDED -> new Ended();
+            case Hook.ENDED -> new Ended(new Told(server, "DELIVERED", true));
             case Hook.COMMITTED -> new Committed();
             case Hook.HEAD -> new Head();
             case Hook.DECLARED -> new Declared();
@@ -173,10 +173,10 @@ final class Events {
         return arrivalNanos == -1 ? System.nanoTime() : arrivalNanos;
     }
 
-    private static final class Begin implements ObjLongConsumer<@Nullable Object> {
+    private record Begin(Told ends) implements ObjLongConsumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane, long arrivalNanos) {
-            if (lane instanceof Lane its) {
+            if (lane instanceof Lane its && ends.isTold()) {
                 its.begin(stamp(arrivalNanos));
             }
         }
@@ -200,10 +200,10 @@ final class Events {
         }
     }
 
-    private static final class Entered implements ObjLongConsumer<@Nullable Object> {
+    private record Entered(Told ends) implements ObjLongConsumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane, long arrivalNanos) {
-            if (lane instanceof Lane its) {
+            if (lane instanceof Lane its && ends.isTold()) {
                 its.entered(stamp(arrivalNanos));
             }
         }
@@ -218,10 +218,14 @@ final class Events {
         }
     }
 
-    private static final class Ended implements Consumer<@Nullable Object> {
+    /** Where nobody hears when all of a response was sent, none is taken for one that was cut off. */
+    private record Ended(Told deliveries) implements Consumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane) {
             if (lane instanceof Lane its) {
+                if (!deliveries.isTold()) {
+                    its.delivered();
+                }
                 its.end();
             }
         }

@@ -33,6 +33,9 @@ final class Servers implements Supplier<List<Report.Hook>> {
     private final List<OpenServer> open = new CopyOnWriteArrayList<>();
     private final List<Report.Hook> filters = new CopyOnWriteArrayList<>();
 
+    /** Ports of servers nobody knows; one thread writes it. */
+    private volatile List<Report.Hook> unknown = List.of();
+
     /** Written by request threads, at most once for each point. */
     private final Map<Point, String> failing = new ConcurrentHashMap<>();
 
@@ -71,6 +74,10 @@ final class Servers implements Supplier<List<Report.Hook>> {
         return weaver.nameOf(kind, listener.getClass());
     }
 
+    List<Home> homes() {
+        return weaver.homes();
+    }
+
     /** Whether some server's requests begin at a point that is live. */
     boolean follows() {
         for (Home home : weaver.homes()) {
@@ -95,6 +102,41 @@ final class Servers implements Supplier<List<Report.Hook>> {
         Report.Hook filter = new Report.Hook(server, point, Home.LIVE);
         if (!filters.contains(filter)) {
             filters.add(filter);
+            describe();
+        }
+    }
+
+    void load(int number, String event) {
+        weaver.load(number, event);
+    }
+
+    /** Whether requests of some server are followed, at the server itself or above it. */
+    boolean serves() {
+        return !open.isEmpty() || !filters.isEmpty();
+    }
+
+    /** Whether classes of a server are here that has not opened a port yet. */
+    boolean coming() {
+        for (Home home : weaver.homes()) {
+            if (Kinds.opensPorts(home.server()) && !opened(home.server())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nobody follows what is served on those ports, of which nginx proxies to some. */
+    void unknown(Set<Integer> ports, Set<Integer> proxied) {
+        List<Report.Hook> rows = new ArrayList<>();
+        for (int port : ports) {
+            rows.add(new Report.Hook(
+                    "unknown server",
+                    "port " + port,
+                    "not-followed: "
+                            + (proxied.contains(port) ? "nginx proxies there" : "no known server has opened it")));
+        }
+        if (!rows.equals(unknown)) {
+            unknown = rows;
             describe();
         }
     }
@@ -189,6 +231,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
         }
         List<Report.Hook> rows = table.rows();
         rows.addAll(filters);
+        rows.addAll(unknown);
         hooks = List.copyOf(rows);
     }
 
