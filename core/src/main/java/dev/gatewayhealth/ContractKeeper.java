@@ -75,12 +75,19 @@ final class ContractKeeper implements Supplier<GatewayContract>, Runnable, AutoC
         if (source != null) {
             audit.listening(place, source);
         }
-        Thread reader = thread;
-        if (reader != null) {
-            LockSupport.unpark(reader);
+        if (thread == null) {
+            begin();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Reads the configuration from now on, if it does not yet. */
+    synchronized void begin() {
+        if (thread != null) {
             return;
         }
-        reader = new Thread(this, "gateway-health-contract");
+        Thread reader = new Thread(this, "gateway-health-contract");
         reader.setDaemon(true);
         thread = reader;
         reader.start();

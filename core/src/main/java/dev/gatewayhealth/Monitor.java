@@ -27,6 +27,7 @@ import dev.gatewayhealth.watch.Watchdog;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,16 @@ public final class Monitor implements ReportSource, AutoCloseable {
     /** The service listens there too, and can be asked for its limits. */
     public void listening(Listening listening, LimitSource limits) {
         contract.listening(listening, limits);
+    }
+
+    /** No server that is known listens anywhere yet; what nginx does is read all the same. */
+    public void watchWithoutServer() {
+        contract.begin();
+    }
+
+    /** The TCP ports of this machine that the gateway proxies to, as far as its configuration is known. */
+    public Set<Integer> proxiedPorts() {
+        return contract.get().passes().localPorts();
     }
 
     /** Watches one more thing that can run out. */
@@ -198,10 +209,10 @@ public final class Monitor implements ReportSource, AutoCloseable {
     private record Turns(FlightEvents flight, @Nullable Evidence evidence) implements Rounds.Turned {
 
         @Override
-        public void turned(Status from, Report to) {
+        public void turned(Status from, Report to, Supplier<List<String>> oldest) {
             flight.turned(from, to);
             if (to.status() == Status.DOWN && evidence != null) {
-                evidence.down(to);
+                evidence.down(to, oldest.get());
             }
         }
     }

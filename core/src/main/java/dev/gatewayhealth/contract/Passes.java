@@ -1,6 +1,8 @@
 package dev.gatewayhealth.contract;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every {@code proxy_pass} of a configuration, and what else of it the audit judges.
@@ -39,6 +41,19 @@ public record Passes(List<Pass> all, boolean undecided, Sourced<String> user, Li
             }
         }
         return any;
+    }
+
+    /** The TCP ports of this machine that some lead to, of servers that are not marked {@code down}. */
+    public Set<Integer> localPorts() {
+        Set<Integer> ports = new HashSet<>();
+        for (Pass pass : all) {
+            for (Peer peer : pass.peers()) {
+                if (peer.local() && !peer.down() && peer.unixPath() == null) {
+                    ports.add(peer.port());
+                }
+            }
+        }
+        return ports;
     }
 
     /** Whether there is anything to judge, a configuration that was read. */

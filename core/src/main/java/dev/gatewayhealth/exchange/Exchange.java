@@ -38,6 +38,7 @@ public final class Exchange {
     private static final int WHOLE = 0;
     private static final int PEER_GONE = 1;
     private static final int CUT_OFF = 2;
+    private static final int INVALID = 3;
 
     private static final VarHandle WORD;
     private static final VarHandle WRITTEN;
@@ -179,9 +180,18 @@ public final class Exchange {
         THREAD.compareAndSet(this, leaving, null);
     }
 
-    /** The response header, complete, was handed to the connection. */
+    /** The response header, complete, was handed to the connection; if that is broken, it reaches nobody. */
     public void committed(int bytes) {
-        HEADER_BYTES.setOpaque(this, bytes);
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            HEADER_BYTES.setOpaque(this, bytes);
+        }
+    }
+
+    /** Its response header is one that nginx makes a failure of. */
+    public void invalid() {
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            BROKEN.setOpaque(this, INVALID);
+        }
     }
 
     /** A write to the wire begins; until {@link #wrote} the gateway is the one that is slow. */
@@ -282,6 +292,16 @@ public final class Exchange {
     /** Whether a header of known size went out, and neither all of the body nor a failure was seen after it. */
     public boolean unfinished() {
         return headerBytes > 0 && !delivered && broken == WHOLE;
+    }
+
+    /** Whether nothing at all went out, and no failure was seen that would explain it. */
+    public boolean unanswered() {
+        return headerBytes < 0 && written == 0 && !delivered && broken == WHOLE;
+    }
+
+    /** Whether bytes went out that were no header of the server's own: what they were is not known. */
+    public boolean wasWrittenPast() {
+        return headerBytes < 0 && written != 0;
     }
 
     // ---- the watchdog ----
@@ -410,6 +430,11 @@ public final class Exchange {
     /** Whether our own side ended it, rather than the other end being gone. */
     boolean cutOffByUs() {
         return (int) BROKEN.getOpaque(this) == CUT_OFF;
+    }
+
+    /** Whether nginx made a failure of its header. */
+    boolean wasInvalid() {
+        return (int) BROKEN.getOpaque(this) == INVALID;
     }
 
     public boolean wasDelivered() {

@@ -135,8 +135,9 @@ final class ExchangeFindings {
                 .evidence("waitedMs", TimeUnit.NANOSECONDS.toMillis(longestQueued))
                 .evidence("limitMs", TimeUnit.NANOSECONDS.toMillis(limit))
                 .remedy(Remedy.nginx("proxy_read_timeout "
-                        + NginxTime.format(
-                                Duration.ofNanos(Math.max(limit, longestQueued)).multipliedBy(2)) + ";"))
+                        + NginxTime.format(Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(
+                                2 * Math.max(limit, longestQueued) + TimeUnit.SECONDS.toNanos(1) - 1)))
+                        + ";"))
                 .remedy(Remedy.service("more request threads, a bounded queue, or a 503 for what has waited too long"))
                 .build());
     }

@@ -179,7 +179,10 @@ final class ExchangeWatch implements Exchanges.Visitor {
         for (int i = 0; i < following.size(); i++) {
             Followed each = following.get(i);
             if (each.lookedIn == looks) {
-                following.set(kept++, each);
+                if (kept != i) {
+                    following.set(kept, each);
+                }
+                kept++;
             } else {
                 each.stop(table);
                 use.ended(each);
@@ -400,6 +403,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
     }
 
     private Outcome outcome(BrokenOff broken) {
+        if (broken.invalid()) {
+            return Outcome.FAILED;
+        }
         Broken its = Broken.of(broken, contract);
         if (broken.byUs()) {
             findings.happened(List.of(Aborted.noticed(its, broken.missing())));
@@ -442,6 +448,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
             }
         }
         return threads;
+    }
+
+    /** The exchanges that have been in flight longest, a line each. */
+    List<String> oldest(long wallMillis) {
+        return Oldest.lines(following, lastLook, wallMillis);
     }
 
     /** The longest any gateway has been waiting, in nanoseconds. */

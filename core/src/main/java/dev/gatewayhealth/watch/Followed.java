@@ -142,6 +142,13 @@ final class Followed {
         }
     }
 
+    /** A reference that is written costs the collector's barrier, at each look for each exchange; most stay in their phase. */
+    void in(Phase now) {
+        if (phase != now) {
+            phase = now;
+        }
+    }
+
     boolean running() {
         return exchange.running(generation);
     }

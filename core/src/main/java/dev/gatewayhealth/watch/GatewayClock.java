@@ -47,7 +47,7 @@ final class GatewayClock {
         Exchange exchange = followed.exchange;
         Watched watched = exchange.watched();
         if (exchange.headerBytes() >= 0) {
-            followed.phase = Phase.STREAMING;
+            followed.in(Phase.STREAMING);
             if (followed.unread()) {
                 watched.silentSince(later(watched.silentSince(), asOf));
             }
@@ -67,8 +67,8 @@ final class GatewayClock {
 
     private static void beforeHeader(Followed followed, Watched watched, long now, long asOf) {
         RequestFacts facts = followed.facts;
-        followed.phase = Phase.BEFORE_HEADER;
         if (facts == null || facts.bodyExpected() == 0) {
+            followed.in(Phase.BEFORE_HEADER);
             return;
         }
         boolean declared = facts.bodyExpected() > 0;
@@ -76,13 +76,17 @@ final class GatewayClock {
         long here = bodyReceived(followed) + followed.unreceived();
         long arrived = declared ? Math.min(here, facts.bodyExpected()) : here;
         arrived(followed, watched, arrived, now, asOf);
-        if (declared ? arrived < facts.bodyExpected() : followed.exchange.inRead()) {
-            followed.phase = Phase.RECEIVING;
-            if (followed.unreceived() == 0) {
-                // Everything that came was taken: it is the gateway, or its client, that has not sent the rest.
-                watched.silentSince(now);
-            }
+        boolean receiving = declared ? arrived < facts.bodyExpected() : followed.exchange.inRead();
+        followed.in(receiving ? Phase.RECEIVING : Phase.BEFORE_HEADER);
+        if (receiving && tableTells(followed, asOf) && followed.unreceived() == 0) {
+            // Everything that came was taken: it is the gateway, or its client, that has not sent the rest.
+            watched.silentSince(now);
         }
+    }
+
+    /** Whether the kernel's table, if its connection is there, was read since somebody has asked for it. */
+    private static boolean tableTells(Followed followed, long asOf) {
+        return followed.socket == null || asOf - followed.since >= 0;
     }
 
     /**
@@ -95,7 +99,7 @@ final class GatewayClock {
                 watched.silentSince(now);
             }
             followed.bodyArrived = arrived;
-        } else if (followed.socket == null || asOf - followed.since >= 0) {
+        } else if (tableTells(followed, asOf)) {
             followed.bodyArrived = arrived;
         }
     }

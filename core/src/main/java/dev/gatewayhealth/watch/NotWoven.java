@@ -19,7 +19,9 @@ final class NotWoven {
     static void add(List<Noticed> states, List<Report.Hook> hooks) {
         Set<String> told = null;
         for (Report.Hook hook : hooks) {
-            if (isMissing(hook)) {
+            if (hook.state().startsWith("not-followed")) {
+                states.add(nobodys(hook));
+            } else if (isMissing(hook)) {
                 told = told == null ? new LinkedHashSet<>() : told;
                 if (told.add(hook.server())) {
                     states.add(of(hook.server(), hooks));
@@ -31,6 +33,19 @@ final class NotWoven {
     /** A class that is still to be loaded, or that the server does well without, is not missing. */
     private static boolean isMissing(Report.Hook hook) {
         return hook.state().startsWith("not-woven") || hook.state().startsWith("failing");
+    }
+
+    /** A port of this process that belongs to no server we follow. */
+    private static Noticed nobodys(Report.Hook hook) {
+        return Noticed.of(Code.NOT_WOVEN, hook.point())
+                .message(hook.point() + " of this process is served by nobody that Gateway Health follows ("
+                        + hook.state().substring(hook.state().indexOf(' ') + 1)
+                        + "), so its requests are neither seen nor counted, and no finding here says anything of them")
+                .evidence("points", Map.of(hook.point(), hook.state()))
+                .remedy(Remedy.service(
+                        "if HTTP is served there, put the servlet library or the starter into the service where"
+                                + " they fit, and report the server's name and version; if it is not, nothing"))
+                .build();
     }
 
     private static Noticed of(String server, List<Report.Hook> hooks) {

@@ -51,6 +51,20 @@ class NotWovenTest {
                 .containsExactly("Tomcat", "Undertow/2");
     }
 
+    @Test
+    void aPortThatNobodyFollowsIsANoticeOfItsOwn() {
+        List<Noticed> said = of(
+                hook("Tomcat/11", "A.begin", "live"),
+                hook("unknown server", "port 8080", "not-followed: nginx proxies there"),
+                hook("unknown server", "port 8081", "not-followed: nginx proxies there"));
+
+        assertThat(said).extracting(Noticed::subject).containsExactly("port 8080", "port 8081");
+        assertThat(said.get(0).severity()).isEqualTo(Severity.NOTICE);
+        assertThat(said.get(0).message()).contains("port 8080", "(nginx proxies there)", "neither seen nor counted");
+        assertThat(said.get(0).evidence())
+                .containsEntry("points", Map.of("port 8080", "not-followed: nginx proxies there"));
+    }
+
     private static List<Noticed> of(Report.Hook... hooks) {
         List<Noticed> states = new ArrayList<>();
         NotWoven.add(states, List.of(hooks));

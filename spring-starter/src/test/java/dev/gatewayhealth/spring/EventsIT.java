@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.context.event.EventListener;
 import reactor.core.publisher.Sinks;
 
@@ -33,10 +34,12 @@ final class EventsIT {
             await(() -> assertThat(listener.findings)
                     .anyMatch(event -> event.code().equals("read-timeout-near") && event.turn() == Turn.BEGAN));
             await(() -> assertThat(listener.verdicts).containsExactly(new GatewayStatusEvent("UP", "WARN")));
-            assertThat(service.get("/actuator/health").body())
-                    .startsWith("{\"components\":{")
-                    .contains("\"verdict\":\"WARN\"", "\"code\":\"read-timeout-near\"")
-                    .endsWith("\"status\":\"UP\"}");
+            String health = service.get("/actuator/health").body();
+            assertThat(health).contains("\"verdict\":\"WARN\"", "\"code\":\"read-timeout-near\"");
+            // The releases of Spring Boot put the fields in different orders.
+            assertThat(JsonParserFactory.getJsonParser().parseMap(health))
+                    .containsEntry("status", "UP")
+                    .containsKey("components");
             service.await("gateway_requests_near 1.0", "/actuator/prometheus");
             assertThat(service.get("/actuator/prometheus").body())
                     .contains("gateway_findings{code=\"read-timeout-near\",severity=\"warning\"} 1.0");

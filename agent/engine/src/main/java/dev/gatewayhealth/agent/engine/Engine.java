@@ -10,6 +10,7 @@ import dev.gatewayhealth.agent.server.Opening;
 import dev.gatewayhealth.agent.server.ServerKind;
 import dev.gatewayhealth.agent.server.Stamps;
 import dev.gatewayhealth.agent.servlet.ServletFallback;
+import dev.gatewayhealth.agent.weave.Home;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
@@ -26,8 +27,10 @@ import dev.gatewayhealth.settings.Settings;
 import java.lang.instrument.Instrumentation;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ public final class Engine {
 
     private final Settings.Outcome settings;
     private final Servers servers;
+    private final UnknownServers unknown;
     private final List<Problem> early = new ArrayList<>();
     private final LeavingServers leaving = new LeavingServers(new RepeatedElsewhere());
     private final Reopened reopened = new Reopened();
@@ -57,6 +61,7 @@ public final class Engine {
         this.settings = settings;
         this.classes = classes;
         this.servers = new Servers(weaver, Ticker.system());
+        this.unknown = new UnknownServers(this, servers);
     }
 
     /** Called by the agent's entry, once. */
@@ -77,7 +82,9 @@ public final class Engine {
             Hook.disconnect();
             Stderr.say("the hook cannot be reached from this JVM's system class loader; nothing is woven and the"
                     + " service runs without it");
+            return;
         }
+        engine.unknown.start();
     }
 
     /** Called by the agent's entry when the agent is given a second time. */
@@ -103,6 +110,16 @@ public final class Engine {
         Engine engine = running;
         Settings its = engine == null ? null : engine.settings.settings();
         return its != null && (its.stampInstance() || its.stampTiming()) ? Stamps.of(kind, its) : null;
+    }
+
+    /** The class loaders in which servers live. */
+    List<Home> homes() {
+        return servers.homes();
+    }
+
+    /** Loads the classes of that kind of server, as far as they are here, that may tell of that event. */
+    void load(int number, String event) {
+        servers.load(number, event);
     }
 
     static Exchanges exchanges() {
@@ -200,6 +217,7 @@ public final class Engine {
     private void watch(String server, @Nullable Listening place) {
         Monitor its = started();
         if (place != null) {
+            unknown.known(place.port());
             its.listening(place, () -> ListenerLimits.unknown(server, place));
         }
     }
@@ -235,6 +253,7 @@ public final class Engine {
         if (Kinds.followsServlets(listener.kind())) {
             ServletEvents.superseded();
         }
+        unknown.known(listener.listening().port());
         Monitor its = started();
         its.listening(listener.listening(), listener.limits());
         for (Resource old : reopened.replacedBy(listener.listening(), listener.resources())) {
@@ -249,6 +268,12 @@ public final class Engine {
         }
         its.drain().end();
         servers.opened(listener);
+    }
+
+    /** The ports of this machine that nginx proxies to, as far as is known. */
+    Set<Integer> proxied() {
+        Monitor its = monitor;
+        return its == null ? new HashSet<>() : its.proxiedPorts();
     }
 
     private Monitor startMonitor() {
@@ -268,6 +293,8 @@ public final class Engine {
     }
 
     private void listenForAdmin(Monitor its) {
+        unknown.known(settings.settings().adminPort());
+        unknown.known(settings.settings().agentCheckPort());
         AdminListener listener = new AdminListener(its.endpoint(), its.pollers(), Stderr.SAY);
         Problem problem = listener.start(settings.settings());
         if (problem != null) {
@@ -332,8 +359,8 @@ public final class Engine {
     private static final class Connecting implements Weaver.Arrivals {
 
         @Override
-        public void arrived(int number) {
-            Events.connect(number);
+        public void arrived(int number, boolean[] used) {
+            Events.connect(number, used);
         }
     }
 }

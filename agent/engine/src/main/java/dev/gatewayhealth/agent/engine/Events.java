@@ -35,8 +35,12 @@ final class Events {
 
     private Events() {}
 
-    /** Listens to one kind of server. */
-    static void connect(int server) {
+    /**
+     * Listens to one kind of server.
+     *
+     * @param used the events its points tell; the classes of the others are not loaded
+     */
+    static void connect(int server, boolean[] used) {
         if (!Kinds.opensPorts(server)) {
             ServletEvents.connect(server);
             return;
@@ -46,37 +50,50 @@ final class Events {
         Hook.connect(server, Hook.ANSWER, new Answer(kind));
         Hook.connect(server, Hook.LANE, new ItsLane(kind, Engine.exchanges()));
         Hook.connect(server, Hook.BOUND, new Bound());
-        Hook.connect(server, Hook.BEGIN, new Begin());
-        Hook.connect(server, Hook.RESUMED, new Resumed());
-        Hook.connect(server, Hook.LEFT, new Left());
-        Hook.connect(server, Hook.ENTERED, new Entered());
-        Hook.connect(server, Hook.PARKED, new Parked());
-        Hook.connect(server, Hook.ENDED, new Ended());
-        Hook.connect(server, Hook.COMMITTED, new Committed());
-        Hook.connect(server, Hook.HEAD, new Head());
-        Hook.connect(server, Hook.DECLARED, new Declared());
-        Hook.connect(server, Hook.SENT, new Sent());
-        Hook.connect(server, Hook.MISSING, new Missing());
-        Hook.connect(server, Hook.CLOSED, new Closed());
-        Hook.connect(server, Hook.DELIVERED, new Delivered());
-        Hook.connect(server, Hook.WRITING, new Writing());
-        Hook.connect(server, Hook.WROTE, new Wrote());
-        Hook.connect(server, Hook.FLUSHING, new Flushing());
-        Hook.connect(server, Hook.OVER, new Over());
-        Hook.connect(server, Hook.STUCK, new Stuck());
-        Hook.connect(server, Hook.READING, new Reading());
-        Hook.connect(server, Hook.READ, new Read());
-        Hook.connect(server, Hook.CLOSING, new Closing());
-        Hook.connect(server, Hook.CONNECTED, new Connected(kind));
-        Hook.connect(server, Hook.LISTENING, new Opened(kind));
-        Hook.connect(server, Hook.STOPPING, new Stopping(kind));
         Hook.connect(server, Hook.FAILED, new Failed());
+        for (int event = 0; event < used.length; event++) {
+            Object listener = used[event] ? listener(event, kind, server) : null;
+            if (listener != null) {
+                Hook.connect(server, event, listener);
+            }
+        }
         Stamps stamps = Engine.stamps(kind);
         if (kind instanceof Conversing conversing) {
             ConversationEvents.connect(server, conversing, stamps);
         } else if (stamps != null) {
             Hook.connect(server, Hook.SAYING, new Stamping(stamps));
         }
+    }
+
+    /** Null for what is a conversation's or a stamp's. */
+    private static @Nullable Object listener(int event, ServerKind kind, int server) {
+        return switch (event) {
+            case Hook.BEGIN -> new Begin(new Told(server, "ENDED", false));
+            case Hook.RESUMED -> new Resumed();
+            case Hook.LEFT -> new Left();
+            case Hook.ENTERED -> new Entered(new Told(server, "ENDED", false));
+            case Hook.PARKED -> new Parked();
+            case Hook.ENDED -> new Ended(new Told(server, "DELIVERED", true));
+            case Hook.COMMITTED -> new Committed();
+            case Hook.HEAD -> new Head();
+            case Hook.DECLARED -> new Declared();
+            case Hook.SENT -> new Sent();
+            case Hook.MISSING -> new Missing();
+            case Hook.CLOSED -> new Closed();
+            case Hook.DELIVERED -> new Delivered();
+            case Hook.WRITING -> new Writing();
+            case Hook.WROTE -> new Wrote();
+            case Hook.FLUSHING -> new Flushing();
+            case Hook.OVER -> new Over();
+            case Hook.STUCK -> new Stuck();
+            case Hook.READING -> new Reading();
+            case Hook.READ -> new Read();
+            case Hook.CLOSING -> new Closing();
+            case Hook.CONNECTED -> new Connected(kind);
+            case Hook.LISTENING -> new Opened(kind);
+            case Hook.STOPPING -> new Stopping(kind);
+            default -> null;
+        };
     }
 
     /** From now on requests for the endpoint are answered. */
@@ -156,10 +173,10 @@ final class Events {
         return arrivalNanos == -1 ? System.nanoTime() : arrivalNanos;
     }
 
-    private static final class Begin implements ObjLongConsumer<@Nullable Object> {
+    private record Begin(Told ends) implements ObjLongConsumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane, long arrivalNanos) {
-            if (lane instanceof Lane its) {
+            if (lane instanceof Lane its && ends.isTold()) {
                 its.begin(stamp(arrivalNanos));
             }
         }
@@ -183,10 +200,10 @@ final class Events {
         }
     }
 
-    private static final class Entered implements ObjLongConsumer<@Nullable Object> {
+    private record Entered(Told ends) implements ObjLongConsumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane, long arrivalNanos) {
-            if (lane instanceof Lane its) {
+            if (lane instanceof Lane its && ends.isTold()) {
                 its.entered(stamp(arrivalNanos));
             }
         }
@@ -201,10 +218,14 @@ final class Events {
         }
     }
 
-    private static final class Ended implements Consumer<@Nullable Object> {
+    /** Where nobody hears when all of a response was sent, none is taken for one that was cut off. */
+    private record Ended(Told deliveries) implements Consumer<@Nullable Object> {
         @Override
         public void accept(@Nullable Object lane) {
             if (lane instanceof Lane its) {
+                if (!deliveries.isTold()) {
+                    its.delivered();
+                }
                 its.end();
             }
         }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The servers that opened a port in this JVM, and how far they are woven. */
@@ -22,12 +23,18 @@ final class Servers implements Supplier<List<Report.Hook>> {
 
     private static final long LOOK_AROUND = TimeUnit.MINUTES.toNanos(1);
 
+    /** A service that has just opened its port is busy enough. What its first requests need of the rest meanwhile, they weave. */
+    private static final long AFTER_THE_START = TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final Set<String> BEGINNINGS = Set.of("BEGIN", "ENTERED");
 
     private final Weaver weaver;
     private final Ticker ticker;
     private final List<OpenServer> open = new CopyOnWriteArrayList<>();
     private final List<Report.Hook> filters = new CopyOnWriteArrayList<>();
+
+    /** Ports of servers nobody knows; one thread writes it. */
+    private volatile List<Report.Hook> unknown = List.of();
 
     /** Written by request threads, at most once for each point. */
     private final Map<Point, String> failing = new ConcurrentHashMap<>();
@@ -47,7 +54,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
     }
 
     /**
-     * A listener has opened: what its server has not loaded yet is loaded and woven now, so that no request waits for it; on a
+     * A listener has opened: what its server has not loaded yet is loaded and woven soon, so that the weaver can leave; on a
      * thread of its own, for the one that calls is starting a server.
      */
     void opened(OpenListener listener) {
@@ -65,6 +72,10 @@ final class Servers implements Supplier<List<Report.Hook>> {
     /** What the server of that kind is called of which that is a listener: a copy tells its package prefix. */
     String copy(String kind, Object listener) {
         return weaver.nameOf(kind, listener.getClass());
+    }
+
+    List<Home> homes() {
+        return weaver.homes();
     }
 
     /** Whether some server's requests begin at a point that is live. */
@@ -95,6 +106,41 @@ final class Servers implements Supplier<List<Report.Hook>> {
         }
     }
 
+    void load(int number, String event) {
+        weaver.load(number, event);
+    }
+
+    /** Whether requests of some server are followed, at the server itself or above it. */
+    boolean serves() {
+        return !open.isEmpty() || !filters.isEmpty();
+    }
+
+    /** Whether classes of a server are here that has not opened a port yet. */
+    boolean coming() {
+        for (Home home : weaver.homes()) {
+            if (Kinds.opensPorts(home.server()) && !opened(home.server())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nobody follows what is served on those ports, of which nginx proxies to some. */
+    void unknown(Set<Integer> ports, Set<Integer> proxied) {
+        List<Report.Hook> rows = new ArrayList<>();
+        for (int port : ports) {
+            rows.add(new Report.Hook(
+                    "unknown server",
+                    "port " + port,
+                    "not-followed: "
+                            + (proxied.contains(port) ? "nginx proxies there" : "no known server has opened it")));
+        }
+        if (!rows.equals(unknown)) {
+            unknown = rows;
+            describe();
+        }
+    }
+
     /** How far each point is woven; asked for with each report, by one thread. */
     List<Report.Hook> hooks() {
         if (ticker.nanos() - lookedAround >= LOOK_AROUND) {
@@ -117,6 +163,8 @@ final class Servers implements Supplier<List<Report.Hook>> {
     private void load(OpenServer server) {
         try {
             describe();
+            // Earlier, if it is woken, harms nobody.
+            LockSupport.parkNanos(this, AFTER_THE_START);
             weaver.loadRest(server.kind());
             lookAround();
             if (finished()) {
@@ -183,6 +231,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
         }
         List<Report.Hook> rows = table.rows();
         rows.addAll(filters);
+        rows.addAll(unknown);
         hooks = List.copyOf(rows);
     }
 

@@ -26,7 +26,7 @@ final class GrizzlyListener {
                 transport.method("getProcessor").object());
         if (!(its.method("getLocalAddress").object() instanceof InetSocketAddress bound)
                 || filters == null
-                || String.valueOf(transport.method("getName").object()).startsWith(ADMINISTRATION)) {
+                || administers(transport)) {
             return null;
         }
         Listening listening = new Listening(bound.getAddress().getHostAddress(), bound.getPort(), null);
@@ -39,6 +39,16 @@ final class GrizzlyListener {
                 threads(transport, connector),
                 new GrizzlyLimits(filters, transport, server, listening),
                 loader);
+    }
+
+    /** GlassFish names the pool of a listener's selectors after it, and no longer the transport. */
+    private static boolean administers(Asked transport) {
+        Object selectors = transport
+                .method("getKernelThreadPoolConfig")
+                .method("getPoolName")
+                .object();
+        return String.valueOf(selectors).startsWith(ADMINISTRATION)
+                || String.valueOf(transport.method("getName").object()).startsWith(ADMINISTRATION);
     }
 
     private static List<Resource> threads(Asked transport, String connector) {

@@ -21,6 +21,7 @@ final class CorePoints {
     private static final String CHANNEL_REQUEST = CHANNEL + "$ChannelRequest";
     private static final String META_DATA = "org.eclipse.jetty.server.ConnectionMetaData";
     private static final String AN_END_POINT = "Lorg/eclipse/jetty/io/EndPoint;";
+    private static final String END = "(Lorg/eclipse/jetty/server/HttpStream;Ljava/lang/Throwable;)V";
     private static final String FAILED = "(Ljava/lang/Throwable;)V";
 
     private CorePoints() {}
@@ -83,17 +84,23 @@ final class CorePoints {
                 .method("onRequest", "(Lorg/eclipse/jetty/http/MetaData$Request;)Ljava/lang/Runnable;")
                 .entryInto(new LaneOf(self(), CHANNEL), "LANE", lane, self(), endPoint)
                 .formOf("a request ends")
-                .method("completeStream", "(Lorg/eclipse/jetty/server/HttpStream;Ljava/lang/Throwable;)V")
+                .method("completeStream", END)
                 .entry("OVER", lane, argument(1))
                 .entry("ENDED", lane);
     }
 
     private static Point.In run() {
         String invoker = CHANNEL + "$HandlerInvoker";
+        Value lane = self().field(invoker, "this$0", A_CHANNEL).lane(CHANNEL);
         return Point.in(invoker)
                 .formOf("a request is run")
                 .method("run", "()V")
-                .exit("PARKED", self().field(invoker, "this$0", A_CHANNEL).lane(CHANNEL), number(0));
+                .exit("PARKED", lane, number(0))
+                // Before it became the channel's own, late in 12.0.
+                .formOf("a request ends")
+                .method("completeStream", END)
+                .entry("OVER", lane, argument(1))
+                .entry("ENDED", lane);
     }
 
     /** Whoever wants content that is not there yet says so, blocking or not, and reads again when it has come. */

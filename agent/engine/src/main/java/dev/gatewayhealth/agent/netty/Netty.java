@@ -37,7 +37,7 @@ public final class Netty implements Conversing {
         return false;
     }
 
-    /** A client's decoder makes responses, and those begin no conversation. */
+    /** A client's decoder makes responses, and those begin no conversation; nor do requests whose responses we would not hear of. */
     @Override
     public @Nullable Conversation conversation(List<?> messages, Exchanges exchanges, Poll poll) {
         if (messages.isEmpty()) {
@@ -45,7 +45,8 @@ public final class Netty implements Conversing {
         }
         MessageKind first = MessageKind.of(messages.get(0));
         Class<?> http = first.http();
-        return first.request() && http != null ? new NettyConversation(exchanges, NettyTypes.of(http), poll) : null;
+        NettyTypes types = first.request() && http != null ? NettyTypes.of(http) : null;
+        return types != null && types.told ? new NettyConversation(exchanges, types, poll) : null;
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class NettyPoints {
     private static final String A_CHANNEL = "Lio/netty/channel/Channel;";
     private static final String A_CONTEXT = "Lio/netty/channel/ChannelHandlerContext;";
     private static final String A_PROMISE = "Lio/netty/channel/ChannelPromise;";
+    private static final String WRITE = "(" + A_CONTEXT + "Ljava/lang/Object;" + A_PROMISE + ")V";
     private static final String BYTES = "Lio/netty/buffer/ByteBuf;";
 
     private NettyPoints() {}
@@ -59,7 +60,10 @@ public final class NettyPoints {
                 .exitInto(new LaneOf(channel, CARRIER), "LANE", channel.lane(CARRIER), argument(2), argument(0));
     }
 
-    /** The header alone is in the buffer when it is made, and when it is handed to where a full message's content is added. */
+    /**
+     * The header alone is in the buffer when it is made, and when it is handed to where a full message's content is added. Before 4.1.84 an encoder
+     * did not write itself, and how long the header was stands nowhere.
+     */
     private static Point.In responses() {
         Value lane = channelOf(argument(0)).lane(CARRIER);
         return Point.in("io.netty.handler.codec.http.HttpObjectEncoder")
@@ -72,7 +76,13 @@ public final class NettyPoints {
                                 + "Lio/netty/handler/codec/http/HttpHeaders;Ljava/util/List;)V")
                 .entry("COMMITTED", channelOf(argument(1)).lane(CARRIER), readable(argument(2)))
                 .entry("HEAD", channelOf(argument(1)).lane(CARRIER), argument(2))
-                .method("write", "(" + A_CONTEXT + "Ljava/lang/Object;" + A_PROMISE + ")V")
+                .formOf("responses")
+                .method("write", WRITE)
+                .entry("SAYING", lane, argument(1))
+                .exit("UNSAID", lane, thrown())
+                .exit("SAID", lane, argument(1))
+                .formBefore("write", WRITE, "responses")
+                .method("encode", "(" + A_CONTEXT + "Ljava/lang/Object;Ljava/util/List;)V")
                 .entry("SAYING", lane, argument(1))
                 .exit("UNSAID", lane, thrown())
                 .exit("SAID", lane, argument(1));

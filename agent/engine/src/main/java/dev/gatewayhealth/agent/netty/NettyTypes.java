@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.netty;
 import dev.gatewayhealth.agent.server.Copy;
 import dev.gatewayhealth.agent.server.HeaderFields;
 import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.agent.weave.Point;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -31,6 +32,9 @@ final class NettyTypes {
         }
     };
 
+    /** Whether we hear of responses; where not, a request that is answered would look like one that is not. */
+    final boolean told;
+
     final Reach localAddress;
     final Reach remoteAddress;
     final Reach isOpen;
@@ -56,6 +60,7 @@ final class NettyTypes {
 
     private NettyTypes(Copy netty) throws ReflectiveOperationException {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        told = Point.isWoven(netty.type(HTTP + "HttpObjectEncoder"));
         Class<?> context = netty.type("io.netty.channel.ChannelHandlerContext");
         Class<?> request = netty.type(HTTP + "HttpRequest");
         Class<?> message = netty.type(HTTP + "HttpMessage");

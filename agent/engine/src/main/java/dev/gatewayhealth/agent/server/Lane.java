@@ -114,7 +114,7 @@ public final class Lane {
         }
         if (async) {
             current.offThread();
-        } else {
+        } else if (!current.unanswered() || !view.mayBeAnswered(request)) {
             end();
         }
     }
@@ -146,12 +146,17 @@ public final class Lane {
             if (tunnel && !carried && goesOn(current)) {
                 return;
             }
-            if (current.unfinished() && !tunnel) {
+            if (!tunnel && (current.unfinished() || isLeftUnanswered(current))) {
                 cutOff(current);
             }
             exchange = null;
             current.end(begun);
         }
+    }
+
+    /** As Tomcat leaves a request to which an error of the virtual machine happened. */
+    private boolean isLeftUnanswered(Exchange current) {
+        return current.unanswered() && view.mayBeAnswered(request);
     }
 
     /**
@@ -233,7 +238,7 @@ public final class Lane {
         }
         if (carried) {
             end();
-        } else if (!tunnel && !current.wasDelivered()) {
+        } else if (!tunnel && !current.wasDelivered() && !current.wasWrittenPast()) {
             cutOff(current);
         }
     }
@@ -292,20 +297,24 @@ public final class Lane {
 
     /** The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}. */
     public void headRead(ByteBuffer bytes) {
-        exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit());
+        Exchange current = exchange;
+        if (exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit()) && current != null) {
+            current.invalid();
+        }
     }
 
     private void head(Exchange current, ByteBuffer bytes, int from, int to) {
-        // Behind "HTTP/1.1 "; of the responses that are handed over here only 101 starts with a 1.
-        tunnel = to - from > ResponseHead.STATUS && bytes.get(from + ResponseHead.STATUS) == '1';
+        // Behind "HTTP/1.1 "; 101.
+        int status = from + ResponseHead.STATUS;
+        tunnel = status + 2 < to && bytes.get(status) == '1' && bytes.get(status + 2) == '1';
         if (tunnel) {
             current.becameTunnel();
         }
         current.committed(to - from);
         ResponseHeads heads = exchanges.heads();
         // A response to a request of HTTP/0.9 has none, which is right there.
-        if (to > from && heads.wanted(to - from)) {
-            heads.look(view, request, bytes, from, to);
+        if (to > from && heads.wanted(to - from) && heads.look(view, request, bytes, from, to)) {
+            current.invalid();
         }
     }
 

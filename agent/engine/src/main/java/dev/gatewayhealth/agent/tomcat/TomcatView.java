@@ -84,6 +84,13 @@ final class TomcatView implements Tunnelled {
         return response != null && !types.sendsNothing(response);
     }
 
+    /** Over HTTP/1.1 an error page comes after the adapter has returned, and whatever comes, the request is recycled then. */
+    @Override
+    public boolean mayBeAnswered(Object request) {
+        Object response = types.response.of(request);
+        return response != null && types.overHttp1(response);
+    }
+
     @Override
     public @Nullable Connection connection(Object connection) {
         return SocketEnds.of(types.channel(connection));

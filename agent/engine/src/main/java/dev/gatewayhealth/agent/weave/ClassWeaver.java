@@ -14,9 +14,6 @@ final class ClassWeaver {
     private static final int PRIVATE_SYNTHETIC = 0x1002;
     private static final int PUBLIC_SYNTHETIC_TRANSIENT = 0x1081;
 
-    /** What the name of a method's own code ends with. */
-    private static final String ITSELF = "$gatewayHealth";
-
     private final ClassFile file;
     private final ConstantPool pool;
     private final Target target;
@@ -83,12 +80,25 @@ final class ClassWeaver {
         // Thousands of times in the service's start, so without an iterator each.
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
-            if (method.code() != 0 && method.is(point.method(), point.descriptor())) {
+            if (method.code() != 0 && method.is(point.method(), point.descriptor()) && !isPast(point)) {
                 here = here.isEmpty() ? new ArrayList<>() : here;
                 here.add(point);
             }
         }
         return here;
+    }
+
+    /** Whether the class has the method that took this one's place. */
+    private boolean isPast(Point point) {
+        Point.Method newer = point.part() == null ? null : point.part().newer();
+        if (newer != null) {
+            for (ClassFile.Method method : file.methods()) {
+                if (method.is(newer.name(), newer.descriptor())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void weave(ClassFile.Method method, List<Point> points) {
@@ -98,7 +108,7 @@ final class ClassWeaver {
         woven.addAll(points);
         boolean isStatic = (method.access() & ACC_STATIC) != 0;
         Descriptor descriptor = Descriptor.of(method.descriptor());
-        String itself = method.name() + ITSELF;
+        String itself = method.name() + Point.ITSELF;
         MethodWeaver weaver = new MethodWeaver(pool, file.name(), isStatic, descriptor, points, listeners, numbers);
         file.replaceCode(method, weaver.around(itself, method.descriptor()), methods);
         methodCount++;

@@ -61,6 +61,11 @@ record Event(int listener, String type, String method, String descriptor) {
         };
     }
 
+    /** Whether {@link #of} knows it; the others are woven in ways of their own. */
+    static boolean merelyTells(String name) {
+        return !name.equals(Point.SHARE) && !name.equals("LANE") && !name.equals("ANSWER");
+    }
+
     /** How many values a point with that event has. */
     static int values(String name) {
         return switch (name) {

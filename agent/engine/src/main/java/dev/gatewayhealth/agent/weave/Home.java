@@ -50,6 +50,31 @@ public final class Home {
         return result;
     }
 
+    /** Whether classes of that kind of server were seen here. */
+    public boolean isOf(int number) {
+        for (Target seen : states.keySet()) {
+            if (seen.number() == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a point is live here that tells of that event; null if no class that would have it was seen. */
+    public @Nullable Boolean tells(int number, String event) {
+        Boolean known = null;
+        for (Map.Entry<Target, Map<Point, String>> seen : states.entrySet()) {
+            if (seen.getKey().number() == number) {
+                for (Map.Entry<Point, String> each : seen.getValue().entrySet()) {
+                    if (each.getKey().event().equals(event)) {
+                        known = each.getValue().equals(LIVE) || Boolean.TRUE.equals(known);
+                    }
+                }
+            }
+        }
+        return known;
+    }
+
     /** Whether each class of the server was asked for here. */
     public boolean complete() {
         return complete;

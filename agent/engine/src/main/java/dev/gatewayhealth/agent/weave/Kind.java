@@ -1,5 +1,7 @@
 package dev.gatewayhealth.agent.weave;
 
+import dev.gatewayhealth.agent.Hook;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +54,20 @@ final class Kind {
     /** All of them, in the order of their names; none while no class of the server was seen. */
     List<Target> targets() {
         Map<String, Target> its = targets;
-        return its == null ? List.of() : List.copyOf(its.values());
+        return its == null ? List.of() : List.copyOf(new TreeMap<>(its).values());
+    }
+
+    /** Which events its points tell, by their numbers in the hook. */
+    boolean[] events() {
+        boolean[] used = new boolean[Hook.SIZE];
+        for (Target target : made().values()) {
+            for (Point point : target.points()) {
+                if (Event.merelyTells(point.event())) {
+                    used[Event.of(point.event()).listener()] = true;
+                }
+            }
+        }
+        return used;
     }
 
     private Map<String, Target> made() {
@@ -63,7 +78,8 @@ final class Kind {
     private synchronized Map<String, Target> make() {
         Map<String, Target> its = targets;
         if (its == null) {
-            its = new TreeMap<>();
+            // Asked for hundreds of classes whose names begin alike, which are dear to compare before that is compiled.
+            its = new HashMap<>();
             for (Target target : Target.of(number, family.instrumented())) {
                 its.put(target.type().replace('.', '/'), target);
                 numbers.add(target.points());

@@ -25,6 +25,9 @@ public record Point(
         @Nullable LaneOf target,
         @Nullable Part part) {
 
+    /** What the name of a method's own code ends with, where the method is woven. */
+    static final String ITSELF = "$gatewayHealth";
+
     /** The field that carries the engine's object in a container object. */
     public static final String LANE = "gatewayHealth$lane";
 
@@ -42,6 +45,16 @@ public record Point(
             throw new IllegalArgumentException(event + " stores no lane");
         }
         return target;
+    }
+
+    /** Whether some method of that class is woven. */
+    public static boolean isWoven(Class<?> type) {
+        for (java.lang.reflect.Method method : type.getDeclaredMethods()) {
+            if (method.getName().endsWith(ITSELF)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A point is itself; comparing its parts would cost a server's start more than all else about it. */
@@ -70,8 +83,18 @@ public record Point(
      * A part of what is listened to that takes other forms in other versions of a server: one of them in place is enough.
      *
      * @param needed whether a server comes without only if it is one we do not know; an HTTP/2 that is not installed is no news
+     * @param newer a method of the same class that took this one's place and still calls it: where it is, this form is none
      */
-    public record Part(String name, boolean needed) {}
+    public record Part(
+            String name, boolean needed, @Nullable Method newer) {
+
+        Part(String name, boolean needed) {
+            this(name, needed, null);
+        }
+    }
+
+    /** A method, by what tells it from others of its class. */
+    public record Method(String name, String descriptor) {}
 
     /** For the report, for example {@code CoyoteAdapter.service}. */
     public String name() {
@@ -105,6 +128,12 @@ public record Point(
         /** What follows is one form of that part of every server of this kind. */
         public In formOf(String name) {
             part = new Part(name, true);
+            return this;
+        }
+
+        /** What follows is the form that part had before the class got that method, which calls it. */
+        public In formBefore(String newer, String withDescriptor, String name) {
+            part = new Part(name, true, new Method(newer, withDescriptor));
             return this;
         }
 

@@ -29,7 +29,7 @@ public final class Weaver implements ClassFileTransformer {
 
     /** @param known the kinds of servers; the hook and whoever hears of them know each by its place in the list */
     public Weaver(Instrumentation instrumentation, List<? extends Family> known) {
-        this(instrumentation, known, number -> {});
+        this(instrumentation, known, (number, used) -> {});
     }
 
     /** @param arrivals told of each kind before its first class is woven */
@@ -48,8 +48,12 @@ public final class Weaver implements ClassFileTransformer {
     @FunctionalInterface
     public interface Arrivals {
 
-        /** A class of that kind is being loaded, the first one; it waits meanwhile. */
-        void arrived(int number);
+        /**
+         * A class of that kind is being loaded, the first one; it waits meanwhile.
+         *
+         * @param used for each event of {@link dev.gatewayhealth.agent.Hook}, whether this kind has a point that tells it
+         */
+        void arrived(int number, boolean[] used);
     }
 
     /** Starts weaving, if the way from woven code to the engine works in this JVM. */
@@ -103,6 +107,20 @@ public final class Weaver implements ClassFileTransformer {
                     home.load(target.type(), loader);
                 }
                 home.completed();
+            }
+        }
+    }
+
+    /** Loads the classes of that kind of server that have a point with that event, where its other classes are. */
+    public void load(int number, String event) {
+        for (Home home : homes) {
+            ClassLoader loader = home.loader();
+            if (loader != null && home.isOf(number)) {
+                for (Target target : targets(home.server())) {
+                    if (!home.has(target) && target.tells(event)) {
+                        home.load(target.type(), loader);
+                    }
+                }
             }
         }
     }
@@ -182,7 +200,7 @@ public final class Weaver implements ClassFileTransformer {
                 return home;
             }
         }
-        arrivals.arrived(target.number());
+        arrivals.arrived(target.number(), kinds[target.number()].events());
         Home home = new Home(loader, target.server());
         homes.add(home);
         return home;

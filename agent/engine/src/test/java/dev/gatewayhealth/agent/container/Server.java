@@ -26,7 +26,10 @@ enum Server {
     /** As products bring them along: all of it under a package prefix. */
     TOMCAT_11_MOVED("tomcat-11", "TomcatContainer"),
     JETTY_12_1_MOVED("jetty-12.1", "JettyContainer"),
-    VERTX_5_1_MOVED("vertx-5.1", "VertxContainer");
+    VERTX_5_1_MOVED("vertx-5.1", "VertxContainer"),
+    /** Whose classes differ from those of their line's last version. */
+    OLD_VERTX_4_0("vertx-4.0", "VertxContainer"),
+    OLD_JETTY_12_0("jetty-12.0-early", "JettyContainer", "jakarta/", "org/eclipse/jetty/ee10/");
 
     private final String jars;
     private final String container;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(
         mode = EnumSource.Mode.MATCH_NONE,
-        names = {"REACTOR_NETTY_.*", "VERTX_.*", "JDK_.*", "GRIZZLY_.*", ".*_MOVED"})
+        names = {"REACTOR_NETTY_.*", "VERTX_.*", "JDK_.*", "GRIZZLY_.*", ".*_MOVED", "OLD_.*"})
 class ServletContractTest extends Contract {
 
     ServletContractTest(Server server) {}

@@ -1,10 +1,12 @@
 package dev.gatewayhealth.agent.engine;
 
+import dev.gatewayhealth.agent.Hook;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.report.Report;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** The real engine in the JVM of the tests, which carries no agent: what it registers for weaving is handed to the test. */
@@ -20,8 +22,10 @@ public final class EngineUnderTest {
             if (weaver == null) {
                 Engine.start(arguments, instrumentation());
             }
+            boolean[] used = new boolean[Hook.SIZE];
+            Arrays.fill(used, true);
             for (Kinds each : Kinds.all()) {
-                Events.connect(each.number());
+                Events.connect(each.number(), used);
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -101,8 +101,10 @@ class ServersTest {
         servers.opened(listener("Server/1.0", one));
         servers.opened(listener("Server/2.0", two));
 
-        Awaitility.await().until(() -> servers.hooks().size() == 4);
-        assertThat(servers.hooks()).allMatch(hook -> hook.state().equals("live"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(servers.hooks())
+                        .hasSize(4)
+                        .allMatch(hook -> hook.state().equals("live")));
         assertThat(servers.hooks()).extracting(Report.Hook::server).contains("Server/1.0", "Server/2.0");
     }
 

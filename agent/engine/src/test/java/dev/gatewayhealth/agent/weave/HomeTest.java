@@ -42,6 +42,22 @@ class HomeTest {
     }
 
     @Test
+    void takesAFormOfThePastOnlyWhereTheClassHasNothingNewer() {
+        Target past = target(
+                Shapes.class.getName(),
+                Point.in(Shapes.class.getName())
+                        .formBefore("throwsWhatItIsGiven", "(Ljava/lang/Exception;)V", "a part")
+                        .method("plain", "()V")
+                        .entry("READING", self())
+                        .formBefore("throwsWhatItIsGiven", "()V", "another part")
+                        .method("plain", "()V")
+                        .exit("READ", self()));
+        home.weave(past, Woven.bytes(Shapes.class), past.points()::indexOf);
+
+        assertThat(past.points().stream().map(home.states()::get)).containsExactly("not-woven: no such method", "live");
+    }
+
+    @Test
     void leavesAClassAsItIsWhenItCannotBeWovenAndSaysWhy() {
         Target target = target(Shapes.class.getName(), Woven.in("<init>", "()V").exit("READ", self()));
 

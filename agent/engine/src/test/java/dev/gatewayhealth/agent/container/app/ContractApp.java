@@ -124,6 +124,7 @@ public final class ContractApp implements ServletContainerInitializer {
                 response.flushBuffer();
                 throw new IllegalStateException("on purpose");
             }
+            case "fatal" -> throw new OutOfMemoryError("on purpose");
             case "unchanged" -> {
                 response.setContentLength(100);
                 response.setStatus(304);
