@@ -117,7 +117,7 @@ final class ErrorLogCauses {
                 message.startsWith("writev() ") || message.startsWith("send() ") || message.startsWith("sendfile() ");
         boolean reset = errno == 104 || errno == 32;
         if (reset && writing && phase == ErrorLogPhase.STREAMING) {
-            // While it reads a response, the only one nginx writes to is its client (ngx_event_pipe.c, at the level info).
+            // While it reads a response, nginx writes to nobody but its client (ngx_event_pipe.c, at the level info).
             return ErrorLogCause.CLIENT_LEFT;
         }
         return reset && (reading || writing) ? reset(phase) : ErrorLogCause.UNKNOWN;
