@@ -48,6 +48,7 @@ public final class Exchange {
     private static final VarHandle BROKEN;
     private static final VarHandle THREAD;
     private static final VarHandle DOUBTED;
+    private static final VarHandle TUNNEL;
 
     static {
         try {
@@ -60,6 +61,7 @@ public final class Exchange {
             BROKEN = lookup.findVarHandle(Exchange.class, "broken", int.class);
             THREAD = lookup.findVarHandle(Exchange.class, "thread", Thread.class);
             DOUBTED = lookup.findVarHandle(Exchange.class, "doubted", boolean.class);
+            TUNNEL = lookup.findVarHandle(Exchange.class, "tunnel", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -85,6 +87,9 @@ public final class Exchange {
 
     /** Whether the next write is to ask first if anybody is left to read it; set by the watchdog and by whoever reads, taken by whoever writes. */
     private boolean doubted;
+
+    /** Whether its connection carries another protocol now, as a WebSocket; written by whoever answered, read by the watchdog. */
+    private boolean tunnel;
 
     /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
     private long missing;
@@ -117,6 +122,7 @@ public final class Exchange {
         broken = WHOLE;
         async = false;
         doubted = false;
+        TUNNEL.setOpaque(this, false);
         missing = -1;
         WORD.setRelease(this, word - FILLING + CALM);
     }
@@ -255,7 +261,7 @@ public final class Exchange {
      * @param byUs whether our side gave up (a write timeout, an error after the header), rather than finding the other end gone
      */
     public void broken(boolean byUs) {
-        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+        if ((int) BROKEN.getOpaque(this) == WHOLE && !tunnel) {
             BROKEN.setOpaque(this, byUs ? CUT_OFF : PEER_GONE);
         }
         BLOCKED.setOpaque(this, NOT_BLOCKED);
@@ -267,6 +273,20 @@ public final class Exchange {
             missing = bytes;
         }
         broken(true);
+    }
+
+    /** Its connection carries another protocol from now on, and may be ended by either side at any time: that is no failure. */
+    public void becameTunnel() {
+        // The header was all of the response, and whatever follows belongs to it.
+        DELIVERED.setOpaque(this, false);
+        TUNNEL.setOpaque(this, true);
+    }
+
+    /** The same, where the server's request object will be used for others: what is to be known of this one is kept elsewhere. */
+    public void becameTunnel(RequestView kept, Object keptRequest) {
+        view = kept;
+        request = keptRequest;
+        becameTunnel();
     }
 
     /** Whether a header of known size went out, and neither all of the body nor a failure was seen after it. */
@@ -370,6 +390,10 @@ public final class Exchange {
 
     public @Nullable Object connection() {
         return connection;
+    }
+
+    public boolean isTunnel() {
+        return (boolean) TUNNEL.getOpaque(this);
     }
 
     public @Nullable Thread thread() {
