@@ -175,8 +175,7 @@ class WaysToTheServiceTest {
 
     @Test
     void aSocketOfOursWhoseFileIsGoneIsReachedByNobody() {
-        Auditing auditing =
-                towards("/ours.sock", Auditing.on("Tomcat/11.0.27", Listening.unix("/ours.sock")));
+        Auditing auditing = towards("/ours.sock", Auditing.on("Tomcat/11.0.27", Listening.unix("/ours.sock")));
 
         assertThat(looks(auditing)).isEqualTo(Severity.WARNING);
         Noticed noticed = auditing.find(NOT_LISTENING).orElseThrow();

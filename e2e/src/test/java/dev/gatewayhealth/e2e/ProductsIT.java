@@ -103,7 +103,8 @@ class ProductsIT {
         assertThat(rig.service().stop()).as("stopped when it was asked to").isTrue();
         assertThat(rig.service().output())
                 .noneMatch(line -> COMPLAINTS.stream().anyMatch(line::contains))
-                // What the JVM warns of in our name. Findings are warnings too, where the service's own logging says so.
+                // What the JVM warns of in our name. Findings are warnings too, where the service's own logging says
+                // so.
                 .noneMatch(line -> line.contains("WARNING") && line.contains("gateway-health-agent.jar"))
                 .noneMatch(line -> line.contains("WARNING") && line.contains("dev.gatewayhealth.agent"));
     }

@@ -44,6 +44,7 @@ record AcceptQueueFull() implements Fault {
 
     @Override
     public Cure cure() {
-        return Cure.setting("find why nothing is accepted", recipe -> recipe.threads(20).connections(100));
+        return Cure.setting(
+                "find why nothing is accepted", recipe -> recipe.threads(20).connections(100));
     }
 }

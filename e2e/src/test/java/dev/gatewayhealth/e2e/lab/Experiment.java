@@ -54,7 +54,10 @@ final class Experiment {
 
     private void awaitWhatStands(Rig rig) {
         if (expected.foresight() == Expected.Foresight.STANDING) {
-            rig.reports().await(expected.code(), report -> report.finding(expected.code()).isPresent());
+            rig.reports()
+                    .await(
+                            expected.code(),
+                            report -> report.finding(expected.code()).isPresent());
         }
     }
 

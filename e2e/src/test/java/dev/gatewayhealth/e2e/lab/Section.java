@@ -6,18 +6,17 @@ import java.util.stream.Stream;
 /** Some of the faults, as the page groups them. */
 record Section(String title, List<Fault> faults) {
 
-    static final Section TIME =
-            new Section(
-                    "What takes too long",
-                    List.of(
-                            new SlowAnswer(),
-                            new TrickledHeader(),
-                            new SilentBody(),
-                            new AsyncNever(),
-                            new UnreadForm(),
-                            new UnreadUpload(),
-                            new Deadlocked(),
-                            new LastServerEjected()));
+    static final Section TIME = new Section(
+            "What takes too long",
+            List.of(
+                    new SlowAnswer(),
+                    new TrickledHeader(),
+                    new SilentBody(),
+                    new AsyncNever(),
+                    new UnreadForm(),
+                    new UnreadUpload(),
+                    new Deadlocked(),
+                    new LastServerEjected()));
 
     static final Section ANSWERS = new Section(
             "What nginx does not take",

@@ -13,7 +13,8 @@ record ShortAndClosed() implements Fault {
 
     @Override
     public Expected expected() {
-        return Expected.cutOff("upstream prematurely closed connection while reading upstream").foundAs("response-aborted");
+        return Expected.cutOff("upstream prematurely closed connection while reading upstream")
+                .foundAs("response-aborted");
     }
 
     @Override

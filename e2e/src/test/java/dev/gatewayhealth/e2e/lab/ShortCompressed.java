@@ -29,6 +29,8 @@ record ShortCompressed() implements Fault {
 
     @Override
     public Cure cure() {
-        return Cure.code("Content-Length", rig -> rig.client().get("/do?steps=header:Content-Encoding=gzip,length:400,write:400"));
+        return Cure.code(
+                "Content-Length",
+                rig -> rig.client().get("/do?steps=header:Content-Encoding=gzip,length:400,write:400"));
     }
 }

@@ -28,7 +28,9 @@ record Stopped() implements Fault {
     @Override
     public Answer happen(Rig rig) {
         rig.reports()
-                .await("pauses to be looked for", report -> report.resource("pauses").isPresent());
+                .await(
+                        "pauses to be looked for",
+                        report -> report.resource("pauses").isPresent());
         rig.service().stopFor(Duration.ofSeconds(7));
         return rig.client().get("/hello");
     }

@@ -13,7 +13,8 @@ record TornReset() implements Fault {
 
     @Override
     public Expected expected() {
-        return Expected.cutOff("(104: Connection reset by peer) while reading upstream").foundAs("response-aborted");
+        return Expected.cutOff("(104: Connection reset by peer) while reading upstream")
+                .foundAs("response-aborted");
     }
 
     @Override

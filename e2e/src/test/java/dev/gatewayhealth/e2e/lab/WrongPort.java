@@ -13,7 +13,8 @@ record WrongPort() implements Fault {
 
     @Override
     public Expected expected() {
-        return Expected.answer(502, "connect() failed (111: Connection refused) while connecting to upstream").standsAs("not-listening");
+        return Expected.answer(502, "connect() failed (111: Connection refused) while connecting to upstream")
+                .standsAs("not-listening");
     }
 
     @Override

@@ -148,7 +148,8 @@ class ContainerContractTest extends Contract {
     @Test
     void aConnectionThatIsClosedInPlaceOfAnAnswerIsNoAnswer() {
         String target = server.name().startsWith("TOMCAT") ? "/wrong?fatal" : "/error";
-        try (Wire wire = Wire.to(port).send("GET " + target + " HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n")) {
+        try (Wire wire =
+                Wire.to(port).send("GET " + target + " HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n")) {
             int closed = wire.rest().isEmpty() ? 1 : 0;
             failed(closed);
             counted(1, 1 - closed);
