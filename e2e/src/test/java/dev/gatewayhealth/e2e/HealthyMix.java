@@ -45,7 +45,7 @@ record HealthyMix(Rig rig, boolean talks, Instant until) {
                 Client.later(() -> talks ? again(() -> talk(5, Duration.ofMillis(300))) : 0L);
         // In all it lasts longer than nginx waits for a byte.
         CompletableFuture<Long> slowTalks =
-                Client.later(() -> talks ? again(() -> talk(4, Duration.ofMillis(2000))) : 0L);
+                Client.later(() -> talks ? again(() -> talk(4, Duration.ofSeconds(2))) : 0L);
         CompletableFuture<Long> polls = Client.later(() -> again(this::poll));
         polls.join();
         return parts.stream().mapToLong(CompletableFuture::join).sum()
