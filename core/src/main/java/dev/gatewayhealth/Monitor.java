@@ -209,10 +209,10 @@ public final class Monitor implements ReportSource, AutoCloseable {
     private record Turns(FlightEvents flight, @Nullable Evidence evidence) implements Rounds.Turned {
 
         @Override
-        public void turned(Status from, Report to) {
+        public void turned(Status from, Report to, Supplier<List<String>> oldest) {
             flight.turned(from, to);
             if (to.status() == Status.DOWN && evidence != null) {
-                evidence.down(to);
+                evidence.down(to, oldest.get());
             }
         }
     }

@@ -11,9 +11,11 @@ import dev.gatewayhealth.finding.Severity;
 import dev.gatewayhealth.proc.Listener;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ final class NotListening {
     private static final int LOOKS = 3;
 
     private final Surroundings machine;
+
+    /** Sockets that somebody was seen to listen on although the kernel does not list them for us. */
+    private final Set<String> elsewhere = new HashSet<>();
 
     /** At how many looks in a row nobody listened there. */
     private Map<String, Integer> silent = new HashMap<>();
@@ -72,15 +77,30 @@ final class NotListening {
     private boolean deserted(Peer peer, List<Listener> listeners) {
         return peer.unixPath() == null
                 ? !Surroundings.takes(listeners, peer.host(), peer.port())
-                : machine.missing(peer);
+                : machine.missing(peer) || refuses(peer);
     }
 
-    /** Local addresses that are not ours, each with the first pass that leads there. */
+    /** What is left of a socket whose process has ended: a file that refuses. The kernel lists those that somebody listens on. */
+    private boolean refuses(Peer socket) {
+        if (elsewhere.contains(socket.address()) || machine.listed(socket)) {
+            return false;
+        }
+        OldSocket told = OldSocket.ask(machine.file(socket));
+        if (told == OldSocket.TAKES) {
+            elsewhere.add(socket.address());
+        }
+        return told == OldSocket.REFUSES;
+    }
+
+    /**
+     * Local addresses that are not ours, each with the first pass that leads there; of those that are, a socket's file, which anybody can
+     * take away.
+     */
     private static Map<String, Pass> suspects(List<Pass> passes) {
         Map<String, Pass> suspects = new LinkedHashMap<>();
         for (Pass pass : passes) {
             for (Peer peer : pass.peers()) {
-                if (peer.local() && !peer.ours() && !peer.down()) {
+                if (peer.local() && !peer.down() && (!peer.ours() || peer.unixPath() != null)) {
                     suspects.putIfAbsent(peer.address(), pass);
                 }
             }
@@ -97,26 +117,39 @@ final class NotListening {
         return null;
     }
 
-    private static Noticed noticed(GatewayContract contract, Pass pass, Peer peer, List<Listening> ours) {
+    private Noticed noticed(GatewayContract contract, Pass pass, Peer peer, List<Listening> ours) {
         boolean unix = peer.unixPath() != null;
-        String phrase = unix
-                ? "connect() to " + peer.address()
-                        + " failed (2: No such file or directory) while connecting to upstream"
-                : "connect() failed (111: Connection refused) while connecting to upstream";
+        boolean missing = unix && machine.missing(peer);
+        String phrase = (unix ? "connect() to " + peer.address() : "connect()")
+                + (missing ? " failed (2: No such file or directory)" : " failed (111: Connection refused)")
+                + " while connecting to upstream";
+        boolean others = pass.ours() && !peer.ours();
         return Noticed.of(Code.NOT_LISTENING, peer.address())
                 .severity(concernsUs(contract.passes().all(), pass) ? Severity.WARNING : Severity.NOTICE)
                 .message("nginx proxies location " + Judged.name(pass.location()) + " to " + peer.address() + " ("
-                        + peer.at() + "), and " + (unix ? "there is no such socket" : "nobody listens there")
-                        + (pass.ours() ? "; its other servers answer instead" : ": every request of it is a 502"))
-                .gateway(pass.ours() ? 200 : 502, phrase)
+                        + peer.at() + "), and " + what(peer, missing)
+                        + (others ? "; its other servers answer instead" : ": every request of it is a 502"))
+                .gateway(others ? 200 : 502, phrase)
                 .evidence("address", peer.address())
                 .evidence("at", peer.at())
                 .evidence("location", pass.location().match())
                 .evidence("upstream", pass.group())
                 .remedy(Remedy.nginx(nginx(pass, peer, ours)))
-                .remedy(Remedy.service("listen on " + peer.address() + " before nginx needs it"
-                        + (unix ? "" : " (Spring Boot: server.port=" + peer.port() + ")")))
+                .remedy(Remedy.service(
+                        peer.ours()
+                                ? "start it again, which makes the file anew, and find who removed it"
+                                : "listen on " + peer.address() + " before nginx needs it"
+                                        + (unix ? "" : " (Spring Boot: server.port=" + peer.port() + ")")))
                 .build();
+    }
+
+    private static String what(Peer peer, boolean missing) {
+        if (peer.ours()) {
+            return missing
+                    ? "this service listens there, but the socket's file is gone"
+                    : "this service listens there, but the file is another socket's now, which nobody listens on";
+        }
+        return missing ? "there is no such socket" : "nobody listens there";
     }
 
     /** The neighbour's port is the neighbour's trouble, unless it shares a group or a site with us, or ought to be ours. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Surroundings {
 
+    /** {@code __SO_ACCEPTCON} among the flags. */
+    private static final String LISTENS = " 00010000 ";
+
     private final Path root;
 
     /** @param root of the file system */
@@ -73,6 +76,22 @@ final class Surroundings {
         Path file = root.resolve(path.substring(1));
         Path directory = file.getParent();
         return directory != null && Files.isReadable(directory) && Files.isExecutable(directory) && !Files.exists(file);
+    }
+
+    /** Whether somebody listens on that socket in our network namespace, by the path it has for us ({@code /proc/net/unix}). */
+    boolean listed(Peer socket) {
+        String end = " " + socket.unixPath();
+        for (String line : lines(root.resolve("proc/self/net/unix"))) {
+            // 0000000000000000: 00000002 00000000 00010000 0001 01 11964 /run/app.sock
+            if (line.endsWith(end) && line.contains(LISTENS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Path file(Peer socket) {
+        return root.resolve(String.valueOf(socket.unixPath()).substring(1));
     }
 
     /** Whether nginx, or whoever but us has its port, listens in our network namespace: only then is its 127.0.0.1 ours. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a bundle of evidence when an instance goes down: the report with its top exchanges, all stacks, the kernel's table of sockets. One
+ * Writes a bundle of evidence when an instance goes down: the report, the oldest exchanges, all stacks, the kernel's table of sockets. One
  * file, at most {@link #EVERY} minutes, at most {@link #KEPT} of them, a few megabytes each. The report has neither query strings nor
  * header values nor bodies, and neither have stacks and sockets.
  */
@@ -77,9 +77,13 @@ public final class Evidence implements AutoCloseable {
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
-    /** The instance has gone down; returns at once, whoever calls is not held up. */
-    public void down(Report report) {
-        Thread writer = new Thread(() -> write(report), "gateway-health-evidence");
+    /**
+     * The instance has gone down; returns at once, whoever calls is not held up.
+     *
+     * @param oldest a line each for the exchanges that have been in flight longest
+     */
+    public void down(Report report, List<String> oldest) {
+        Thread writer = new Thread(() -> write(report, oldest), "gateway-health-evidence");
         writer.setDaemon(true);
         try {
             writer.start();
@@ -89,7 +93,7 @@ public final class Evidence implements AutoCloseable {
     }
 
     /** On the caller's thread; whether it was due. */
-    synchronized boolean write(Report report) {
+    synchronized boolean write(Report report, List<String> oldest) {
         long now = ticker.nanos();
         ReservedFile file = reserved;
         if (file == null && !closed) {
@@ -100,7 +104,7 @@ public final class Evidence implements AutoCloseable {
         }
         try {
             Path target = directory.resolve(name(report.at()));
-            file.become(target, text(report).getBytes(StandardCharsets.UTF_8));
+            file.become(target, text(report, oldest).getBytes(StandardCharsets.UTF_8));
             written = true;
             lastWritten = now;
             kept.add(target);
@@ -130,11 +134,15 @@ public final class Evidence implements AutoCloseable {
         return PREFIX + digits.replace('.', '-') + "-" + ProcessHandle.current().pid() + SUFFIX;
     }
 
-    private String text(Report report) {
+    private String text(Report report, List<String> oldest) {
         StringBuilder text = new StringBuilder();
         text.append("Gateway Health ").append(report.version()).append(": ").append(report.status());
         text.append(" since ").append(report.since()).append("\n\n== report\n");
-        text.append(new String(JsonReport.of(report), StandardCharsets.UTF_8)).append("\n\n== stacks\n");
+        text.append(new String(JsonReport.of(report), StandardCharsets.UTF_8)).append("\n\n== exchanges\n");
+        for (String each : oldest) {
+            text.append(each).append('\n');
+        }
+        text.append("\n== stacks\n");
         text.append(Stacks.text(MOST_STACKS)).append("\n== sockets\n");
         for (HeldFile table : tables) {
             text.append(table.text(MOST_SOCKETS));

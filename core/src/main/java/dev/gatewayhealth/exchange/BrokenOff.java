@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentSince when the gateway's clock was last restarted, as far as the watchdog had seen
  * @param brokenAt about when the exchange ended
  * @param byUs whether our side gave up writing, which no limit of the gateway explains
+ * @param invalid whether its header is what it failed for; that was said when the header was seen
  * @param headerSent whether the whole header of the response was on its way
  * @param missing bytes of the body that its header declared and nobody sent; -1 unless that is how it ended
  * @param followed what the watchdog kept beside this exchange, null if it was too young for that
@@ -16,6 +17,7 @@ public record BrokenOff(
         long silentSince,
         long brokenAt,
         boolean byUs,
+        boolean invalid,
         boolean headerSent,
         long missing,
         @Nullable Object followed,
@@ -36,6 +38,7 @@ public record BrokenOff(
         RequestView view = exchange.view();
         Object request = exchange.request();
         boolean byUs = exchange.cutOffByUs();
+        boolean invalid = exchange.wasInvalid();
         boolean headerSent = exchange.headerBytes() >= 0;
         long missing = exchange.missingBytes();
         if (view != null && request != null) {
@@ -44,6 +47,7 @@ public record BrokenOff(
                         since,
                         now,
                         byUs,
+                        invalid,
                         headerSent,
                         missing,
                         followed,
@@ -55,6 +59,6 @@ public record BrokenOff(
                 // The container took the request apart already; the slot must be given back all the same.
             }
         }
-        return new BrokenOff(since, now, byUs, headerSent, missing, followed, null, null, null, null);
+        return new BrokenOff(since, now, byUs, invalid, headerSent, missing, followed, null, null, null, null);
     }
 }

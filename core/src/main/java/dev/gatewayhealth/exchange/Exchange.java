@@ -38,6 +38,7 @@ public final class Exchange {
     private static final int WHOLE = 0;
     private static final int PEER_GONE = 1;
     private static final int CUT_OFF = 2;
+    private static final int INVALID = 3;
 
     private static final VarHandle WORD;
     private static final VarHandle WRITTEN;
@@ -47,6 +48,7 @@ public final class Exchange {
     private static final VarHandle BROKEN;
     private static final VarHandle THREAD;
     private static final VarHandle DOUBTED;
+    private static final VarHandle TUNNEL;
 
     static {
         try {
@@ -59,6 +61,7 @@ public final class Exchange {
             BROKEN = lookup.findVarHandle(Exchange.class, "broken", int.class);
             THREAD = lookup.findVarHandle(Exchange.class, "thread", Thread.class);
             DOUBTED = lookup.findVarHandle(Exchange.class, "doubted", boolean.class);
+            TUNNEL = lookup.findVarHandle(Exchange.class, "tunnel", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -84,6 +87,9 @@ public final class Exchange {
 
     /** Whether the next write is to ask first if anybody is left to read it; set by the watchdog and by whoever reads, taken by whoever writes. */
     private boolean doubted;
+
+    /** Whether its connection carries another protocol now, as a WebSocket; written by whoever answered, read by the watchdog. */
+    private boolean tunnel;
 
     /** Bytes that a response cut short lacks of what its header declared; plain, as whoever ends it has written it. */
     private long missing;
@@ -116,6 +122,7 @@ public final class Exchange {
         broken = WHOLE;
         async = false;
         doubted = false;
+        TUNNEL.setOpaque(this, false);
         missing = -1;
         WORD.setRelease(this, word - FILLING + CALM);
     }
@@ -173,9 +180,18 @@ public final class Exchange {
         THREAD.compareAndSet(this, leaving, null);
     }
 
-    /** The response header, complete, was handed to the connection. */
+    /** The response header, complete, was handed to the connection; if that is broken, it reaches nobody. */
     public void committed(int bytes) {
-        HEADER_BYTES.setOpaque(this, bytes);
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            HEADER_BYTES.setOpaque(this, bytes);
+        }
+    }
+
+    /** Its response header is one that nginx makes a failure of. */
+    public void invalid() {
+        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+            BROKEN.setOpaque(this, INVALID);
+        }
     }
 
     /** A write to the wire begins; until {@link #wrote} the gateway is the one that is slow. */
@@ -245,7 +261,7 @@ public final class Exchange {
      * @param byUs whether our side gave up (a write timeout, an error after the header), rather than finding the other end gone
      */
     public void broken(boolean byUs) {
-        if ((int) BROKEN.getOpaque(this) == WHOLE) {
+        if ((int) BROKEN.getOpaque(this) == WHOLE && !tunnel) {
             BROKEN.setOpaque(this, byUs ? CUT_OFF : PEER_GONE);
         }
         BLOCKED.setOpaque(this, NOT_BLOCKED);
@@ -259,9 +275,33 @@ public final class Exchange {
         broken(true);
     }
 
+    /** Its connection carries another protocol from now on, and may be ended by either side at any time: that is no failure. */
+    public void becameTunnel() {
+        // The header was all of the response, and whatever follows belongs to it.
+        DELIVERED.setOpaque(this, false);
+        TUNNEL.setOpaque(this, true);
+    }
+
+    /** The same, where the server's request object will be used for others: what is to be known of this one is kept elsewhere. */
+    public void becameTunnel(RequestView kept, Object keptRequest) {
+        view = kept;
+        request = keptRequest;
+        becameTunnel();
+    }
+
     /** Whether a header of known size went out, and neither all of the body nor a failure was seen after it. */
     public boolean unfinished() {
         return headerBytes > 0 && !delivered && broken == WHOLE;
+    }
+
+    /** Whether nothing at all went out, and no failure was seen that would explain it. */
+    public boolean unanswered() {
+        return headerBytes < 0 && written == 0 && !delivered && broken == WHOLE;
+    }
+
+    /** Whether bytes went out that were no header of the server's own: what they were is not known. */
+    public boolean wasWrittenPast() {
+        return headerBytes < 0 && written != 0;
     }
 
     // ---- the watchdog ----
@@ -352,6 +392,10 @@ public final class Exchange {
         return connection;
     }
 
+    public boolean isTunnel() {
+        return (boolean) TUNNEL.getOpaque(this);
+    }
+
     public @Nullable Thread thread() {
         return (Thread) THREAD.getOpaque(this);
     }
@@ -386,6 +430,11 @@ public final class Exchange {
     /** Whether our own side ended it, rather than the other end being gone. */
     boolean cutOffByUs() {
         return (int) BROKEN.getOpaque(this) == CUT_OFF;
+    }
+
+    /** Whether nginx made a failure of its header. */
+    boolean wasInvalid() {
+        return (int) BROKEN.getOpaque(this) == INVALID;
     }
 
     public boolean wasDelivered() {

@@ -18,7 +18,7 @@ public final class HeadFlaw {
     /** Content-Length twice, and not the same. */
     public static final int LENGTHS_DIFFER = 16;
 
-    /** Content-Length beside Transfer-Encoding. */
+    /** Content-Length beside a Transfer-Encoding that has chunks. */
     public static final int LENGTH_AND_CODING = 32;
 
     public static final int LENGTH_NO_NUMBER = 64;
@@ -27,6 +27,15 @@ public final class HeadFlaw {
 
     /** A Transfer-Encoding other than {@code chunked} alone. */
     public static final int CODING_UNKNOWN = 256;
+
+    /** An interim status, which is not the answer yet: nginx takes it for the answer, and what follows it for its body. */
+    public static final int INTERIM = 512;
+
+    /** The same with 103, which nginx knows from 1.29.0 on. */
+    public static final int EARLY_HINTS = 1024;
+
+    /** For what of it a request fails behind every nginx. */
+    static final int FATAL = STATUS_LINE | NAME | VALUE | LENGTHS_DIFFER | LENGTH_AND_CODING | INTERIM;
 
     private HeadFlaw() {}
 }

@@ -56,22 +56,26 @@ final class HeadScan {
 
     private long flaws(int from) {
         int start = next(head, from, to);
-        if (!statusLine(from, start)) {
-            return found(HeadFlaw.STATUS_LINE, from);
+        int status = statusFlaw(from, start);
+        if (status == HeadFlaw.STATUS_LINE) {
+            return found(status, from);
         }
         long length = NONE;
         boolean coded = false;
-        long all = 0;
+        boolean chunks = false;
+        long all = status == 0 ? 0 : found(status, from);
         while (start < to && head.get(start) != '\n' && !(head.get(start) == '\r' && isAt(start + 1, '\n'))) {
             int end = next(head, start, to);
             int colon = nameEnd(head, start, end);
             int flaw = field(start, colon, end);
             if (flaw == 0 && is(LENGTH, start, colon)) {
                 long declared = number(value(colon), valueEnd(colon, end));
-                flaw = lengthFlaw(length, declared, coded);
+                flaw = lengthFlaw(length, declared, chunks);
                 length = declared;
             } else if (flaw == 0 && is(CODING, start, colon)) {
-                flaw = codingFlaw(colon, end, length, coded);
+                chunks |= hasChunks(value(colon), valueEnd(colon, end));
+                flaw = codingFlaw(colon, end, coded);
+                flaw |= chunks && length != NONE ? HeadFlaw.LENGTH_AND_CODING : 0;
                 coded = true;
             }
             all = flaw == 0 ? all : all == 0 ? found(flaw, start) : all | flaw;
@@ -84,22 +88,31 @@ final class HeadScan {
         return ((long) line << 32) | flaw;
     }
 
-    private static int lengthFlaw(long before, long declared, boolean coded) {
+    private static int lengthFlaw(long before, long declared, boolean chunks) {
         int flaw = declared == NO_NUMBER ? HeadFlaw.LENGTH_NO_NUMBER : 0;
         if (before != NONE) {
             flaw |= before == declared ? HeadFlaw.LENGTH_TWICE : HeadFlaw.LENGTHS_DIFFER;
         }
-        return coded ? flaw | HeadFlaw.LENGTH_AND_CODING : flaw;
+        return chunks ? flaw | HeadFlaw.LENGTH_AND_CODING : flaw;
     }
 
-    private int codingFlaw(int colon, int end, long length, boolean before) {
+    private int codingFlaw(int colon, int end, boolean before) {
         int flaw = is(CHUNKED, value(colon), valueEnd(colon, end)) ? 0 : HeadFlaw.CODING_UNKNOWN;
-        flaw |= before ? HeadFlaw.CODING_TWICE : 0;
-        return length == NONE ? flaw : flaw | HeadFlaw.LENGTH_AND_CODING;
+        return before ? flaw | HeadFlaw.CODING_TWICE : flaw;
     }
 
-    /** {@code HTTP/1.1 200 OK}, of which the code needs three digits. */
-    private boolean statusLine(int from, int end) {
+    /** Up to 1.22 nginx looks for chunks where the word stands anywhere in the value, and for none where it does not. */
+    private boolean hasChunks(int from, int end) {
+        for (int i = from; i + CHUNKED.length() <= end; i++) {
+            if (is(CHUNKED, i, i + CHUNKED.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code HTTP/1.1 200 OK}, of which the code needs three digits; below 200 only 101 is an answer. */
+    private int statusFlaw(int from, int end) {
         int i = from;
         while (i < end && head.get(i) != ' ') {
             i++;
@@ -109,10 +122,16 @@ final class HeadScan {
         }
         for (int digit = 0; digit < 3; digit++, i++) {
             if (i >= end || head.get(i) < '0' || head.get(i) > '9') {
-                return false;
+                return HeadFlaw.STATUS_LINE;
             }
         }
-        return (isAt(i, ' ') || isAt(i, '\r') || isAt(i, '\n')) && lineEndsWell(i, end);
+        if (!(isAt(i, ' ') || isAt(i, '\r') || isAt(i, '\n')) || !lineEndsWell(i, end)) {
+            return HeadFlaw.STATUS_LINE;
+        }
+        if (head.get(i - 3) != '1' || is("101", i - 3, i)) {
+            return 0;
+        }
+        return is("103", i - 3, i) ? HeadFlaw.EARLY_HINTS : HeadFlaw.INTERIM;
     }
 
     /** A field's name has no control characters and no space, which a line that continues another begins with. */

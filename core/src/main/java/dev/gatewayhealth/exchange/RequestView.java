@@ -45,6 +45,14 @@ public interface RequestView {
         return !"HEAD".equals(method(request));
     }
 
+    /**
+     * Whether a request for which the server's code has returned without an answer may still get one, or none, from the server itself, which
+     * then ends the exchange.
+     */
+    default boolean mayBeAnswered(Object request) {
+        return false;
+    }
+
     /** The ends of the connection, or null when they cannot be had (any more). */
     @Nullable
     Connection connection(Object connection);

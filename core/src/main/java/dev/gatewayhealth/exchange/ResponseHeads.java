@@ -55,12 +55,22 @@ public final class ResponseHeads {
      * Reads one that is {@link #wanted}.
      *
      * @param head its bytes, from {@code from} to {@code to} by index; its position is left alone
+     * @return whether nginx makes a failure of it, whichever version it is
      */
-    public void look(RequestView view, Object request, ByteBuffer head, int from, int to) {
+    public boolean look(RequestView view, Object request, ByteBuffer head, int from, int to) {
         long found = HeadScan.flaws(head, from, to);
+        if ((found & HeadFlaw.INTERIM) != 0 && view.header(request, "expect") != null) {
+            // Whoever asked for it expects it: nginx does not, unless it was told to pass that on.
+            return false;
+        }
+        if (found != 0) {
+            // What follows may have the same wrong with it.
+            unread[to - from & LENGTHS - 1] = EACH;
+        }
         if ((found != 0 || to - from >= large) && room.get() > 0 && room.getAndDecrement() > 0) {
             noted.add(SentHead.of(view, request, head, from, to, found));
         }
+        return (found & HeadFlaw.FATAL) != 0;
     }
 
     // ---- the watchdog ----

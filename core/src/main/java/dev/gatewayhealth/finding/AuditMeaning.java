@@ -18,7 +18,8 @@ final class AuditMeaning {
                 new Meaning(
                         """
                     nginx, which listens on this machine, proxies to an address of this machine that nobody has listened on for \
-                    several seconds; or to a unix socket that does not exist. A notice where the address has nothing to do with \
+                    several seconds; or to a unix socket that does not exist, or whose file refuses because its process has ended; or to one \
+                    of this service's own whose file was taken away. A notice where the address has nothing to do with \
                     this service: no group and no `server` block is shared with it. Over when somebody listens.""",
                         REFUSED + " Of a group with other servers nginx tries the next, and logs the same.",
                         "`address`, `at` where it is written, `location` the first that leads there, `upstream` the group",

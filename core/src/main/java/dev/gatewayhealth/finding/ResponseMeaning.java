@@ -39,13 +39,15 @@ final class ResponseMeaning {
                 new Meaning(
                         """
                     A response header has something in it that nginx objects to. A warning where the request fails for it; a notice \
-                    where it only would with nginx 1.23 or later, and `nginx.version` does not say that it is one. \
-                    Active for 60 s after the last one.""",
+                    where it only would with nginx 1.23 or later, and `nginx.version` does not say that it is one. What fails with \
+                    every version counts as `failed`. Active for 60 s after the last one.""",
                         """
                     A bad name or value: `502`, error log `upstream sent invalid header`. A bad status line: the raw bytes without a \
                     status, error log `upstream sent no valid HTTP/1.0 header`. Content-Length with Transfer-Encoding, or twice: from \
                     1.23.0 on `502`, error log `upstream sent duplicate header line` or `upstream sent "Content-Length" and \
-                    "Transfer-Encoding" headers at the same time`; before, a body that is cut off if they contradict each other.""",
+                    "Transfer-Encoding" headers at the same time`; before, a body that is cut off if they contradict each other. \
+                    A status below 200 but 101, 103 before 1.29.0: it is taken for the answer, and nginx waits for a body until \
+                    `proxy_read_timeout`.""",
                         "`location`; `flaw` what is wrong, `field` the name of the field",
                         "Nothing: no directive makes nginx accept it.",
                         "Leave the framing to the server, and put nothing unchecked into names and values of fields.");

@@ -116,6 +116,10 @@ final class ErrorLogCauses {
         boolean writing =
                 message.startsWith("writev() ") || message.startsWith("send() ") || message.startsWith("sendfile() ");
         boolean reset = errno == 104 || errno == 32;
+        if (reset && writing && phase == ErrorLogPhase.STREAMING) {
+            // While it reads a response, nginx writes to nobody but its client (ngx_event_pipe.c, at the level info).
+            return ErrorLogCause.CLIENT_LEFT;
+        }
         return reset && (reading || writing) ? reset(phase) : ErrorLogCause.UNKNOWN;
     }
 

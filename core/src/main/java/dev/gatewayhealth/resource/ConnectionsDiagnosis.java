@@ -28,16 +28,23 @@ record ConnectionsDiagnosis(ConnectionGauge gauge, double warnAt) implements Dia
                 .message(what(pressure, usage, forecast) + idle(usage)
                         + "; what comes then waits in the accept queue and becomes a 504")
                 .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
-                .remedy(Remedy.nginx("keepalive " + amount(Math.max(1, Math.floor(usage.limit() / 8))) + ";"))
+                .remedy(
+                        mostlyIdle(usage)
+                                ? Remedy.nginx("keepalive " + amount(Math.max(1, Math.floor(usage.limit() / 8))) + ";")
+                                : ThreadsDiagnosis.cap(gauge.connector(), usage.limit()))
                 .remedy(Remedy.service("raise " + gauge.setting() + " above what all workers of all gateways may hold"
                         + " (keepalive x worker_processes, beside the requests at work), or let idle ones go sooner with "
                         + gauge.idleSetting()))
                 .build();
     }
 
+    private static boolean mostlyIdle(Usage usage) {
+        return usage.evidence().get("idleAtLeast") instanceof Long idle && idle > usage.used() / 2;
+    }
+
     private static String idle(Usage usage) {
-        return usage.evidence().get("idleAtLeast") instanceof Long idle && idle > usage.used() / 2
-                ? ", at least " + idle + " of them idle between requests"
+        return mostlyIdle(usage)
+                ? ", at least " + usage.evidence().get("idleAtLeast") + " of them idle between requests"
                 : "";
     }
 

@@ -41,8 +41,14 @@ record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagno
 
     /** Turns what nobody here can serve to another server; without one nginx says 502 at once, where it would say 504 later. */
     static Remedy cap(RequestThreads threads, double most) {
-        String address = threads.connector().replace("connector ", "");
+        return cap(threads.connector(), most);
+    }
+
+    /** @param connector as it is called for people: {@code connector :8080}, {@code connector /run/app.sock} */
+    static Remedy cap(String connector, double most) {
+        String address = connector.replace("connector ", "");
         address = address.startsWith(":") ? "127.0.0.1" + address : address;
+        address = address.startsWith("/") ? "unix:" + address : address;
         return Remedy.nginx("server " + address + " max_conns=" + amount(most) + ";");
     }
 

@@ -21,6 +21,10 @@ final class ExchangeFindings {
 
     private static final String READ_HEADER =
             "upstream timed out (110: Connection timed out) while reading response header from upstream";
+    /** Written at the level info. */
+    private static final String UPGRADED =
+            "upstream timed out (110: Connection timed out) while proxying upgraded connection";
+
     private static final String READ_BODY = "upstream timed out (110: Connection timed out) while reading upstream";
     private static final String SEND_BODY =
             "upstream timed out (110: Connection timed out) while sending request to upstream";
@@ -131,8 +135,9 @@ final class ExchangeFindings {
                 .evidence("waitedMs", TimeUnit.NANOSECONDS.toMillis(longestQueued))
                 .evidence("limitMs", TimeUnit.NANOSECONDS.toMillis(limit))
                 .remedy(Remedy.nginx("proxy_read_timeout "
-                        + NginxTime.format(
-                                Duration.ofNanos(Math.max(limit, longestQueued)).multipliedBy(2)) + ";"))
+                        + NginxTime.format(Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(
+                                2 * Math.max(limit, longestQueued) + TimeUnit.SECONDS.toNanos(1) - 1)))
+                        + ";"))
                 .remedy(Remedy.service("more request threads, a bounded queue, or a 503 for what has waited too long"))
                 .build());
     }
@@ -223,13 +228,17 @@ final class ExchangeFindings {
             Limit by = Objects.requireNonNull(limit);
             Phase phase = of.phase;
             String most = Words.seconds(by.nanos(phase));
+            boolean tunnel = of.exchange.isTunnel();
             return Noticed.of(phase == Phase.RECEIVING ? Code.SEND_TIMEOUT_NEAR : Code.READ_TIMEOUT_NEAR, location)
                     .severity(certain ? Severity.WARNING : Severity.NOTICE)
                     .occurrences(news)
-                    .message(of.method() + " " + of.path() + " has kept nginx waiting for "
+                    .message((tunnel
+                                    ? "the upgraded connection of " + of.method() + " " + of.path()
+                                            + " has carried nothing, either way, for "
+                                    : of.method() + " " + of.path() + " has kept nginx waiting for ")
                             + Words.seconds(of.silence) + " of " + most + " (" + by.directive(phase) + ", "
                             + by.source(phase) + ")" + others(size - 1) + Words.at(of))
-                    .gateway(phase == Phase.STREAMING ? 200 : 504, errorLog(phase))
+                    .gateway(tunnel ? 101 : phase == Phase.STREAMING ? 200 : 504, tunnel ? UPGRADED : errorLog(phase))
                     .evidence("location", location)
                     .evidence("phase", phase.word())
                     .evidence("silenceMs", TimeUnit.NANOSECONDS.toMillis(of.silence))
@@ -248,7 +257,10 @@ final class ExchangeFindings {
                                     "begin to answer within " + most + ": give what it waits for (statement, HTTP"
                                             + " client, lock) a shorter timeout, or answer 202 and go on behind it";
                                 case STREAMING ->
-                                    "send something at least every " + most + ", such as a heartbeat, and flush it";
+                                    tunnel
+                                            ? "send something at least every " + most + ", such as a ping of WebSocket"
+                                            : "send something at least every " + most
+                                                    + ", such as a heartbeat, and flush it";
                             }))
                     .build();
         }

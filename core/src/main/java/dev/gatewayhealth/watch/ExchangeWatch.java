@@ -69,6 +69,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
     private int turn;
 
     private long looks;
+
+    /** How many of those in flight are connections that carry another protocol, and may last for ever. */
+    private long tunnels;
+
+    private long tunnelsSeen;
     private long lastLook;
     private long lastTable;
     private long earlierTable;
@@ -106,7 +111,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
         looks++;
         contract = contracts.get();
         this.now = now;
+        tunnelsSeen = 0;
         counts = exchanges.visit(this);
+        tunnels = tunnelsSeen;
         forgetEnded();
         ask(now);
         findings.start();
@@ -130,6 +137,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (!exchange.running(generation)) {
             return;
         }
+        tunnelsSeen += exchange.isTunnel() ? 1 : 0;
         GatewayClock.glance(exchange, generation, now, lastLook);
         if (now - exchange.arrivalNanos() < YOUNG && state == State.CALM) {
             return;
@@ -292,6 +300,10 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     /** Whether the other end has left it before it was answered; if so, that is counted and said. */
     private boolean leave(Followed followed, long now) {
+        if (followed.exchange.isTunnel()) {
+            // Either side ends it when it likes; whoever follows the connection sees it end.
+            return false;
+        }
         Limit limit = followed.limit;
         boolean gone = Leaving.left(followed);
         if (limit == null || !(gone || Leaving.inferred(followed, tableWorks()))) {
@@ -391,6 +403,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
     }
 
     private Outcome outcome(BrokenOff broken) {
+        if (broken.invalid()) {
+            return Outcome.FAILED;
+        }
         Broken its = Broken.of(broken, contract);
         if (broken.byUs()) {
             findings.happened(List.of(Aborted.noticed(its, broken.missing())));
@@ -406,6 +421,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     Counts counts() {
         return counts;
+    }
+
+    /** Whether anybody waits for an answer; a connection that carries another protocol ends when somebody wants it to. */
+    boolean working() {
+        return counts.inFlight() > tunnels;
     }
 
     /** What was measured since the start. */
@@ -428,6 +448,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
             }
         }
         return threads;
+    }
+
+    /** The exchanges that have been in flight longest, a line each. */
+    List<String> oldest(long wallMillis) {
+        return Oldest.lines(following, lastLook, wallMillis);
     }
 
     /** The longest any gateway has been waiting, in nanoseconds. */

@@ -78,10 +78,15 @@ final class GatewayClock {
         arrived(followed, watched, arrived, now, asOf);
         boolean receiving = declared ? arrived < facts.bodyExpected() : followed.exchange.inRead();
         followed.in(receiving ? Phase.RECEIVING : Phase.BEFORE_HEADER);
-        if (receiving && followed.unreceived() == 0) {
+        if (receiving && tableTells(followed, asOf) && followed.unreceived() == 0) {
             // Everything that came was taken: it is the gateway, or its client, that has not sent the rest.
             watched.silentSince(now);
         }
+    }
+
+    /** Whether the kernel's table, if its connection is there, was read since somebody has asked for it. */
+    private static boolean tableTells(Followed followed, long asOf) {
+        return followed.socket == null || asOf - followed.since >= 0;
     }
 
     /**
@@ -94,7 +99,7 @@ final class GatewayClock {
                 watched.silentSince(now);
             }
             followed.bodyArrived = arrived;
-        } else if (followed.socket == null || asOf - followed.since >= 0) {
+        } else if (tableTells(followed, asOf)) {
             followed.bodyArrived = arrived;
         }
     }

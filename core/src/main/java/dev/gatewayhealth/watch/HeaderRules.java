@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What nginx makes of a response header that has something wrong with it. From 1.23.0 on it refuses lengths that contradict each other;
- * before, it took the last of them.
+ * before, it took the last of them. From 1.29.0 on it knows a status of 103.
  *
- * @param strict whether it is known to be as new as that
+ * @param strict whether it is known to be as new as 1.23.0
+ * @param takesHints whether it is known to be as new as 1.29.0
  */
-record HeaderRules(boolean strict) {
+record HeaderRules(boolean strict, boolean takesHints) {
 
     private static final Version CHECKS_LENGTHS = Version.of("1.23.0");
+    private static final Version TAKES_HINTS = Version.of("1.29.0");
 
     private static final String INVALID = "upstream sent invalid header";
     private static final String TWICE = "upstream sent duplicate header line";
@@ -25,7 +27,13 @@ record HeaderRules(boolean strict) {
             "upstream sent \"Content-Length\" and \"Transfer-Encoding\" headers at the same time";
 
     static HeaderRules of(@Nullable String nginxVersion) {
-        return new HeaderRules(!Version.of(nginxVersion).before(CHECKS_LENGTHS));
+        Version version = Version.of(nginxVersion);
+        return new HeaderRules(!version.before(CHECKS_LENGTHS), !version.before(TAKES_HINTS));
+    }
+
+    /** Whether any of these is wrong for it. */
+    boolean minds(int flaws) {
+        return (takesHints ? flaws & ~HeadFlaw.EARLY_HINTS : flaws) != 0;
     }
 
     Noticed rejected(SentHead head, String location, int times) {
@@ -59,6 +67,9 @@ record HeaderRules(boolean strict) {
         if (has(flaws, HeadFlaw.VALUE)) {
             return invalid("a field whose value has a NUL or a carriage return in it");
         }
+        if (has(flaws, HeadFlaw.INTERIM | HeadFlaw.EARLY_HINTS)) {
+            return interim(has(flaws, HeadFlaw.INTERIM) ? 100 : 103);
+        }
         if (has(flaws, HeadFlaw.LENGTH_AND_CODING)) {
             return lengths("both Content-Length and Transfer-Encoding", BOTH, "upstream sent invalid chunked response");
         }
@@ -89,6 +100,16 @@ record HeaderRules(boolean strict) {
                 502,
                 INVALID,
                 "check what is put into header fields, above all what comes from outside");
+    }
+
+    private static Judged interim(int status) {
+        return new Judged(
+                "an interim status",
+                "nginx takes it for the answer and waits for a body until proxy_read_timeout, and its client gets no answer",
+                true,
+                status,
+                "upstream timed out (110: Connection timed out) while reading upstream",
+                "answer with a status from 200 on; send no early hints (103) to an nginx before 1.29");
     }
 
     /** Wrong in every version, in different ways. */

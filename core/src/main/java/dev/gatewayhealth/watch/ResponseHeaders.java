@@ -52,7 +52,7 @@ final class ResponseHeaders {
         for (; head != null; head = heads.next()) {
             Match match = contract.match(received(head));
             Long buffer = match.limits().proxyBufferSize().value();
-            if (head.flaws() != 0) {
+            if (rules.minds(head.flaws())) {
                 add(rejected, head, match);
             } else if (buffer != null && head.bytes() >= warnAt * buffer) {
                 add(large, head, match);

@@ -110,8 +110,12 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     @FunctionalInterface
     public interface Turned {
 
-        /** It was that, and is now as in the report. */
-        void turned(Status from, Report to);
+        /**
+         * It was that, and is now as in the report.
+         *
+         * @param oldest a line each for the exchanges that have been in flight longest; asked for here or never
+         */
+        void turned(Status from, Report to, Supplier<List<String>> oldest);
     }
 
     /** Tells of changes of the verdict. Before the first round. */
@@ -253,7 +257,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         Turned whom = turned;
         if (whom != null && next.report().status() != before) {
             try {
-                whom.turned(before, next.report());
+                whom.turned(before, next.report(), () -> exchanges.oldest(wall.millis()));
             } catch (Throwable e) {
                 failing.failed(FINDINGS, e);
             }
@@ -285,7 +289,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
 
     private void busy(long now) {
         Counts counts = exchanges.counts();
-        if (counts.inFlight() > 0
+        if (exchanges.working()
                 || counts.started() != answers.report().exchanges().started()) {
             lastBusy = now;
             sources.drain().serves(now);

@@ -12,6 +12,9 @@ import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
 import dev.gatewayhealth.finding.Severity;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,38 @@ class WaysToTheServiceTest {
         assertThat(auditing.find(NOT_LISTENING)).isEmpty();
         auditing.listening(HTTP, OURS);
         assertThat(auditing.find(NOT_LISTENING)).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOfASocketWhoseProcessHasEndedIsNoListener() throws IOException {
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(dir.resolve("app.sock")));
+            assertThat(looks(towards("/app.sock", Auditing.tomcat())))
+                    .as("listed nowhere, but somebody takes connections")
+                    .isNull();
+        }
+
+        Auditing auditing = towards("/app.sock", Auditing.tomcat());
+        assertThat(looks(auditing)).isEqualTo(Severity.WARNING);
+        assertThat(auditing.find(NOT_LISTENING).orElseThrow().gateway().errorLog())
+                .contains("(111: Connection refused)");
+    }
+
+    @Test
+    void aSocketOfOursWhoseFileIsGoneIsReachedByNobody() {
+        Auditing auditing = towards("/ours.sock", Auditing.on("Tomcat/11.0.27", Listening.unix("/ours.sock")));
+
+        assertThat(looks(auditing)).isEqualTo(Severity.WARNING);
+        Noticed noticed = auditing.find(NOT_LISTENING).orElseThrow();
+        assertThat(noticed.message()).contains("the socket's file is gone", "502");
+        assertThat(noticed.gateway().errorLog()).contains("(2: No such file or directory)");
+    }
+
+    private Auditing towards(String socket, ListenerLimits.Builder service) {
+        return new Auditing(dir)
+                .service(service)
+                .http("server { listen 80; location / { proxy_pass http://unix:" + socket + ":/; } }")
+                .listening(HTTP, OURS);
     }
 
     @Test

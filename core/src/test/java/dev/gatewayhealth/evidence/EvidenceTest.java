@@ -29,7 +29,7 @@ class EvidenceTest {
     @Test
     void aBundleHasTheReportTheStacksAndTheSocketsAndIsNobodyElses() throws IOException {
         try (Evidence evidence = evidence()) {
-            assertThat(evidence.write(down)).isTrue();
+            assertThat(evidence.write(down, List.of("GET /slow"))).isTrue();
         }
 
         Path bundle = bundles().get(0);
@@ -37,18 +37,18 @@ class EvidenceTest {
                 .isEqualTo("rw-------");
         assertThat(bundle)
                 .content()
-                .contains("DOWN", "\"id\":4711", "EvidenceTest.aBundleHasTheReport", "local_address");
+                .contains("DOWN", "\"id\":4711", "GET /slow", "EvidenceTest.aBundleHasTheReport", "local_address");
         assertThat(lines).singleElement().asString().contains(bundle.toString());
     }
 
     @Test
     void thereIsOneInTenMinutesAtMost() throws IOException {
         try (Evidence evidence = evidence()) {
-            evidence.write(down);
+            evidence.write(down, List.of("GET /slow"));
             ticker.advance(Duration.ofMinutes(9));
-            assertThat(evidence.write(down)).isFalse();
+            assertThat(evidence.write(down, List.of("GET /slow"))).isFalse();
             ticker.advance(Duration.ofMinutes(1));
-            assertThat(evidence.write(later(1))).isTrue();
+            assertThat(evidence.write(later(1), List.of("GET /slow"))).isTrue();
         }
 
         assertThat(bundles()).hasSize(2);
@@ -59,7 +59,7 @@ class EvidenceTest {
         Files.createFile(directory.resolve("gateway-health-20200101T000000Z-1.txt"));
         try (Evidence evidence = evidence()) {
             for (int i = 0; i < Evidence.KEPT; i++) {
-                evidence.write(later(i));
+                evidence.write(later(i), List.of("GET /slow"));
                 ticker.advance(Duration.ofMinutes(Evidence.EVERY));
             }
         }
@@ -72,7 +72,7 @@ class EvidenceTest {
     @Test
     void nothingOfItStaysBehindThatIsNoBundle() throws IOException {
         try (Evidence evidence = evidence()) {
-            evidence.write(down);
+            evidence.write(down, List.of("GET /slow"));
         }
 
         try (Stream<Path> all = Files.list(directory)) {

@@ -179,6 +179,10 @@ class ErrorLogCauseTest {
         assertThat(read("recv() failed (104: Connection reset by peer) while sending to client")
                         .cause())
                 .isEqualTo(ErrorLogCause.UNKNOWN);
+        // Written to whom it does not say; of both, only the client is written to then. Seen with proxy_buffering off.
+        assertThat(line("info", "writev() failed (104: Connection reset by peer)" + BODY)
+                        .cause())
+                .isEqualTo(ErrorLogCause.CLIENT_LEFT);
     }
 
     private static ErrorLogLine read(String message) {

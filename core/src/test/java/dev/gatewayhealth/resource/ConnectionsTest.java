@@ -3,6 +3,7 @@ package dev.gatewayhealth.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.finding.Remedy;
 import dev.gatewayhealth.finding.Severity;
 import dev.gatewayhealth.proc.SocketTable;
 import java.io.IOException;
@@ -53,6 +54,11 @@ class ConnectionsTest {
             assertThat(watch.exhausted()).isTrue();
             assertThat(watch.noticed().severity()).isEqualTo(Severity.CRITICAL);
             assertThat(watch.noticed().message()).contains("100 of 100", "and 1 more wait to be accepted");
+            inFlight = 100;
+            look(watch);
+            assertThat(watch.noticed().remedy())
+                    .as("none is idle, so fewer kept ones would not help")
+                    .contains(Remedy.nginx("server 127.0.0.1:1 max_conns=100;"));
         }
     }
 

@@ -64,6 +64,29 @@ class AbortedTest {
     }
 
     @Test
+    void aHeaderHandedOverToAConnectionThatWasClosedBeforeReachesNobody() {
+        Exchange exchange = begin();
+        exchange.broken(true);
+        exchange.committed(100);
+
+        assertThat(end(exchange)).singleElement().satisfies(found -> {
+            assertThat(found.gateway().status()).isEqualTo(502);
+            assertThat(found.message()).contains("without an answer");
+        });
+    }
+
+    @Test
+    void anAnswerThatNginxRefusesHasFailedAndIsNotSaidOnceMore() {
+        Exchange exchange = begin();
+        exchange.committed(100);
+        exchange.invalid();
+        exchange.delivered();
+
+        assertThat(end(exchange)).isEmpty();
+        assertThat(watch.counts().failed()).isEqualTo(1);
+    }
+
+    @Test
     void aClientThatLeftIsNoneOfIt() {
         Exchange exchange = begin();
         exchange.committed(100);

@@ -451,6 +451,24 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void aBodyThatLiesHereBeforeTheTableIsFirstAskedForItCountsFromTheBeginning() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5000;
+            begin(upload, new PlainRequest.Told(wire.connection()));
+            wire.gateway.getOutputStream().write(new byte[5000]);
+
+            pass(3900);
+            assertThat(states()).isEmpty();
+            pass(200);
+
+            assertThat(states())
+                    .singleElement()
+                    .satisfies(near -> assertThat(near.evidence()).containsEntry("phase", "before-header"));
+        }
+    }
+
+    @Test
     void aBodyThatKeepsComingIsNoSilenceThoughNobodyTakesIt() throws Exception {
         contract = GatewayContract.assumed(new Overrides(LIMIT, Duration.ofSeconds(2), null, null, null, null), null);
         watch = watch();

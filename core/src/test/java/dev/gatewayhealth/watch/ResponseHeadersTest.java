@@ -95,6 +95,55 @@ class ResponseHeadersTest {
         assertThat(severities("1.29.0", both)).containsExactly(Severity.WARNING);
     }
 
+    @Test
+    void aCodingWithoutChunksBesideALengthFailsFromNginx123OnOnly() {
+        String gzip = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: gzip\r\n\r\n";
+
+        assertThat(severities("1.22.1", gzip)).containsExactly(Severity.NOTICE);
+        assertThat(severities("1.23.0", gzip)).containsExactly(Severity.WARNING);
+    }
+
+    @Test
+    void anInterimStatusIsTakenForTheAnswerByEveryNginx() {
+        assertThat(severities("1.22.1", "HTTP/1.1 100 Continue\r\n\r\n")).containsExactly(Severity.WARNING);
+        assertThat(severities("1.31.0", "HTTP/1.1 102 Processing\r\n\r\n")).containsExactly(Severity.WARNING);
+        assertThat(severities("1.22.1", "HTTP/1.1 101 Switching Protocols\r\n\r\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void earlyHintsAreTakenForTheAnswerUntilNginx129() {
+        String hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+
+        assertThat(severities(null, hints)).containsExactly(Severity.WARNING);
+        assertThat(severities("1.28.0", hints)).containsExactly(Severity.WARNING);
+        assertThat(severities("1.29.0", hints)).isEmpty();
+    }
+
+    @Test
+    void whoAsksForAnInterimStatusIsNotSurprisedByIt() {
+        PlainRequest request = PlainRequest.get("/page");
+        request.headers.put("Expect", "100-continue");
+
+        assertThat(fails(request, "HTTP/1.1 100 Continue\r\n\r\n")).isFalse();
+        assertThat(watch.look(contract)).isEmpty();
+        assertThat(fails(PlainRequest.get("/page"), "HTTP/1.1 100 Continue\r\n\r\n"))
+                .isTrue();
+    }
+
+    @Test
+    void ofMoreThanAreReadOtherwiseAllThatFailAreFound() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(fails(PlainRequest.get("/page"), "HTTP/1.1 200 OK\r\nX Bad: a\r\n\r\n"))
+                    .isTrue();
+        }
+    }
+
+    private boolean fails(PlainRequest request, String head) {
+        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1));
+        return heads.wanted(bytes.capacity()) && heads.look(PlainRequest.VIEW, request, bytes, 0, bytes.capacity());
+    }
+
     private List<Severity> severities(String version, String head) {
         watch = watch(version);
         send(head);

@@ -41,14 +41,19 @@ record HealthyMix(Rig rig, boolean talks, Instant until) {
         CompletableFuture<Long> bursts = Client.later(() -> again(this::burst));
         CompletableFuture<Long> streams = Client.later(() -> again(() -> ok("/trickle?bytes=20&every=300")));
         CompletableFuture<Long> slow = Client.later(() -> again(this::slowClient));
-        CompletableFuture<Long> conversations = Client.later(() -> talks ? again(this::talk) : 0L);
+        CompletableFuture<Long> conversations =
+                Client.later(() -> talks ? again(() -> talk(5, Duration.ofMillis(300))) : 0L);
+        // In all it lasts longer than nginx waits for a byte.
+        CompletableFuture<Long> slowTalks =
+                Client.later(() -> talks ? again(() -> talk(4, Duration.ofSeconds(2))) : 0L);
         CompletableFuture<Long> polls = Client.later(() -> again(this::poll));
         polls.join();
         return parts.stream().mapToLong(CompletableFuture::join).sum()
                 + bursts.join()
                 + streams.join()
                 + slow.join()
-                + conversations.join();
+                + conversations.join()
+                + slowTalks.join();
     }
 
     private long calls(int caller) {
@@ -86,7 +91,7 @@ record HealthyMix(Rig rig, boolean talks, Instant until) {
     }
 
     /** Some bytes there and back over the upgraded connection, with pauses below nginx's limit. */
-    private long talk() {
+    private long talk(int bytes, Duration every) {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), rig.nginx().port())) {
             String request = "GET /echo HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
@@ -97,10 +102,10 @@ record HealthyMix(Rig rig, boolean talks, Instant until) {
                 head.append((char) in.read());
             }
             assertThat(head).startsWith("HTTP/1.1 101");
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < bytes; i++) {
                 socket.getOutputStream().write('a' + i);
                 assertThat(in.read()).isEqualTo('a' + i);
-                pause(Duration.ofMillis(300));
+                pause(every);
             }
             return 1;
         } catch (IOException e) {

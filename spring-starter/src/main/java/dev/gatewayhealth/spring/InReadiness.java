@@ -1,8 +1,12 @@
 package dev.gatewayhealth.spring;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -27,7 +31,8 @@ final class InReadiness implements HealthEndpointGroupsPostProcessor {
         return new Groups(groups);
     }
 
-    private final class Groups implements HealthEndpointGroups {
+    /** Whoever secures the endpoints casts the groups to a mapper of paths, as those of Spring Boot are. */
+    private final class Groups implements HealthEndpointGroups, AdditionalPathsMapper {
 
         private final HealthEndpointGroups groups;
 
@@ -49,6 +54,13 @@ final class InReadiness implements HealthEndpointGroupsPostProcessor {
         public @Nullable HealthEndpointGroup get(String name) {
             HealthEndpointGroup group = groups.get(name);
             return group == null || !name.equals(READINESS) ? group : new Group(group);
+        }
+
+        @Override
+        public @Nullable List<String> getAdditionalPaths(EndpointId endpointId, WebServerNamespace namespace) {
+            return groups instanceof AdditionalPathsMapper mapper
+                    ? mapper.getAdditionalPaths(endpointId, namespace)
+                    : List.of();
         }
     }
 

@@ -22,6 +22,7 @@ public final class Endpoints implements ServletContainerInitializer {
             // Linked only where it is asked for, as it names Tomcat's classes.
             Map.entry("/wrong", (request, response) -> new WrongResponse().serve(request, response)),
             Map.entry("/roomy", (request, response) -> new WrongResponse().serve(request, response)),
+            Map.entry("/do", new Script()),
             Map.entry("/async", new Async()),
             Map.entry(
                     "/async/never", (request, response) -> request.startAsync().setTimeout(0)),

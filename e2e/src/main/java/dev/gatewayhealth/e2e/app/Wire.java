@@ -3,6 +3,8 @@ package dev.gatewayhealth.e2e.app;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
@@ -32,6 +34,13 @@ final class Wire {
     /** Ends the connection, so that what the container sends afterwards reaches nobody. */
     void close() {
         socket.close();
+    }
+
+    /** Ends it without a goodbye: the other side gets a reset. */
+    void reset() throws IOException {
+        Object channel = field(socket.getSocket(), "sc");
+        ((SocketChannel) channel).setOption(StandardSocketOptions.SO_LINGER, 0);
+        close();
     }
 
     private static Object field(Object owner, String name) throws IOException {

@@ -17,6 +17,8 @@ record Expected(int status, boolean whole, String errorLog, String code, Set<Str
 
     /** How the finding stands to nginx's first failure. */
     enum Foresight {
+        /** It can be read off both sides, and stands before anybody asks for anything. */
+        STANDING,
         /** Before it. */
         AHEAD,
         /** Nothing shows before it; the finding comes with it. */
@@ -38,6 +40,10 @@ record Expected(int status, boolean whole, String errorLog, String code, Set<Str
 
     Expected foreseenAs(String finding) {
         return new Expected(status, whole, errorLog, finding, beside, Foresight.AHEAD);
+    }
+
+    Expected standsAs(String finding) {
+        return new Expected(status, whole, errorLog, finding, beside, Foresight.STANDING);
     }
 
     Expected foundAs(String finding) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewayhealth.e2e.rig.Answer;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.ServiceUnderTest;
+import dev.gatewayhealth.e2e.rig.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class Experiment {
         Remedies said;
         try (Rig rig = rig(any -> {})) {
             Baseline start = Baseline.of(rig);
+            awaitWhatStands(rig);
             Answer answer = fault.happen(rig);
             failed(rig, answer);
             lead = lead(rig, answer);
@@ -48,6 +50,15 @@ final class Experiment {
             cured(cure, said, rig);
         }
         return Row.of(fault, lead);
+    }
+
+    private void awaitWhatStands(Rig rig) {
+        if (expected.foresight() == Expected.Foresight.STANDING) {
+            rig.reports()
+                    .await(
+                            expected.code(),
+                            report -> report.finding(expected.code()).isPresent());
+        }
     }
 
     private void failed(Rig rig, Answer answer) {
@@ -69,7 +80,7 @@ final class Experiment {
                 .made();
         Duration lead =
                 Duration.between(found, rig.nginx().accessLog().of(answer.id()).at());
-        if (expected.foresight() == Expected.Foresight.AHEAD) {
+        if (expected.foresight() != Expected.Foresight.WITH_IT) {
             assertThat(lead).as("how long before nginx failed").isPositive();
         }
         return lead;
@@ -94,7 +105,10 @@ final class Experiment {
         rig.reports()
                 .await(
                         "the new configuration in the report",
-                        report -> !report.report().path("contract").equals(before));
+                        report -> !report.report().path("contract").equals(before)
+                                || report.finding(expected.code())
+                                        .filter(Sighting::ended)
+                                        .isPresent());
     }
 
     private void cured(Cure cure, Remedies said, Rig rig) {
@@ -103,7 +117,9 @@ final class Experiment {
         Answer answer = cure.happen(fault, rig);
         assertThat(answer.status()).as("what the client gets with " + said).isEqualTo(200);
         assertThat(answer.whole()).as("whether all of it comes with " + said).isTrue();
-        assertThat(rig.nginx().errorLog().of(answer.id())).isEmpty();
+        assertThat(rig.nginx().errorLog().of(answer.id()))
+                .as("what nginx has against it with " + said)
+                .noneMatch(line -> line.contains("[error]") || line.contains("[crit]"));
         settle(rig);
         assertThat(start.since(rig)).as("found with " + said).isEmpty();
     }

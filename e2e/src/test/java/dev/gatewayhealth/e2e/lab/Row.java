@@ -40,6 +40,7 @@ record Row(String fault, String answer, String errorLog, String finding, String 
     private static String lead(Expected expected, Duration lead) {
         String seconds = String.format(Locale.ROOT, "%.1f s", Math.abs(lead.toMillis()) / 1000.0);
         return switch (expected.foresight()) {
+            case STANDING -> "stands from the start";
             case AHEAD -> seconds;
             case WITH_IT -> "none possible; " + (lead.isNegative() ? seconds + " after it" : "with it");
         };

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +37,25 @@ public final class Places {
     /** A file this module built. */
     public static Path built(String path) {
         return MODULE.resolve("target").resolve(path);
+    }
+
+    /** A unix socket's path, which has room for a hundred characters: a directory to work in may have taken them. */
+    public static Path socket(String name) {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "gateway-health-" + ProcessHandle.current().pid() + "-" + name + ".sock");
+    }
+
+    /** The file of one that somebody listened on once. */
+    public static Path staleSocket() {
+        Path file = socket("stale");
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            Files.deleteIfExists(file);
+            socket.bind(UnixDomainSocketAddress.of(file));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The jar users attach. */

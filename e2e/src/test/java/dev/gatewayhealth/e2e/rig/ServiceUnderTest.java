@@ -2,10 +2,13 @@ package dev.gatewayhealth.e2e.rig;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,20 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     public long pid() {
         return child.process().pid();
+    }
+
+    /** Stops it at once, and has it go on after so long ({@code SIGSTOP}, {@code SIGCONT}). */
+    public void stopFor(Duration time) {
+        signal("STOP");
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> signal("CONT"));
+    }
+
+    private void signal(String name) {
+        Program.Result result = Program.run(List.of("kill", "-" + name, Long.toString(pid())), Map.of());
+        if (result.exitCode() != 0) {
+            throw new AssertionError(result.output());
+        }
     }
 
     public boolean running() {

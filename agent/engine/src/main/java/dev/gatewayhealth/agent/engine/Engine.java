@@ -117,6 +117,11 @@ public final class Engine {
         return servers.homes();
     }
 
+    /** Loads the classes of that kind of server, as far as they are here, that may tell of that event. */
+    void load(int number, String event) {
+        servers.load(number, event);
+    }
+
     static Exchanges exchanges() {
         return EXCHANGES;
     }

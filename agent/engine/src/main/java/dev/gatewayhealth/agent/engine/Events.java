@@ -52,7 +52,7 @@ final class Events {
         Hook.connect(server, Hook.BOUND, new Bound());
         Hook.connect(server, Hook.FAILED, new Failed());
         for (int event = 0; event < used.length; event++) {
-            Object listener = used[event] ? listener(event, server, kind) : null;
+            Object listener = used[event] ? listener(event, kind, server) : null;
             if (listener != null) {
                 Hook.connect(server, event, listener);
             }
@@ -66,12 +66,12 @@ final class Events {
     }
 
     /** Null for what is a conversation's or a stamp's. */
-    private static @Nullable Object listener(int event, int server, ServerKind kind) {
+    private static @Nullable Object listener(int event, ServerKind kind, int server) {
         return switch (event) {
-            case Hook.BEGIN -> new Begin(ends(server));
+            case Hook.BEGIN -> new Begin(new Told(server, "ENDED", false));
             case Hook.RESUMED -> new Resumed();
             case Hook.LEFT -> new Left();
-            case Hook.ENTERED -> new Entered(ends(server));
+            case Hook.ENTERED -> new Entered(new Told(server, "ENDED", false));
             case Hook.PARKED -> new Parked();
             case Hook.ENDED -> new Ended(new Told(server, "DELIVERED", true));
             case Hook.COMMITTED -> new Committed();
@@ -94,10 +94,6 @@ final class Events {
             case Hook.STOPPING -> new Stopping(kind);
             default -> null;
         };
-    }
-
-    private static Told ends(int server) {
-        return new Told(server, "ENDED", false);
     }
 
     /** From now on requests for the endpoint are answered. */

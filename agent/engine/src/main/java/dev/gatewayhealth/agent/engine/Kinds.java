@@ -53,7 +53,11 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                 new Kinds(
                         UNDERTOW,
                         "Undertow",
-                        List.of("io/undertow/server/", "io/undertow/Undertow", "org/xnio/XnioWorker")),
+                        List.of(
+                                "io/undertow/server/",
+                                "io/undertow/Undertow",
+                                "org/xnio/XnioWorker",
+                                "org/xnio/nio/NioSocket")),
                 new Kinds(
                         NETTY,
                         "Netty",

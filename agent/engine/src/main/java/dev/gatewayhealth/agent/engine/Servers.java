@@ -106,6 +106,10 @@ final class Servers implements Supplier<List<Report.Hook>> {
         }
     }
 
+    void load(int number, String event) {
+        weaver.load(number, event);
+    }
+
     /** Whether requests of some server are followed, at the server itself or above it. */
     boolean serves() {
         return !open.isEmpty() || !filters.isEmpty();

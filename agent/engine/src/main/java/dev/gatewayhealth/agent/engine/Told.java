@@ -17,6 +17,9 @@ final class Told {
     /** Null until it is known; written by request threads, all of which come to the same. */
     private @Nullable Boolean known;
 
+    /** Whether the classes that may tell it were asked for; twice harms nobody. */
+    private boolean asked;
+
     /** @param otherwise what to take it for where no class is that would tell it; those that are there have been loaded when it is asked */
     Told(int server, String event, boolean otherwise) {
         this.server = server;
@@ -30,7 +33,17 @@ final class Told {
     }
 
     private boolean isTold(@Nullable Engine engine) {
-        return engine == null || isTold(engine.homes());
+        if (engine == null) {
+            return true;
+        }
+        boolean told = isTold(engine.homes());
+        if (known == null && !asked) {
+            // The first request may come before the rest of its server is loaded.
+            asked = true;
+            engine.load(server, event);
+            told = isTold(engine.homes());
+        }
+        return told;
     }
 
     /** The same, of servers in these places. */

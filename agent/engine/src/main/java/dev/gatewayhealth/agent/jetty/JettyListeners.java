@@ -9,9 +9,11 @@ import dev.gatewayhealth.resource.Connections;
 import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.RequestThreads;
 import dev.gatewayhealth.resource.Resource;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.NetworkChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +54,21 @@ final class JettyListeners {
         if (port == null || port <= 0) {
             return null;
         }
-        Object bound =
-                connector.method("getTransport").method("getLocalAddress").object();
-        InetAddress address = bound instanceof InetSocketAddress its ? its.getAddress() : null;
+        InetAddress address = address(connector.method("getTransport").object());
         String host = address == null || address.isAnyLocalAddress() ? "0.0.0.0" : address.getHostAddress();
         return new Listening(host, port.intValue(), null);
+    }
+
+    /** The JDK's own class of a channel is nobody's to ask by name. */
+    private static @Nullable InetAddress address(@Nullable Object transport) {
+        try {
+            return transport instanceof NetworkChannel channel
+                            && channel.getLocalAddress() instanceof InetSocketAddress bound
+                    ? bound.getAddress()
+                    : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private List<Resource> resources(Object connector, String name, Listening listening) {

@@ -23,6 +23,8 @@ public final class JettyPoints {
         points.addAll(ServletPoints.all());
         points.addAll(WirePoints.all());
         return new Instrumented(
-                "Jetty", points, Set.of(ChannelPoints.CHANNEL, CorePoints.CHANNEL, WirePoints.END_POINT));
+                "Jetty",
+                points,
+                Set.of(ChannelPoints.CHANNEL, CorePoints.CHANNEL, WirePoints.END_POINT, WirePoints.FILL_INTEREST));
     }
 }

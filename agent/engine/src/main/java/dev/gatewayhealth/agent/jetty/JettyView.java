@@ -1,16 +1,19 @@
 package dev.gatewayhealth.agent.jetty;
 
+import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.agent.server.Lane;
+import dev.gatewayhealth.agent.server.LaneField;
 import dev.gatewayhealth.agent.server.SocketEnds;
+import dev.gatewayhealth.agent.server.Tunnelled;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.OtherEnd;
-import dev.gatewayhealth.exchange.RequestView;
 import java.nio.channels.Channel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the channel that runs a request, and the end point it came over. */
-final class JettyView implements RequestView {
+final class JettyView implements Tunnelled {
 
     private final JettyTypes types;
     private final JettySocket sockets = new JettySocket();
@@ -78,6 +81,12 @@ final class JettyView implements RequestView {
     @Override
     public @Nullable Connection connection(Object endPoint) {
         return SocketEnds.of(sockets.of(endPoint));
+    }
+
+    @Override
+    public boolean carry(Object endPoint, Lane lane) {
+        Object interest = new Asked(endPoint).field("_fillInterest").object();
+        return interest != null && LaneField.put(interest, lane) && LaneField.put(endPoint, lane);
     }
 
     @Override

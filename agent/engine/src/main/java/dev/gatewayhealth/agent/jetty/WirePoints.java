@@ -18,6 +18,9 @@ final class WirePoints {
 
     static final String END_POINT = "org.eclipse.jetty.io.AbstractEndPoint";
 
+    /** Carries the lane of a connection only once that serves another protocol. */
+    static final String FILL_INTEREST = "org.eclipse.jetty.io.FillInterest";
+
     private static final String FLUSHER = "org.eclipse.jetty.io.WriteFlusher";
     private static final String BUFFERS = "[Ljava/nio/ByteBuffer;";
     private static final String AN_END_POINT = "Lorg/eclipse/jetty/io/EndPoint;";
@@ -28,6 +31,7 @@ final class WirePoints {
         List<Point> points = new ArrayList<>(listener().points());
         points.addAll(stopping());
         points.addAll(writing().points());
+        points.addAll(tunnel());
         for (String type :
                 List.of("org.eclipse.jetty.io.ChannelEndPoint", "org.eclipse.jetty.io.SelectableChannelEndPoint")) {
             points.addAll(waiting(Point.in(type).formOf("a write that waits")).points());
@@ -83,6 +87,22 @@ final class WirePoints {
                 .method("flush", "(Ljava/net/SocketAddress;" + BUFFERS + ")" + BUFFERS)
                 .entry("FLUSHING", lane, argument(1))
                 .exit("WROTE", lane, thrown());
+    }
+
+    /** That something can be read, and that nothing ever will be again. */
+    private static List<Point> tunnel() {
+        List<Point> points = new ArrayList<>(Point.in(FILL_INTEREST)
+                .method("fillable", "()Z")
+                .entry("READ", self().lane(FILL_INTEREST))
+                .points());
+        points.addAll(Point.in(END_POINT)
+                .method("doOnClose", "(Ljava/lang/Throwable;)V")
+                .entry(
+                        "ENDED",
+                        self().field(END_POINT, "_fillInterest", "Lorg/eclipse/jetty/io/FillInterest;")
+                                .lane(FILL_INTEREST))
+                .points());
+        return points;
     }
 
     private static Point.In waiting(Point.In endPoint) {

@@ -202,6 +202,9 @@ final class NettyConversation implements Conversation {
             turn.owed = status == 204 || status == 304 ? -1 : types.declared(message);
             if (status == 101) {
                 turn.tunnel = !types.upgradesToHttp2(message);
+                if (turn.tunnel) {
+                    turn.lane.becameTunnel();
+                }
             }
         }
         count(turn, kind, content);

@@ -40,6 +40,9 @@ public final class Lane {
     /** Whether it became another protocol, which ends when it likes. */
     private boolean tunnel;
 
+    /** Whether it follows nothing but that, to the end of the connection. */
+    private boolean carried;
+
     /** Whether its connection is closed for good; written by whoever closes it, read by whoever leaves the request. */
     private volatile boolean gone;
 
@@ -68,6 +71,7 @@ public final class Lane {
         end();
         Exchange begun = exchanges.begin(arrivalNanos, view, request, connection);
         tunnel = false;
+        carried = false;
         if (begun != null) {
             generation = begun.generation();
             exchange = begun;
@@ -110,7 +114,7 @@ public final class Lane {
         }
         if (async) {
             current.offThread();
-        } else {
+        } else if (!current.unanswered() || !view.mayBeAnswered(request)) {
             end();
         }
     }
@@ -139,11 +143,60 @@ public final class Lane {
         Exchange current = exchange;
         if (current != null) {
             long begun = generation;
-            if (current.unfinished() && !tunnel) {
+            if (tunnel && !carried && goesOn(current)) {
+                return;
+            }
+            if (!tunnel && (current.unfinished() || isLeftUnanswered(current))) {
                 cutOff(current);
             }
             exchange = null;
             current.end(begun);
+        }
+    }
+
+    /** As Tomcat leaves a request to which an error of the virtual machine happened. */
+    private boolean isLeftUnanswered(Exchange current) {
+        return current.unanswered() && view.mayBeAnswered(request);
+    }
+
+    /**
+     * The request is over for the server, and its connection goes on with another protocol: if that can be followed, the exchange goes over
+     * to a lane of the connection's own, which ends with it.
+     */
+    private boolean goesOn(Exchange current) {
+        Object its = connection;
+        if (its == null || !(view instanceof Tunnelled tunnelled) || upgradesToHttp2()) {
+            return false;
+        }
+        KeptRequest kept = KeptRequest.of(tunnelled, request);
+        Lane follower = new Lane(exchanges, kept, kept);
+        follower.connection = its;
+        follower.generation = generation;
+        follower.tunnel = true;
+        follower.carried = true;
+        follower.exchange = current;
+        // Looked at last: a connection that closes after this tells the follower.
+        if (!tunnelled.carry(its, follower) || tunnelled.connection(its) == null) {
+            return false;
+        }
+        current.leftBy(Thread.currentThread());
+        current.becameTunnel(kept, kept);
+        exchange = null;
+        return true;
+    }
+
+    /** Its streams are requests, and counted as such. */
+    private boolean upgradesToHttp2() {
+        return "h2c".equalsIgnoreCase(view.header(request, "Upgrade"));
+    }
+
+    /** It became another protocol, and this lane follows it to its end. */
+    public void becameTunnel() {
+        Exchange current = exchange;
+        if (current != null) {
+            tunnel = true;
+            carried = true;
+            current.becameTunnel();
         }
     }
 
@@ -180,7 +233,12 @@ public final class Lane {
      */
     public void lettingGo(@Nullable Object leaving) {
         Exchange current = exchange;
-        if (current != null && leaving == connection && !tunnel && !current.wasDelivered()) {
+        if (current == null || leaving != connection) {
+            return;
+        }
+        if (carried) {
+            end();
+        } else if (!tunnel && !current.wasDelivered() && !current.wasWrittenPast()) {
             cutOff(current);
         }
     }
@@ -208,7 +266,9 @@ public final class Lane {
         if (bytes <= 0 || current == null || !view.bodyOwed(request)) {
             return;
         }
-        if (otherEnd() == OtherEnd.GONE) {
+        OtherEnd other = otherEnd();
+        // What ends in the middle of a write ends because of it.
+        if (other == OtherEnd.GONE || (other == OtherEnd.UNTOLD && current.inWrite())) {
             current.broken(false);
         }
         current.cutShort(bytes);
@@ -237,16 +297,24 @@ public final class Lane {
 
     /** The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}. */
     public void headRead(ByteBuffer bytes) {
-        exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit());
+        Exchange current = exchange;
+        if (exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit()) && current != null) {
+            current.invalid();
+        }
     }
 
     private void head(Exchange current, ByteBuffer bytes, int from, int to) {
-        // Behind "HTTP/1.1 "; of the responses that are handed over here only 101 starts with a 1.
-        tunnel = to - from > ResponseHead.STATUS && bytes.get(from + ResponseHead.STATUS) == '1';
+        // Behind "HTTP/1.1 "; 101.
+        int status = from + ResponseHead.STATUS;
+        tunnel = status + 2 < to && bytes.get(status) == '1' && bytes.get(status + 2) == '1';
+        if (tunnel) {
+            current.becameTunnel();
+        }
         current.committed(to - from);
         ResponseHeads heads = exchanges.heads();
-        if (heads.wanted(to - from)) {
-            heads.look(view, request, bytes, from, to);
+        // A response to a request of HTTP/0.9 has none, which is right there.
+        if (to > from && heads.wanted(to - from) && heads.look(view, request, bytes, from, to)) {
+            current.invalid();
         }
     }
 
@@ -387,7 +455,13 @@ public final class Lane {
 
     public void read() {
         Exchange current = exchange;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        if (tunnel) {
+            // In a tunnel nginx's clock starts again with bytes of either side.
+            current.wrote();
+        } else {
             current.read();
         }
     }

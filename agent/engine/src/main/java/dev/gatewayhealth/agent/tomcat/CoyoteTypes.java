@@ -28,6 +28,7 @@ final class CoyoteTypes {
     final Reach response;
     final Reach responseLength;
     final Reach responseWritten;
+    private final Class<?> http1Output;
     private final Reach outputBuffer;
     private final Reach activeFilters;
     private final Reach lastActiveFilter;
@@ -81,6 +82,7 @@ final class CoyoteTypes {
         responseWritten = Reach.method(answer, "getContentWritten");
         outputBuffer = Reach.field(answer, "outputBuffer");
         Class<?> output = tomcat.type("org.apache.coyote.http11.Http11OutputBuffer");
+        http1Output = output;
         activeFilters = Reach.field(output, "activeFilters");
         lastActiveFilter = Reach.field(output, "lastActiveFilter");
         sendsNothing = tomcat.type("org.apache.coyote.http11.filters.VoidOutputFilter");
@@ -135,6 +137,10 @@ final class CoyoteTypes {
         Object input = inputBuffer.of(request);
         Object here = http1Input.isInstance(input) ? inputBytes.of(input) : null;
         return here instanceof ByteBuffer unread ? unread.remaining() : 0;
+    }
+
+    boolean overHttp1(Object itsResponse) {
+        return http1Output.isInstance(outputBuffer.of(itsResponse));
     }
 
     /** Whether a filter of its HTTP/1.1 response lets nothing through. */

@@ -49,6 +49,7 @@ public final class TomcatPoints {
         points.addAll(closing());
         points.addAll(wire("org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper"));
         points.addAll(wire("org.apache.tomcat.util.net.Nio2Endpoint$Nio2SocketWrapper"));
+        points.addAll(vectored());
         points.addAll(listener(ENDPOINT));
         // It has an acceptor of its own.
         points.addAll(listener("org.apache.tomcat.util.net.Nio2Endpoint"));
@@ -164,6 +165,20 @@ public final class TomcatPoints {
                 .method("fillReadBuffer", "(ZLjava/nio/ByteBuffer;)I")
                 .entry("READING", lane)
                 .exit("READ", lane)
+                .points();
+    }
+
+    /** Tomcat's own WebSocket writes several buffers at once, by a way of its own; and nothing of HTTP/1.1 does. */
+    private static List<Point> vectored() {
+        String handler = WRAPPER + "$VectoredIOCompletionHandler";
+        return Point.in(handler)
+                .formOfExtra("several buffers at once")
+                .method("completed", "(Ljava/lang/Long;Lorg/apache/tomcat/util/net/SocketWrapperBase$OperationState;)V")
+                .entry(
+                        "WROTE",
+                        self().field(handler, "this$0", "Lorg/apache/tomcat/util/net/SocketWrapperBase;")
+                                .lane(WRAPPER),
+                        thrown())
                 .points();
     }
 

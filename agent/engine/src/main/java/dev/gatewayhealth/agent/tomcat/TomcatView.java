@@ -1,16 +1,18 @@
 package dev.gatewayhealth.agent.tomcat;
 
 import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.agent.server.Lane;
+import dev.gatewayhealth.agent.server.LaneField;
 import dev.gatewayhealth.agent.server.SocketEnds;
+import dev.gatewayhealth.agent.server.Tunnelled;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.OtherEnd;
-import dev.gatewayhealth.exchange.RequestView;
 import java.nio.channels.Channel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code org.apache.coyote.Request} and the socket wrapper it is bound to. */
-final class TomcatView implements RequestView {
+final class TomcatView implements Tunnelled {
 
     private final CoyoteTypes types;
 
@@ -82,6 +84,13 @@ final class TomcatView implements RequestView {
         return response != null && !types.sendsNothing(response);
     }
 
+    /** Over HTTP/1.1 an error page comes after the adapter has returned, and whatever comes, the request is recycled then. */
+    @Override
+    public boolean mayBeAnswered(Object request) {
+        Object response = types.response.of(request);
+        return response != null && types.overHttp1(response);
+    }
+
     @Override
     public @Nullable Connection connection(Object connection) {
         return SocketEnds.of(types.channel(connection));
@@ -90,6 +99,12 @@ final class TomcatView implements RequestView {
     @Override
     public OtherEnd otherEnd(Object connection) {
         return types.channel(connection) instanceof Channel channel ? HungUp.of(channel) : OtherEnd.UNTOLD;
+    }
+
+    /** The socket's wrapper stays what it was; the processor, whose lane it had, goes on to other connections. */
+    @Override
+    public boolean carry(Object connection, Lane lane) {
+        return LaneField.put(connection, lane);
     }
 
     @Override

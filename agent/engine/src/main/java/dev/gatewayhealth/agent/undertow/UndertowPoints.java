@@ -27,6 +27,10 @@ public final class UndertowPoints {
     private static final String EXCHANGE = "io.undertow.server.HttpServerExchange";
     private static final String AN_EXCHANGE = "Lio/undertow/server/HttpServerExchange;";
     private static final String CONDUIT = "io.undertow.server.protocol.http.HttpResponseConduit";
+
+    /** XNIO's own, of a plain socket. It carries a lane only once another protocol is served on it. */
+    private static final String SOCKET = "org.xnio.nio.NioSocketConduit";
+
     private static final String SINK_CONDUIT = "Lorg/xnio/conduits/StreamSinkConduit;";
 
     private UndertowPoints() {}
@@ -41,10 +45,11 @@ public final class UndertowPoints {
         points.addAll(headerHttp2().points());
         points.addAll(writing().points());
         points.addAll(reading().points());
+        points.addAll(tunnel());
         points.addAll(openListener().points());
         points.addAll(port().points());
         points.addAll(stopping());
-        return new Instrumented("Undertow", points, Set.of(EXCHANGE, CONDUIT));
+        return new Instrumented("Undertow", points, Set.of(EXCHANGE, CONDUIT, SOCKET));
     }
 
     /** Runs first on the I/O thread, and again after each dispatch, on the thread it was dispatched to. */
@@ -165,6 +170,32 @@ public final class UndertowPoints {
                 .method("awaitReadable", "(JLjava/util/concurrent/TimeUnit;)V")
                 .entry("READING", lane)
                 .exit("READ", lane);
+    }
+
+    /** What is read and written once a connection was upgraded passes no channel of Undertow's. */
+    private static List<Point> tunnel() {
+        Value lane = self().lane(SOCKET);
+        List<Point> points = new ArrayList<>(Point.in(SOCKET)
+                .formOfExtra("an upgraded connection")
+                .method("handleReady", "(I)V")
+                .entry("READ", lane)
+                .method("write", "(Ljava/nio/ByteBuffer;)I")
+                .entry("WRITING", lane)
+                .exit("WROTE", lane, thrown())
+                .method("write", "([Ljava/nio/ByteBuffer;II)J")
+                .entry("WRITING", lane)
+                .exit("WROTE", lane, thrown())
+                .points());
+        String connection = "org.xnio.nio.NioSocketStreamConnection";
+        points.addAll(Point.in(connection)
+                .formOfExtra("an upgraded connection")
+                .method("closeAction", "()V")
+                .entry(
+                        "ENDED",
+                        self().field(connection, "conduit", "Lorg/xnio/nio/NioSocketConduit;")
+                                .lane(SOCKET))
+                .points());
+        return points;
     }
 
     /** Prepared before its port is opened, by WildFly and by {@code io.undertow.Undertow} alike. */

@@ -25,9 +25,15 @@ final class UndertowSocket {
     /** Null where something else is there. */
     @Nullable
     Channel of(Object connection) {
-        Object under = connectionType.isInstance(connection) ? stream.of(connection) : null;
-        Object its = under == null ? null : read(conduit, under);
+        Object its = conduit(connection);
         return its != null && read(channel, its) instanceof Channel socket ? socket : null;
+    }
+
+    /** What XNIO reads and writes the socket by; null where something else is between. */
+    @Nullable
+    Object conduit(Object connection) {
+        Object under = connectionType.isInstance(connection) ? stream.of(connection) : null;
+        return under == null ? null : read(conduit, under);
     }
 
     private static @Nullable Object read(ClassValue<Reach> field, Object target) {

@@ -1,16 +1,18 @@
 package dev.gatewayhealth.agent.undertow;
 
 import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.agent.server.Lane;
+import dev.gatewayhealth.agent.server.LaneField;
+import dev.gatewayhealth.agent.server.Tunnelled;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.OtherEnd;
-import dev.gatewayhealth.exchange.RequestView;
 import java.net.InetSocketAddress;
 import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@code HttpServerExchange} and its {@code ServerConnection}. */
-final class UndertowView implements RequestView {
+final class UndertowView implements Tunnelled {
 
     private final UndertowTypes types;
 
@@ -80,6 +82,12 @@ final class UndertowView implements RequestView {
         return local instanceof InetSocketAddress ours && remote instanceof InetSocketAddress theirs
                 ? Connection.tcp(ours, theirs)
                 : null;
+    }
+
+    @Override
+    public boolean carry(Object connection, Lane lane) {
+        Object conduit = types.socket.conduit(connection);
+        return conduit != null && LaneField.put(conduit, lane);
     }
 
     /** A socket that Undertow has shut for reading, because it wants no more of a request, looks as if the other end had left. */

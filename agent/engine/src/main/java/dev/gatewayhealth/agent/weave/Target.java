@@ -31,6 +31,16 @@ public record Target(int number, String server, String type, List<Point> points,
         return System.identityHashCode(this);
     }
 
+    /** Whether one of its points tells of that event. */
+    boolean tells(String event) {
+        for (Point point : points) {
+            if (point.event().equals(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static List<Target> of(int number, Instrumented server) {
         Map<String, List<Point>> byType = new LinkedHashMap<>();
         for (String type : server.carriers()) {

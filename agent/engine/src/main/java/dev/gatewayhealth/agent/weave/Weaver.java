@@ -111,6 +111,20 @@ public final class Weaver implements ClassFileTransformer {
         }
     }
 
+    /** Loads the classes of that kind of server that have a point with that event, where its other classes are. */
+    public void load(int number, String event) {
+        for (Home home : homes) {
+            ClassLoader loader = home.loader();
+            if (loader != null && home.isOf(number)) {
+                for (Target target : targets(home.server())) {
+                    if (!home.has(target) && target.tells(event)) {
+                        home.load(target.type(), loader);
+                    }
+                }
+            }
+        }
+    }
+
     /**
      * Classes of known servers that are in this JVM and were not seen here: loaded before the weaver came, or after it left.
      * Costs a walk over all classes but those of the boot loader, where no server lives and most names were never asked for.

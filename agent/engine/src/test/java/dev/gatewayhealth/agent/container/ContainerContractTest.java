@@ -146,6 +146,18 @@ class ContainerContractTest extends Contract {
         }
     }
 
+    /** Tomcat closes the connection for an error of the virtual machine; others have an answer even then. */
+    @Test
+    void aConnectionThatIsClosedInPlaceOfAnAnswerIsNoAnswer() {
+        String target = server.name().startsWith("TOMCAT") ? "/wrong?fatal" : "/error";
+        try (Wire wire =
+                Wire.to(port).send("GET " + target + " HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n")) {
+            int closed = wire.rest().isEmpty() ? 1 : 0;
+            failed(closed);
+            counted(1, 1 - closed);
+        }
+    }
+
     @Test
     void aResponseThatOwesNoBodyIsWholeWithoutOne() {
         for (String request : List.of(

@@ -2,12 +2,14 @@ package dev.gatewayhealth.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.agent.engine.EngineUnderTest;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +34,41 @@ class ServletContractTest extends Contract {
         assertThat(exchange.async()).isTrue();
         gate.open();
         assertThat(wire.rest()).endsWith("done");
+        counted(1, 1);
+    }
+
+    @Test
+    void anUpgradedConnectionRunsUntilItIsClosedAndItsTrafficIsSeen() {
+        Wire wire = Wire.to(port)
+                .send("GET /talk HTTP/1.1\r\nHost: a.test\r\nConnection: Upgrade\r\nUpgrade: talk\r\n\r\n");
+        assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 101");
+        Exchange exchange = onlyOne();
+        Awaitility.await().until(exchange::isTunnel);
+        int written = exchange.written();
+
+        assertThat(wire.send("a").readUntil("a")).isEqualTo("a");
+        // One in, one out.
+        Awaitility.await().until(() -> exchange.written() >= written + 2);
+        assertThat(exchange.view().path(exchange.request())).isEqualTo("/talk");
+        assertThat(exchange.view().header(exchange.request(), "Host")).isEqualTo("a.test");
+        assertThat(exchange.thread()).isNull();
+        assertThat(exchange.wasDelivered()).isFalse();
+        wire.close();
+        counted(1, 1);
+    }
+
+    @Test
+    void anUpgradedConnectionThatCarriesNothingIsNearItsLimit() {
+        Wire wire = Wire.to(port)
+                .send("GET /talk HTTP/1.1\r\nHost: a.test\r\nConnection: Upgrade\r\nUpgrade: talk\r\n\r\n");
+        wire.readUntil("\r\n\r\n");
+        onlyOne();
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(EngineUnderTest.report().exchanges().near())
+                                .anyMatch(near -> near.path().equals("/talk")));
+        wire.close();
         counted(1, 1);
     }
 

@@ -4,6 +4,7 @@ import dev.gatewayhealth.agent.container.Gate;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,26 +17,31 @@ import java.util.TreeMap;
 /** One servlet for each behaviour of the contract. */
 public final class ContractApp implements ServletContainerInitializer {
 
-    private static final Map<String, Behaviour> BEHAVIOURS = Map.of(
-            "/sync", (request, response) -> response.getWriter().print("done"),
-            "/held",
-                    (request, response) -> {
-                        Gate.pass();
-                        response.getWriter().print("done");
-                    },
-            "/error",
-                    (request, response) -> {
-                        throw new IllegalStateException("on purpose");
-                    },
-            "/async", (request, response) -> later(request.startAsync()),
-            "/dispatch", ContractApp::dispatch,
-            "/expire", (request, response) -> request.startAsync().setTimeout(100),
-            "/stream", ContractApp::stream,
-            "/wrong", ContractApp::wrong,
-            "/upload",
-                    (request, response) ->
-                            response.getWriter().print(request.getInputStream().readAllBytes().length),
-            "/flood", ContractApp::flood);
+    private static final Map<String, Behaviour> BEHAVIOURS = behaviours();
+
+    private static Map<String, Behaviour> behaviours() {
+        Map<String, Behaviour> all = new TreeMap<>();
+        all.put("/sync", (request, response) -> response.getWriter().print("done"));
+        all.put("/held", (request, response) -> {
+            Gate.pass();
+            response.getWriter().print("done");
+        });
+        all.put("/error", (request, response) -> {
+            throw new IllegalStateException("on purpose");
+        });
+        all.put("/async", (request, response) -> later(request.startAsync()));
+        all.put("/dispatch", ContractApp::dispatch);
+        all.put("/expire", (request, response) -> request.startAsync().setTimeout(100));
+        all.put("/stream", ContractApp::stream);
+        all.put("/wrong", ContractApp::wrong);
+        all.put(
+                "/upload",
+                (request, response) ->
+                        response.getWriter().print(request.getInputStream().readAllBytes().length));
+        all.put("/flood", ContractApp::flood);
+        all.put("/talk", ContractApp::talk);
+        return all;
+    }
 
     /** What a servlet does. */
     @FunctionalInterface
@@ -92,6 +98,18 @@ public final class ContractApp implements ServletContainerInitializer {
         response.getOutputStream().print("last");
     }
 
+    /** Goes on with another protocol: whatever comes is sent back. */
+    private static void talk(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        response.setHeader("Connection", "Upgrade");
+        response.setHeader("Upgrade", "talk");
+        try {
+            request.upgrade(Talk.class);
+        } catch (ServletException e) {
+            throw new IOException(e);
+        }
+    }
+
     /** What is wrong with it, or only looks as if, the query says. */
     private static void wrong(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String how = request.getQueryString();
@@ -106,6 +124,7 @@ public final class ContractApp implements ServletContainerInitializer {
                 response.flushBuffer();
                 throw new IllegalStateException("on purpose");
             }
+            case "fatal" -> throw new OutOfMemoryError("on purpose");
             case "unchanged" -> {
                 response.setContentLength(100);
                 response.setStatus(304);

@@ -39,7 +39,7 @@ public final class JettyContainer implements Container {
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/");
         ContractApp.servlets().forEach((path, servlet) -> {
-            ServletHolder holder = new ServletHolder(servlet);
+            ServletHolder holder = new ServletHolder(path.equals("/talk") ? new JettyTalk() : servlet);
             holder.setAsyncSupported(true);
             context.addServlet(holder, path);
         });

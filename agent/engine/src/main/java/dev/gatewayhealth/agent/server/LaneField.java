@@ -1,0 +1,24 @@
+package dev.gatewayhealth.agent.server;
+
+import java.lang.reflect.Field;
+
+/** The field that was added to objects of the server, for what happens too seldom to be worth woven code. */
+public final class LaneField {
+
+    /** As in {@link dev.gatewayhealth.agent.weave.Point#LANE}. */
+    private static final String NAME = "gatewayHealth$lane";
+
+    private LaneField() {}
+
+    /** Has that object carry the lane; false if it cannot. */
+    public static boolean put(Object carrier, Lane lane) {
+        try {
+            Field field = carrier.getClass().getField(NAME);
+            field.setAccessible(true);
+            field.set(carrier, lane);
+            return true;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
+        }
+    }
+}

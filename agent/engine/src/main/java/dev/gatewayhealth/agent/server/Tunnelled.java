@@ -1,0 +1,14 @@
+package dev.gatewayhealth.agent.server;
+
+import dev.gatewayhealth.exchange.RequestView;
+
+/** Reads the requests of a kind of server whose connections are still followed when they carry another protocol, as a WebSocket. */
+public interface Tunnelled extends RequestView {
+
+    /**
+     * Has what happens on that connection from now on told to this lane, its end as well.
+     *
+     * @return whether it will be; if not, the request is over
+     */
+    boolean carry(Object connection, Lane lane);
+}
