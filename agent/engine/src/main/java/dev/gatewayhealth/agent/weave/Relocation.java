@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A package prefix that a copy of a server was put under, as build tools do for products that bring one along. Everything of the server is
@@ -67,7 +68,15 @@ record Relocation(String prefix, Set<String> roots) {
                 point.event(),
                 values,
                 target == null ? null : new Point.LaneOf(of(target.object()), type(target.owner())),
-                point.part());
+                of(point.part()));
+    }
+
+    private Point.@Nullable Part of(Point.@Nullable Part part) {
+        Point.Method newer = part == null ? null : part.newer();
+        return part == null || newer == null
+                ? part
+                : new Point.Part(
+                        part.name(), part.needed(), new Point.Method(newer.name(), descriptor(newer.descriptor())));
     }
 
     private Value of(Value value) {
