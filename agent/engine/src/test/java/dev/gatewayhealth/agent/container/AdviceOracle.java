@@ -49,6 +49,7 @@ public final class AdviceOracle {
         DynamicType.Builder<?> builder =
                 new ByteBuddy().with(TypeValidation.DISABLED).redefine(described, locator);
         List<String> methods = points.stream()
+                .filter(point -> !isPast(point, described))
                 .map(point -> point.method() + point.descriptor())
                 .distinct()
                 .toList();
@@ -58,6 +59,15 @@ public final class AdviceOracle {
                     .on(named(method.substring(0, descriptor)).and(hasDescriptor(method.substring(descriptor)))));
         }
         return builder.make().getBytes();
+    }
+
+    /** Whether the class has the method that took the place of the point's own, which it still calls. */
+    private static boolean isPast(Point point, TypeDescription type) {
+        Point.Method newer = point.part() == null ? null : point.part().newer();
+        return newer != null
+                && !type.getDeclaredMethods()
+                        .filter(named(newer.name()).and(hasDescriptor(newer.descriptor())))
+                        .isEmpty();
     }
 
     /** What is inlined. */
