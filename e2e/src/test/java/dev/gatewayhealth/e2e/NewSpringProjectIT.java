@@ -34,10 +34,10 @@ class NewSpringProjectIT {
                     .isEqualTo("{\"status\":\"UP\"}");
             assertThat(service.get("/actuator/prometheus", "Authorization", PASSWORD))
                     .contains("gateway_health 1.0", "gateway_requests_active ");
-            Awaitility.await("four requests, counted once each")
+            Awaitility.await("five requests, counted once each")
                     .atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(service.report())
-                            .contains("\"started\":4,\"answered\":4")
+                            .contains("\"started\":5,\"answered\":5")
                             .contains(project.hasServlets() ? "GatewayHealthFilter" : "GatewayHealthWebFilter"));
         }
     }
