@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +76,7 @@ public final class Anchors {
     }
 
     private static void say(String what) {
-        System.out.println(java.time.LocalTime.now().withNano(0) + " " + what);
+        System.out.println(LocalTime.now(ZoneId.systemDefault()).withNano(0) + " " + what);
     }
 
     private static String machine() throws IOException {
