@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleBinaryOperator;
@@ -30,8 +31,8 @@ final class Results {
     }
 
     /** Those of one kind, by round. */
-    TreeMap<Integer, Double> of(String metric, String subject, String anchor) {
-        TreeMap<Integer, Double> result = new TreeMap<>();
+    SortedMap<Integer, Double> of(String metric, String subject, String anchor) {
+        SortedMap<Integer, Double> result = new TreeMap<>();
         for (Value each : values) {
             if (each.metric.equals(metric) && each.subject.equals(subject) && each.anchor.equals(anchor)) {
                 result.put(each.round, each.value);
@@ -46,7 +47,7 @@ final class Results {
 
     /** Each value with the one of the other anchor's in the same round; a round that lacks one of them is left out. */
     Interval paired(String metric, String subject, String anchor, String other, DoubleBinaryOperator compared) {
-        TreeMap<Integer, Double> others = of(metric, subject, other);
+        SortedMap<Integer, Double> others = of(metric, subject, other);
         List<Double> pairs = new ArrayList<>();
         of(metric, subject, anchor).forEach((round, value) -> {
             Double its = others.get(round);
