@@ -25,8 +25,10 @@ public final class BareJetty {
         context.addServlet(Hello.class, "/*");
         String initializer = System.getProperty("bare.initializer");
         if (initializer != null) {
-            context.addServletContainerInitializer((ServletContainerInitializer)
-                    Class.forName(initializer).getConstructor().newInstance());
+            context.addServletContainerInitializer(Class.forName(initializer)
+                    .asSubclass(ServletContainerInitializer.class)
+                    .getConstructor()
+                    .newInstance());
         }
         server.setHandler(context);
         server.start();

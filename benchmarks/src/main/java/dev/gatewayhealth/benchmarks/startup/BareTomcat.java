@@ -31,8 +31,10 @@ public final class BareTomcat extends HttpServlet {
         String initializer = System.getProperty("bare.initializer");
         if (initializer != null) {
             context.addServletContainerInitializer(
-                    (ServletContainerInitializer)
-                            Class.forName(initializer).getConstructor().newInstance(),
+                    Class.forName(initializer)
+                            .asSubclass(ServletContainerInitializer.class)
+                            .getConstructor()
+                            .newInstance(),
                     Set.of());
         }
         tomcat.start();
