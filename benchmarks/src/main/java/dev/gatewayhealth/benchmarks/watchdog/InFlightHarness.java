@@ -6,6 +6,7 @@ import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.exchange.Ticker;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +52,8 @@ public final class InFlightHarness {
     }
 
     private static Connection connection(int number) {
-        return Connection.tcp(
-                new InetSocketAddress("127.0.0.1", 8080), new InetSocketAddress("127.0.0.1", 10_000 + number % 50_000));
+        InetAddress here = InetAddress.getLoopbackAddress();
+        return Connection.tcp(new InetSocketAddress(here, 8080), new InetSocketAddress(here, 10_000 + number % 50_000));
     }
 
     /** A request without a body on a connection whose other end waits. */
