@@ -49,6 +49,8 @@ final class PrometheusIT {
                                         .isNotEmpty());
                     });
             assertThat(lost.join().status()).isEqualTo(504);
+            // What a counter stood at when it was first scraped is no increase.
+            assertThat(rig.client().get("/slow?ms=3000").status()).isEqualTo(504);
             Awaitility.await("the alert")
                     .atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(
