@@ -113,7 +113,7 @@ public final class Evidence implements AutoCloseable {
             }
             lines.accept("evidence of this DOWN is in " + target);
             reserved = ReservedFile.in(directory);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             lines.accept("evidence of this DOWN could not be kept in full: " + e);
             reserved = again();
         }

@@ -29,7 +29,8 @@ final class Goodbye implements Runnable {
     public void run() {
         try {
             drain.hold();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // Nothing of ours may come to the service's own handler of uncaught exceptions.
             Stderr.say("this instance leaves without waiting for those who poll: " + e);
         }
     }

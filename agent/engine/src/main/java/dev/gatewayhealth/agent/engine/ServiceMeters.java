@@ -49,7 +49,7 @@ final class ServiceMeters implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             Stderr.say("the service's Micrometer could not be joined, and the meters are on the admin listener only: "
                     + e);
         }

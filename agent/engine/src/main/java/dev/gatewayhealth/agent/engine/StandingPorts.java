@@ -1,7 +1,6 @@
 package dev.gatewayhealth.agent.engine;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +45,7 @@ final class StandingPorts {
             }
         }
         looks = now;
-        said = new HashSet<>(told);
+        said = told;
         return told;
     }
 

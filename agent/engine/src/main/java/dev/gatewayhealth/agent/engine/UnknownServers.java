@@ -55,7 +55,8 @@ final class UnknownServers implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // A lack of memory too: a service may have a handler for threads that die of it, which ends the process.
             Stderr.say(
                     "the ports of this process cannot be looked through, so a server that is not known is not noticed: "
                             + e);
