@@ -153,17 +153,11 @@ class ServletContractTest extends Contract {
         assertThat(quiet().answered() - upgraded.answered()).isEqualTo(3);
     }
 
-    /** As a client does that knows beforehand (RFC 9113 section 3.3). */
     @Test
     void overHttp2FromTheFirstByteOnEachStreamIsARequest() {
-        String settings = "\0\0\0\4\0\0\0\0\0";
-        String fields = "\u0082\u0086\u0004\u0005/sync\u0001\u0006a.test";
-        String headers = "\0\0" + (char) fields.length() + "\1\5\0\0\0";
-        Wire wire = Wire.to(port).send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + settings);
-        wire.send(headers + "\1" + fields);
-        wire.readUntil("done");
-        wire.send(headers + "\3" + fields);
-        wire.readUntil("done");
+        Wire wire = Wire.to(port).http2();
+        wire.stream(1, "/sync").readUntil("done");
+        wire.stream(3, "/sync").readUntil("done");
 
         counted(2, 2);
         wire.close();
