@@ -82,7 +82,7 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                 new Meaning(
                         """
                     A request waits for a thread for half of `proxy_read_timeout` and more: seen at the head of the executor's \
-                    queue, or afterwards by `X-Request-Start`; or the head has waited a tenth of it, and the last in the queue will \
+                    queue, or afterwards by `X-Request-Start`, as far as a queue was there; or the head has waited a tenth of it, and the last in the queue will \
                     wait half of it if the queue is served as fast as in the last seconds. Critical from all of it: it is served for nobody. The queue's is \
                     over when it moves on; the other is active for 60 s after the last one.""",
                         HEADER_TIMED_OUT,
