@@ -180,8 +180,9 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     Where nginx itself has no room: a truncated `200`, error log `pwritev() "…" failed (28: No space left on \
                     device) while reading upstream`, or `500` for a request body, without asking the service. Else whatever the \
                     service makes of it.""",
-                        USE + "; `path` what stands on it",
-                        "`proxy_max_temp_file_size 0;` where the answers are large; another file system for `proxy_temp_path` and `client_body_temp_path`.",
+                        USE
+                                + "; `path` what stands on it, `gatewayPaths` which of nginx's directories do, with directive and place",
+                        "`proxy_max_temp_file_size 0;` where the answers are large; `proxy_request_buffering off;` where the uploads are; another file system for `proxy_temp_path` and `client_body_temp_path`.",
                         "Delete or rotate; `df -i` for the inodes.");
             case PROCESS_IDS ->
                 new Meaning(
