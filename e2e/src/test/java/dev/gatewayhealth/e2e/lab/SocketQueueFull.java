@@ -41,7 +41,10 @@ record SocketQueueFull() implements Fault {
 
     @Override
     public void service(ServiceUnderTest.Recipe recipe) {
-        recipe.socket(Places.freshSocket(), "rwx------").threads(4).connections(4).backlog(6);
+        recipe.socket(Places.freshSocket(), "rwx------")
+                .threads(4)
+                .connections(4)
+                .backlog(6);
     }
 
     @Override
@@ -51,7 +54,6 @@ record SocketQueueFull() implements Fault {
 
     @Override
     public Cure cure() {
-        return Cure.setting(
-                "raise maxConnections", recipe -> recipe.threads(40).connections(100));
+        return Cure.setting("raise maxConnections", recipe -> recipe.threads(40).connections(100));
     }
 }
