@@ -84,6 +84,7 @@ public final class Audit {
             RequestHeaderLimit.judge(one);
             ListenAddress.judge(one, machine);
             HostInvalid.judge(one);
+            OtherProtocol.judge(one, contract.passes().others());
             NotProxied.judge(one, contract);
         }
         keepAlive.racing(racing);

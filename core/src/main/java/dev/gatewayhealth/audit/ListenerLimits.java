@@ -24,6 +24,8 @@ import java.util.List;
  * @param swallowBytes of a body nobody read, which the server still takes before it closes the connection
  * @param asyncTimeout after which an asynchronous request is ended
  * @param backlog connections the kernel holds until they are accepted
+ * @param tls whether it takes TLS and nothing else; false if it takes none
+ * @param http2 whether it takes HTTP/2 without TLS
  * @param applicationTimeouts what else in the service waits for a bounded time
  */
 public record ListenerLimits(
@@ -42,6 +44,8 @@ public record ListenerLimits(
         Sourced<Long> swallowBytes,
         Sourced<Duration> asyncTimeout,
         Sourced<Long> backlog,
+        Sourced<Boolean> tls,
+        Sourced<Boolean> http2,
         List<ApplicationTimeout> applicationTimeouts) {
 
     /** The timeout of what waits for ever. */
@@ -80,6 +84,7 @@ public record ListenerLimits(
 
         private static final Sourced<Duration> NO_TIME = Sourced.unknown("the server does not tell");
         private static final Sourced<Long> NO_NUMBER = Sourced.unknown("the server does not tell");
+        private static final Sourced<Boolean> NO_WORD = Sourced.unknown("the server does not tell");
 
         private final String server;
         private final Listening listening;
@@ -97,6 +102,8 @@ public record ListenerLimits(
         private Sourced<Long> swallowBytes = NO_NUMBER;
         private Sourced<Duration> asyncTimeout = NO_TIME;
         private Sourced<Long> backlog = NO_NUMBER;
+        private Sourced<Boolean> tls = NO_WORD;
+        private Sourced<Boolean> http2 = NO_WORD;
 
         private Builder(String server, Listening listening) {
             this.server = server;
@@ -168,6 +175,16 @@ public record ListenerLimits(
             return this;
         }
 
+        public Builder tls(boolean only, String source) {
+            tls = new Sourced<>(only, source);
+            return this;
+        }
+
+        public Builder http2(boolean takes, String source) {
+            http2 = new Sourced<>(takes, source);
+            return this;
+        }
+
         public Builder applicationTimeout(String name, long millis, String source) {
             applicationTimeouts.add(new ApplicationTimeout(name, time(millis, source)));
             return this;
@@ -190,6 +207,8 @@ public record ListenerLimits(
                     swallowBytes,
                     asyncTimeout,
                     backlog,
+                    tls,
+                    http2,
                     applicationTimeouts);
         }
 

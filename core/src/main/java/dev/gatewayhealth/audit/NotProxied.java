@@ -2,6 +2,7 @@ package dev.gatewayhealth.audit;
 
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.OtherPass;
 import dev.gatewayhealth.contract.Pass;
 import dev.gatewayhealth.contract.Peer;
 import dev.gatewayhealth.finding.Code;
@@ -25,6 +26,11 @@ final class NotProxied {
             return;
         }
         Listening listening = judged.service().listening();
+        for (OtherPass other : contract.passes().others()) {
+            if (other.leadsTo(listening)) {
+                return;
+            }
+        }
         String ours = address(listening);
         List<String> instead = instead(contract);
         judged.notice(Noticed.of(Code.NOT_PROXIED, judged.subject())

@@ -41,6 +41,8 @@ final class SettingsPass {
                 null,
                 false,
                 List.of("error", "timeout"),
+                null,
+                null,
                 Sourced.unknown(WHY));
     }
 

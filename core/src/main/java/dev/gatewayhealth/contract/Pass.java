@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param host the {@code Host} this service gets, null where it depends on the request
  * @param hostSet whether a {@code proxy_set_header Host} says so
  * @param nextUpstream when nginx tries another server ({@code proxy_next_upstream})
+ * @param url what stands behind it, variables of a constant value put in; null where it depends on the request
+ * @param expectAt where a {@code proxy_set_header} hands the client's {@code Expect} on over HTTP/1.1, null where none does: nginx takes it
+ *     out by itself, and a service that answers it with 100 has answered, to nginx
  * @param requestHeaderBytes the most nginx takes of a request line and its header lines together
  */
 public record Pass(
@@ -33,6 +36,8 @@ public record Pass(
         @Nullable String host,
         boolean hostSet,
         List<String> nextUpstream,
+        @Nullable String url,
+        @Nullable String expectAt,
         Sourced<Long> requestHeaderBytes) {
 
     public Pass {

@@ -3,25 +3,37 @@ package dev.gatewayhealth.contract;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every {@code proxy_pass} of a configuration, and what else of it the audit judges.
  *
  * @param undecided whether some lead to where the request says, or to a name that cannot be resolved here and may be this service
+ * @param others the locations that lead elsewhere by another directive
+ * @param temps where nginx keeps what does not fit into its buffers, for those that lead to this service
  * @param user the user nginx's workers run as ({@code user}), unknown where the configuration does not say
  * @param listens where nginx itself listens
  */
-public record Passes(List<Pass> all, boolean undecided, Sourced<String> user, List<Listening> listens) {
+public record Passes(
+        List<Pass> all,
+        boolean undecided,
+        List<OtherPass> others,
+        List<TempPath> temps,
+        Sourced<String> user,
+        List<Listening> listens) {
 
     /** Of a contract that was not read from a configuration. */
-    public static final Passes NONE = new Passes(List.of(), true, Sourced.unknown("no configuration"), List.of());
+    public static final Passes NONE =
+            new Passes(List.of(), true, List.of(), List.of(), Sourced.unknown("no configuration"), List.of());
 
     /** Of a configuration without any. */
-    public static final Passes NOWHERE =
-            new Passes(List.of(), false, Sourced.unknown("the configuration proxies nowhere"), List.of());
+    public static final Passes NOWHERE = new Passes(
+            List.of(), false, List.of(), List.of(), Sourced.unknown("the configuration proxies nowhere"), List.of());
 
     public Passes {
         all = List.copyOf(all);
+        others = List.copyOf(others);
+        temps = List.copyOf(temps);
         listens = List.copyOf(listens);
     }
 
@@ -41,6 +53,16 @@ public record Passes(List<Pass> all, boolean undecided, Sourced<String> user, Li
             }
         }
         return any;
+    }
+
+    /** Where {@code Expect} is handed on to this service, null where it is not. */
+    public @Nullable String expectAt() {
+        for (Pass each : all) {
+            if (each.ours() && each.expectAt() != null) {
+                return each.expectAt();
+            }
+        }
+        return null;
     }
 
     /** The TCP ports of this machine that some lead to, of servers that are not marked {@code down}. */

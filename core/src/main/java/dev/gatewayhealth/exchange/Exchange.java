@@ -73,7 +73,7 @@ public final class Exchange {
     private long word;
 
     private long arrival;
-    private long queued;
+    private long stampAge;
     private @Nullable RequestView view;
     private @Nullable Object request;
     private @Nullable Object connection;
@@ -110,7 +110,7 @@ public final class Exchange {
 
     void open(long arrivalNanos, RequestView how, Object what, @Nullable Object socket) {
         arrival = arrivalNanos;
-        queued = -1;
+        stampAge = -1;
         view = how;
         request = what;
         connection = socket;
@@ -159,9 +159,9 @@ public final class Exchange {
 
     // ---- marks, by whichever thread does the work ----
 
-    /** How long it waited in queues before the container saw it, as the gateway's own stamp tells. */
-    public void queuedNanos(long nanos) {
-        queued = nanos;
+    /** How old the gateway's stamp on it was when the container saw it. */
+    public void stampAgeNanos(long nanos) {
+        stampAge = nanos;
     }
 
     /** The calling thread works on it now. */
@@ -376,8 +376,8 @@ public final class Exchange {
     }
 
     /** Nanoseconds, or -1 if nobody said. */
-    public long queuedNanos() {
-        return queued;
+    public long stampAgeNanos() {
+        return stampAge;
     }
 
     public @Nullable RequestView view() {

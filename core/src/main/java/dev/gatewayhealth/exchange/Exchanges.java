@@ -55,7 +55,7 @@ public final class Exchanges {
     /** How many more requests the watchdog wants to know the queue time of; racy by a few, which is all it needs. */
     private volatile int curious;
 
-    private final AtomicLong longestWait = new AtomicLong(-1);
+    private final StampAges stampAges = new StampAges();
     private final Spread waits = Spread.ofSeconds();
     private final AtomicLong longestIdle = new AtomicLong(-1);
 
@@ -108,15 +108,17 @@ public final class Exchanges {
         curious = requests;
     }
 
-    /** How long a request waited in queues; called on the request thread after it was {@link #curious}. */
+    /**
+     * How old the gateway's stamp on a request was as it began; called on the request thread after it was {@link #curious}.
+     *
+     * @param nanos negative where there is none that says anything
+     */
     public void waited(Exchange exchange, long nanos) {
-        exchange.queuedNanos(nanos);
+        exchange.stampAgeNanos(nanos);
         if (nanos >= 0) {
             waits.add(nanos / 1e9);
         }
-        if (nanos > longestWait.get()) {
-            longestWait.accumulateAndGet(nanos, Math::max);
-        }
+        stampAges.add(nanos);
     }
 
     /** The watchdog wants to know how long connections were idle before a request came on them, or no longer. */
@@ -141,12 +143,12 @@ public final class Exchanges {
         return longestIdle.getAndSet(-1);
     }
 
-    /** The longest wait since this was last asked, in nanoseconds; -1 if none was seen. */
-    public long takeLongestWait() {
-        return longestWait.getAndSet(-1);
+    /** How old the stamps are of the requests that it is {@link #curious} about; for the watchdog to take. */
+    public StampAges stampAges() {
+        return stampAges;
     }
 
-    /** How long requests waited that somebody was {@link #curious} about, in seconds. */
+    /** How old the stamps of all of those were, in seconds. */
     public Spread waits() {
         return waits;
     }

@@ -15,7 +15,41 @@ public final class RequestStart {
     /** Two hosts' clocks may differ by this much and the request not have waited less than no time. */
     private static final long SKEW_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
+    /** What nginx takes of a body before it looks for a file (client_body_buffer_size); it comes with the header or soon after it. */
+    private static final long SMALL_BODY = 16384;
+
+    /** A stamp that is younger than this is believed, whatever the client had to send. */
+    private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(100);
+
     private RequestStart() {}
+
+    /**
+     * How long ago the gateway stamped a request, where that can have been a wait. nginx sends an upload when all of it has come, and who
+     * stamped it before that has stamped the client's time.
+     *
+     * @param wallMillis when the request came, as {@link System#currentTimeMillis} tells it
+     * @return nanoseconds, at least 0, or -1 when there is no stamp, or none that says anything
+     */
+    public static long waitedNanos(RequestView view, Object request, long wallMillis) {
+        long waited = waitedNanos(view.header(request, "X-Request-Start"), wallMillis);
+        return waited > YOUNG && uploads(view, request) ? -1 : waited;
+    }
+
+    private static boolean uploads(RequestView view, Object request) {
+        // Not every view follows a body, so its header is asked, too.
+        String declared = view.header(request, "Content-Length");
+        return view.bodyExpected(request) < 0
+                || view.header(request, "Transfer-Encoding") != null
+                || (declared != null && !isSmall(declared));
+    }
+
+    private static boolean isSmall(String length) {
+        try {
+            return Long.parseLong(length.trim()) <= SMALL_BODY;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
 
     /**
      * How long ago the gateway stamped the request.

@@ -13,6 +13,7 @@ public final class Traffic {
     private final AtomicInteger closing = new AtomicInteger();
     private final AtomicInteger unforwarded = new AtomicInteger();
     private final AtomicInteger stripped = new AtomicInteger();
+    private final AtomicInteger expecting = new AtomicInteger();
 
     Traffic() {}
 
@@ -33,6 +34,7 @@ public final class Traffic {
                         && view.header(request, "X-Real-IP") == null
                         && view.header(request, "Forwarded") == null);
         add(stripped, view.header(request, "Sec-WebSocket-Key") != null && view.header(request, "Upgrade") == null);
+        add(expecting, !old && "100-continue".equalsIgnoreCase(view.header(request, "Expect")));
         requests.incrementAndGet();
     }
 
@@ -51,7 +53,12 @@ public final class Traffic {
     public Seen take() {
         int all = requests.getAndSet(0);
         return new Seen(
-                all, oldVersion.getAndSet(0), closing.getAndSet(0), unforwarded.getAndSet(0), stripped.getAndSet(0));
+                all,
+                oldVersion.getAndSet(0),
+                closing.getAndSet(0),
+                unforwarded.getAndSet(0),
+                stripped.getAndSet(0),
+                expecting.getAndSet(0));
     }
 
     /**
@@ -61,6 +68,7 @@ public final class Traffic {
      * @param closing were the last of their connection, as whoever sent them said
      * @param unforwarded had no header that says for whom they were sent
      * @param stripped asked for a WebSocket with a key and without {@code Upgrade}, as no client does
+     * @param expecting asked to be told to go on before they send a body
      */
-    public record Seen(int requests, int oldVersion, int closing, int unforwarded, int stripped) {}
+    public record Seen(int requests, int oldVersion, int closing, int unforwarded, int stripped, int expecting) {}
 }

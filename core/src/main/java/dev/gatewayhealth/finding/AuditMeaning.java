@@ -19,10 +19,17 @@ final class AuditMeaning {
                         """
                     nginx, which listens on this machine, proxies to an address of this machine that nobody has listened on for \
                     several seconds; or to a unix socket that does not exist, or whose file refuses because its process has ended; or to one \
-                    of this service's own whose file was taken away. A notice where the address has nothing to do with \
+                    of this service's own whose file was taken away. Or to this service itself, with a scheme that nobody takes \
+                    there: `https` to a listener without TLS, `http` to one that takes nothing else; \
+                    or by `fastcgi_pass` and its like, or `grpc_pass` where it takes no HTTP/2. A notice where the address has nothing to do with \
                     this service: no group and no `server` block is shared with it. Over when somebody listens.""",
-                        REFUSED + " Of a group with other servers nginx tries the next, and logs the same.",
-                        "`address`, `at` where it is written, `location` the first that leads there, `upstream` the group",
+                        REFUSED
+                                + " Where TLS meets plain HTTP: `502`; error log `SSL_do_handshake() failed (SSL: … wrong"
+                                + " version number) while SSL handshaking to upstream`; the other way round Tomcat answers `400`, and others send a TLS alert, which nginx passes on as it is,"
+                                + " without any status; error log `upstream sent no valid HTTP/1.0 header`."
+                                + " Of a group with other servers nginx tries the next, and logs the same.",
+                        "`address`, `at` where it is written, `location` the first that leads there, `upstream` the group;"
+                                + " `speaks`, `takes` where only the protocol is another",
                         "The address the service listens on, or `server … down;` in a group.",
                         "Listen where nginx proxies to, before nginx needs it.");
             case SOCKET_PERMISSIONS ->

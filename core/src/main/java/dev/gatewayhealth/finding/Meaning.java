@@ -82,7 +82,7 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                 new Meaning(
                         """
                     A request waits for a thread for half of `proxy_read_timeout` and more: seen at the head of the executor's \
-                    queue, or afterwards by `X-Request-Start`; or the head has waited a tenth of it, and the last in the queue will \
+                    queue, or afterwards by `X-Request-Start`, as far as a queue was there; or the head has waited a tenth of it, and the last in the queue will \
                     wait half of it if the queue is served as fast as in the last seconds. Critical from all of it: it is served for nobody. The queue's is \
                     over when it moves on; the other is active for 60 s after the last one.""",
                         HEADER_TIMED_OUT,
@@ -180,8 +180,9 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     Where nginx itself has no room: a truncated `200`, error log `pwritev() "…" failed (28: No space left on \
                     device) while reading upstream`, or `500` for a request body, without asking the service. Else whatever the \
                     service makes of it.""",
-                        USE + "; `path` what stands on it",
-                        "`proxy_max_temp_file_size 0;` where the answers are large; another file system for `proxy_temp_path` and `client_body_temp_path`.",
+                        USE
+                                + "; `path` what stands on it, `gatewayPaths` which of nginx's directories do, with directive and place",
+                        "`proxy_max_temp_file_size 0;` where the answers are large; `proxy_request_buffering off;` where the uploads are; another file system for `proxy_temp_path` and `client_body_temp_path`.",
                         "Delete or rotate; `df -i` for the inodes.");
             case PROCESS_IDS ->
                 new Meaning(

@@ -47,9 +47,10 @@ final class ResponseMeaning {
                     1.23.0 on `502`, error log `upstream sent duplicate header line` or `upstream sent "Content-Length" and \
                     "Transfer-Encoding" headers at the same time`; before, a body that is cut off if they contradict each other. \
                     A status below 200 but 101, 103 before 1.29.0: it is taken for the answer, and nginx waits for a body until \
-                    `proxy_read_timeout`.""",
+                    `proxy_read_timeout`. So it is with the 100 that answers an `Expect` which nginx was told to hand on over \
+                    HTTP/1.1: the client gets it, and the real answer behind it as a body.""",
                         "`location`; `flaw` what is wrong, `field` the name of the field",
-                        "Nothing: no directive makes nginx accept it.",
+                        "Nothing: no directive makes nginx accept it; but `proxy_set_header Expect \"\";` where that is handed on.",
                         "Leave the framing to the server, and put nothing unchecked into names and values of fields.");
             default -> throw new IllegalArgumentException(code.word());
         };

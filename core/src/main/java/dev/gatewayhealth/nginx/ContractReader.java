@@ -85,7 +85,7 @@ public final class ContractReader {
 
     /** For a configuration that proxies nowhere no class is loaded. */
     private static Passes passes(HttpConf http, OwnAddresses own, Exits exits, List<Directive> main) {
-        return exits.all().isEmpty() ? Passes.NOWHERE : PassReading.of(http, own, exits, main);
+        return exits.all().isEmpty() && !OtherPasses.in(http) ? Passes.NOWHERE : PassReading.of(http, own, exits, main);
     }
 
     /** Certain ones and those nobody can exclude; names only by their port where nothing else leads here. */

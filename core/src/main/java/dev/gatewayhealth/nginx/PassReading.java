@@ -43,7 +43,13 @@ final class PassReading {
             all.add(reading.pass(exit));
         }
         boolean undecided = !exits.undecidable().isEmpty() || !exits.perhaps().isEmpty();
-        return new Passes(all, undecided, user(main), reading.listens());
+        return new Passes(
+                all,
+                undecided,
+                OtherPasses.of(conf, reading::peers),
+                TempPaths.of(exits.ours()),
+                user(main),
+                reading.listens());
     }
 
     private Pass pass(Exit exit) {
@@ -68,7 +74,14 @@ final class PassReading {
                 host(host, url),
                 host != null,
                 values.nextUpstream(),
+                url == null ? null : ByteText.readable(written(url)),
+                expect(scope, values),
                 headerBytes(exit.server().scope()));
+    }
+
+    private static String written(ProxyPass url) {
+        boolean unix = url.authority().regionMatches(true, 0, "unix:", 0, 5);
+        return url.scheme() + "://" + url.authority() + (unix && !url.uri().isEmpty() ? ":" : "") + url.uri();
     }
 
     private List<Peer> peers(@Nullable ProxyPass url, @Nullable Upstream upstream, String at) {
@@ -84,6 +97,16 @@ final class PassReading {
             }
         }
         return peers;
+    }
+
+    /** Of an upstream block, or an address, by its name. */
+    private List<Peer> peers(String authority, String at) {
+        Upstream upstream = conf.upstream(authority);
+        Address address = upstream == null ? Address.of(authority, 80) : null;
+        if (address != null) {
+            return List.of(peer(Upstream.Server.plain(address), at));
+        }
+        return upstream == null ? List.of() : peers(null, upstream, at);
     }
 
     private Peer peer(Upstream.Server server, String at) {
@@ -141,6 +164,14 @@ final class PassReading {
         }
         Template value = Template.of(header.arg(1));
         return value.constant() ? value.text() : null;
+    }
+
+    private static @Nullable String expect(Scope scope, Values values) {
+        Directive header = header(scope, "expect");
+        if (header == null || header.arg(1).isEmpty() || values.httpVersion().equals("1.0")) {
+            return null;
+        }
+        return text(header.place());
     }
 
     private static Sourced<Long> headerBytes(Scope server) {

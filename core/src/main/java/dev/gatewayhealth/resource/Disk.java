@@ -1,11 +1,13 @@
 package dev.gatewayhealth.resource;
 
+import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.thread.OwnThread;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,23 +21,27 @@ public final class Disk implements Diagnosed {
 
     public static final String NAME = "disk";
 
+    /** The evidence of which directories of nginx's lie on that file system. */
+    static final String GATEWAYS = "gatewayPaths";
+
     /** With more than that left no share is low: nginx writes at most 1 GiB of one answer ({@code proxy_max_temp_file_size}). */
     static final double PLENTY = 1L << 30;
 
     /** A file system is asked every ten seconds; what it said is told sooner. */
     private static final int READINGS_EACH = 5;
 
-    private final Supplier<List<Path>> places;
+    private final Supplier<List<DiskPlace>> places;
     private volatile Reading last = new Absent("not read yet");
     private @Nullable Thread reader;
     private int readings;
     private int missed;
 
-    public Disk() {
-        this(new Everywhere());
+    /** Of what the service uses, and what the nginx of that contract does, if it is on this host. */
+    public static Disk of(Supplier<GatewayContract> contract) {
+        return new Disk(new Everywhere(contract));
     }
 
-    Disk(Supplier<List<Path>> places) {
+    Disk(Supplier<List<DiskPlace>> places) {
         this.places = places;
     }
 
@@ -86,14 +92,32 @@ public final class Disk implements Diagnosed {
     }
 
     void measure() {
-        Reading least = new Absent("no directory of the service can be written to");
-        for (Path place : places.get()) {
+        Usage least = null;
+        List<DiskPlace> all = places.get();
+        for (DiskPlace place : all) {
             Usage its = usage(place);
-            if (its != null && (!(least instanceof Usage usage) || scarcity(its) < scarcity(usage))) {
+            if (its != null && (least == null || scarcity(its) < scarcity(least))) {
                 least = its;
             }
         }
-        last = least;
+        last = least == null ? new Absent("no directory of the service can be written to") : withGateways(least, all);
+    }
+
+    /** Says which of nginx's directories lie on the same file system. */
+    private static Usage withGateways(Usage usage, List<DiskPlace> all) {
+        List<String> gateways = new ArrayList<>();
+        for (DiskPlace place : all) {
+            Usage its = place.gateways() ? usage(place) : null;
+            if (its != null && its.source().equals(usage.source())) {
+                gateways.add(place.path() + " (" + place.directive() + ")");
+            }
+        }
+        if (gateways.isEmpty()) {
+            return usage;
+        }
+        Map<String, Object> evidence = new LinkedHashMap<>(usage.evidence());
+        evidence.put(GATEWAYS, List.copyOf(gateways));
+        return new Usage(usage.used(), usage.limit(), usage.source(), 0, evidence);
     }
 
     /** What is about to run out comes before what merely is well used. */
@@ -101,27 +125,35 @@ public final class Disk implements Diagnosed {
         return usage.headroom() + (usage.limit() - usage.used() < PLENTY ? 0 : 1);
     }
 
-    private static @Nullable Usage usage(Path place) {
+    private static @Nullable Usage usage(DiskPlace place) {
         try {
-            FileStore store = Files.getFileStore(place);
+            FileStore store = Files.getFileStore(place.path());
             long total = store.getTotalSpace();
-            if (total <= 0 || store.isReadOnly() || !Files.isWritable(place)) {
+            // Where nginx writes as another user, that is its right and not ours.
+            boolean written = place.gateways() || Files.isWritable(place.path());
+            if (total <= 0 || store.isReadOnly() || !written) {
                 return null;
             }
             double used = (double) (total - store.getUsableSpace());
             return new Usage(
-                    Math.max(0, used), (double) total, String.valueOf(store), 0, Map.of("path", place.toString()));
+                    Math.max(0, used),
+                    (double) total,
+                    String.valueOf(store),
+                    0,
+                    Map.of("path", place.path().toString()));
         } catch (IOException | RuntimeException e) {
             return null;
         }
     }
 
     /** Where the service may write. */
-    private static final class Everywhere implements Supplier<List<Path>> {
+    private record Everywhere(Supplier<GatewayContract> contract) implements Supplier<List<DiskPlace>> {
 
         @Override
-        public List<Path> get() {
-            return DiskPlaces.all();
+        public List<DiskPlace> get() {
+            List<DiskPlace> places = DiskPlaces.all();
+            places.addAll(GatewayPlaces.of(contract.get()));
+            return places;
         }
     }
 

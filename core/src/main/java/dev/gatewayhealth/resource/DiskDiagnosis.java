@@ -8,6 +8,8 @@ import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
 import dev.gatewayhealth.finding.Severity;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What to say of a file system.
@@ -34,11 +36,23 @@ record DiskDiagnosis(double warnAt) implements Diagnosis {
 
     @Override
     public Noticed notice(Pressure pressure, Usage usage, Forecast forecast) {
-        return Evidence.of(Code.DISK, "disk", usage, forecast)
+        String gateways = gateways(usage);
+        boolean uploads = gateways.contains("client_body_temp_path");
+        Noticed.Builder noticed = Evidence.of(Code.DISK, "disk", usage, forecast)
                 .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
-                .message(what(pressure, usage, forecast))
-                .gateway(500, "pwrite() failed (28: No space left on device)")
-                .remedy(Remedy.nginx("proxy_max_temp_file_size 0;"))
+                .message(what(pressure, usage, forecast)
+                        + (gateways.isEmpty()
+                                ? ""
+                                : "; nginx keeps there what does not fit into its buffers: " + gateways));
+        if (uploads || gateways.isEmpty()) {
+            noticed.gateway(500, gateways.isEmpty() ? null : "pwrite() failed (28: No space left on device)");
+        } else {
+            noticed.gateway(200, "pwritev() failed (28: No space left on device) while reading upstream");
+        }
+        if (uploads) {
+            noticed.remedy(Remedy.nginx("proxy_request_buffering off;"));
+        }
+        return noticed.remedy(Remedy.nginx("proxy_max_temp_file_size 0;"))
                 .remedy(Remedy.host("delete or rotate what is below "
                         + usage.evidence().get("path") + ", or enlarge " + usage.source()))
                 .build();
@@ -51,5 +65,12 @@ record DiskDiagnosis(double warnAt) implements Diagnosis {
                 ? left + ", and none will be " + seconds(forecast.exhaustedInSeconds()) + " from now, at "
                         + mebibytes(forecast.perSecond()) + " more a second"
                 : left + " (" + percent(usage.used() / usage.limit()) + " used)";
+    }
+
+    /** Empty where none of nginx's directories is known to lie there. */
+    private static String gateways(Usage usage) {
+        return usage.evidence().get(Disk.GATEWAYS) instanceof List<?> paths
+                ? paths.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : "";
     }
 }

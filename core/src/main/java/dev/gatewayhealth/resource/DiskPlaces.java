@@ -13,8 +13,8 @@ final class DiskPlaces {
     private DiskPlaces() {}
 
     /** Those that exist now; may be slow. */
-    static List<Path> all() {
-        List<Path> places = new ArrayList<>();
+    static List<DiskPlace> all() {
+        List<DiskPlace> places = new ArrayList<>();
         add(places, System.getProperty("java.io.tmpdir"), "");
         add(places, System.getProperty("user.dir"), "");
         add(places, System.getProperty("catalina.base"), "logs");
@@ -29,13 +29,13 @@ final class DiskPlaces {
         return places;
     }
 
-    private static void add(List<Path> places, @Nullable String path, String below) {
+    private static void add(List<DiskPlace> places, @Nullable String path, String below) {
         if (path == null || path.isEmpty()) {
             return;
         }
         Path place = Path.of(path).resolve(below);
         if (Files.isDirectory(place) || Files.isRegularFile(place)) {
-            places.add(place);
+            places.add(DiskPlace.own(place));
         }
     }
 

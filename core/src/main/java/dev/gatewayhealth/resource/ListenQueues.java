@@ -25,6 +25,7 @@ public final class ListenQueues {
     private boolean begun;
     private long lastNanos;
     private boolean waits;
+    private long waitingSince;
 
     /** @param table null where the kernel's table cannot be read */
     public ListenQueues(@Nullable SocketTable table) {
@@ -72,7 +73,9 @@ public final class ListenQueues {
             problem = table.problem();
             listeners = List.of();
         }
+        boolean before = waits;
         waits = somebodyWaits();
+        waitingSince = waits && before ? waitingSince : lastNanos;
         overflows.read();
     }
 
@@ -96,6 +99,11 @@ public final class ListenQueues {
             }
         }
         return most;
+    }
+
+    /** For how long somebody has waited at every reading, in nanoseconds; 0 if at the last nobody did. */
+    public long waitedNanos(long nanos) {
+        return waits ? nanos - waitingSince : 0;
     }
 
     /** How many connections were dropped in this network namespace because some accept queue was full; since it is read. */

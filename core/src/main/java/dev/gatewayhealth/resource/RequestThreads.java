@@ -15,6 +15,13 @@ public final class RequestThreads implements Resource {
     private int queued;
     private long oldestQueuedNanos;
     private long expectedNanos;
+    private long mostWaitedNanos;
+
+    /** Since when somebody waits, if somebody does. */
+    private long waitingSince;
+
+    private boolean waiting;
+    private boolean bounded;
 
     public RequestThreads(ThreadPoolGauge pool) {
         this.pool = pool;
@@ -28,6 +35,7 @@ public final class RequestThreads implements Resource {
     @Override
     public Reading read() {
         String missing = pool.missing();
+        bounded = false;
         if (missing != null) {
             return new Absent(missing);
         }
@@ -36,6 +44,7 @@ public final class RequestThreads implements Resource {
         if (busy < 0 || max <= 0) {
             return new Absent("the pool of " + connector() + " has no bound, as with virtual threads");
         }
+        bounded = true;
         queued = Math.max(0, pool.queued());
         return new Usage(busy, max, connector(), queued, evidence());
     }
@@ -51,12 +60,30 @@ public final class RequestThreads implements Resource {
             oldestQueuedNanos = queueAge.none();
             queueRate.none();
             expectedNanos = 0;
+            mostWaitedNanos = 0;
+            waiting = false;
             return 0;
         }
+        waitingSince = waiting ? waitingSince : now;
+        waiting = true;
         OptionalLong submitted = pool.submitted();
         oldestQueuedNanos = queueAge.look(now, queued, pool.oldestQueued(), submitted);
+        mostWaitedNanos = submitted.isPresent() ? oldestQueuedNanos : now - waitingSince;
         expectedNanos = submitted.isPresent() ? queueRate.expectedNanos(now, queued, submitted.getAsLong()) : 0;
         return oldestQueuedNanos;
+    }
+
+    /** Whether there is a bound, so that whoever waits for one of these threads does so in a queue that can be seen. */
+    public boolean bounded() {
+        return bounded;
+    }
+
+    /**
+     * How long anybody who waits, or has got a thread since the last look at the queue, can have waited for it, in nanoseconds. Where
+     * nobody counts the tasks that is as long as there was a queue at every look.
+     */
+    public long mostWaitedNanos() {
+        return mostWaitedNanos;
     }
 
     /** As of the last look at the queue. */

@@ -25,7 +25,7 @@ record Broken(Limit limit, Phase phase, Received received, long silence) {
         if (phase == Phase.BEFORE_HEADER && followed.phase == Phase.RECEIVING) {
             phase = Phase.RECEIVING;
         } else if (phase == Phase.BEFORE_HEADER && facts.bodyExpected() == 0) {
-            silence += Math.max(0, facts.queuedNanos());
+            silence += Math.max(0, followed.queued());
         }
         return new Broken(limit, phase, facts.received(), silence);
     }

@@ -61,6 +61,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
     private final ResponseHeaders headers;
     private final LimitUse use = new LimitUse();
     private final LargestLately headerBytes;
+    private final WaitHere waitHere = new WaitHere();
 
     /** When the look that goes on began. */
     private long now;
@@ -114,6 +115,13 @@ final class ExchangeWatch implements Exchanges.Visitor {
         tunnelsSeen = 0;
         counts = exchanges.visit(this);
         tunnels = tunnelsSeen;
+        exchanges.stampAges().take();
+        waitHere.look(
+                now,
+                lastLook,
+                working(),
+                exchanges.stampAges(),
+                contract.strictestReadTimeout().toNanos());
         forgetEnded();
         ask(now);
         findings.start();
@@ -124,7 +132,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         judgeUnsure(now, wallMillis);
         judgeBrokenOff();
         findings.happened(headers.look(contract));
-        findings.queued(exchanges.takeLongestWait());
+        findings.queued(waitHere.of(exchanges.stampAges().most()));
         findings.queueWait(contract);
         use.counted(counts, leftBehind());
         headerBytes.add(exchanges.heads().takeLargest(), now);
@@ -144,7 +152,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         }
         Followed followed = (Followed) exchange.watched().more();
         if (followed == null) {
-            followed = Followed.of(exchange, generation, table, now);
+            followed = Followed.of(exchange, generation, table, now, waitHere.most());
             exchange.watched().more(followed);
             following.add(followed);
         }
@@ -329,7 +337,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (facts != null && followed.limitOf != contract) {
             followed.limit = Limit.of(contract, facts, settings.trustLimitHeaders());
             followed.limitOf = contract;
-            findings.queued(facts.queuedNanos());
+            findings.queued(followed.queued());
         }
     }
 
@@ -421,6 +429,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     Counts counts() {
         return counts;
+    }
+
+    /** Is told of the queues in front of the service. */
+    WaitHere waitHere() {
+        return waitHere;
     }
 
     /** Whether anybody waits for an answer; a connection that carries another protocol ends when somebody wants it to. */

@@ -38,10 +38,13 @@ final class Followed {
 
     Phase phase = Phase.BEFORE_HEADER;
 
-    /** How long the gateway has been waiting, in nanoseconds, counted from its own stamp where it sends one. */
+    /** The longest it can have waited in front of the service, in nanoseconds, by what was seen there as it came. */
+    private final long waitHere;
+
+    /** How long the gateway has been waiting, in nanoseconds, counted from its own stamp as far as that is believed. */
     long silence;
 
-    /** The same, counted from what was seen here; a retry keeps the first stamp, so only this may decide alone. */
+    /** The same, counted from what was seen of the exchange itself; only this may decide alone. */
     long seenSilence;
 
     /** When it began to be followed; the kernel's table tells of its connection from the next reading on. */
@@ -99,9 +102,15 @@ final class Followed {
     }
 
     private Followed(
-            Exchange exchange, long generation, SocketTable.@Nullable Lookup socket, boolean untold, long since) {
+            Exchange exchange,
+            long generation,
+            SocketTable.@Nullable Lookup socket,
+            boolean untold,
+            long since,
+            long waitHere) {
         this.exchange = exchange;
         this.since = since;
+        this.waitHere = waitHere;
         this.generation = generation;
         this.socket = socket;
         this.untold = untold;
@@ -111,17 +120,21 @@ final class Followed {
         this.ownEnds = view == null || view.ownEnds();
     }
 
-    /** Starts following; the connection's own addresses are asked for here, once. */
-    static Followed of(Exchange exchange, long generation, @Nullable SocketTable table, long now) {
+    /**
+     * Starts following; the connection's own addresses are asked for here, once.
+     *
+     * @param waitHere the longest it can have waited in front of the service
+     */
+    static Followed of(Exchange exchange, long generation, @Nullable SocketTable table, long now, long waitHere) {
         Connection connection = connection(exchange, generation);
         if (connection == null) {
-            return new Followed(exchange, generation, null, false, now);
+            return new Followed(exchange, generation, null, false, now, waitHere);
         }
         if (connection.local() == null || connection.remote() == null || table == null) {
-            return new Followed(exchange, generation, null, true, now);
+            return new Followed(exchange, generation, null, true, now, waitHere);
         }
         Endpoints ends = Endpoints.of(connection.local(), connection.remote());
-        return new Followed(exchange, generation, table.add(ends), false, now);
+        return new Followed(exchange, generation, table.add(ends), false, now, waitHere);
     }
 
     private static @Nullable Connection connection(Exchange exchange, long generation) {
@@ -228,6 +241,12 @@ final class Followed {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    /** How long it waited in front of the service, in nanoseconds; negative if nobody said. */
+    long queued() {
+        RequestFacts known = facts;
+        return known == null ? -1 : Math.min(known.stampAgeNanos(), waitHere);
     }
 
     /** Identifies the exchange in reports. */

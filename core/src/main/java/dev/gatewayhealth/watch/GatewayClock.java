@@ -60,8 +60,8 @@ final class GatewayClock {
         if (followed.phase == Phase.BEFORE_HEADER
                 && facts != null
                 && facts.bodyExpected() == 0
-                && facts.queuedNanos() > 0) {
-            followed.silence += facts.queuedNanos();
+                && followed.queued() > 0) {
+            followed.silence += followed.queued();
         }
     }
 

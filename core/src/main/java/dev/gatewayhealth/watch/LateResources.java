@@ -53,7 +53,7 @@ final class LateResources {
         return switch (number) {
             case 0 -> new Memory();
             case 1 -> new Heap();
-            case 2 -> new Disk();
+            case 2 -> Disk.of(sources.contract());
             case 3 -> new ProcessIds();
             case 4 -> new Pauses(new StrictestTimeout(sources.contract()));
             case 5 -> new CpuThrottled();

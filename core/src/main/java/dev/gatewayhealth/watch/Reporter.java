@@ -127,7 +127,7 @@ final class Reporter {
                 limit == null ? 0 : TimeUnit.NANOSECONDS.toMillis(limit.nanos(of.phase)),
                 limit == null ? "" : limit.source(of.phase),
                 limit != null && limit.ambiguous(),
-                facts == null || facts.queuedNanos() < 0 ? null : TimeUnit.NANOSECONDS.toMillis(facts.queuedNanos()),
+                of.queued() < 0 ? null : TimeUnit.NANOSECONDS.toMillis(of.queued()),
                 Words.thread(of),
                 of.stack);
     }

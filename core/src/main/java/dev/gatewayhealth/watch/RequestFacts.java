@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What a request says of itself, read once from another thread.
  *
  * @param requestId what {@code X-Request-ID} or {@code traceparent} said, printable and bounded
- * @param queuedNanos how long it waited before the container read it; -1 if nobody said
+ * @param stampAgeNanos how long before the container read it the gateway had stamped it; -1 if that says nothing
  * @param saidLimitNanos the read timeout the gateway announced in a header; -1 without one
  */
 record RequestFacts(
         Received received,
         @Nullable String requestId,
-        long queuedNanos,
+        long stampAgeNanos,
         long bodyExpected,
         long saidLimitNanos,
         @Nullable String saidBy) {
@@ -42,10 +42,10 @@ record RequestFacts(
     }
 
     private static RequestFacts read(Exchange exchange, RequestView view, Object request, long now, long wallMillis) {
-        long queued = exchange.queuedNanos();
-        if (queued < 0) {
+        long stampAge = exchange.stampAgeNanos();
+        if (stampAge < 0) {
             long age = TimeUnit.NANOSECONDS.toMillis(now - exchange.arrivalNanos());
-            queued = RequestStart.waitedNanos(view.header(request, "X-Request-Start"), wallMillis - age);
+            stampAge = RequestStart.waitedNanos(view, request, wallMillis - age);
         }
         SaidLimit said = SaidLimit.of(view, request);
         return new RequestFacts(
@@ -55,7 +55,7 @@ record RequestFacts(
                         orElse(view.protocol(request), "HTTP/1.1"),
                         orElse(view.method(request), "GET")),
                 id(view, request),
-                queued,
+                stampAge,
                 view.bodyExpected(request),
                 said == null ? -1 : said.nanos(),
                 said == null ? null : said.header());

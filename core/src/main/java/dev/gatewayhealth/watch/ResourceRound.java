@@ -160,16 +160,21 @@ final class ResourceRound {
             pauses.tick(now);
         }
         boolean queued = false;
+        boolean told = false;
+        long waited = queues.waitedNanos(now);
         boolean turned = false;
         for (ResourceWatch each : watched) {
             if (each.resource() instanceof RequestThreads threads) {
                 queued |= age(threads, now) > 0;
+                waited = Math.max(waited, threads.mostWaitedNanos());
+                told |= threads.bounded();
             }
             turned |= each.look(now);
         }
         if (queued) {
             exchanges.curious(CURIOUS);
         }
+        exchangeWatch.waitHere().queues(waited, told);
         return queued || turned;
     }
 

@@ -8,6 +8,7 @@ import dev.gatewayhealth.report.Pollers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how the gateway passes requests on where it could do better. Each needs {@link #ENOUGH} requests over {@link #LONG_ENOUGH} without
@@ -29,6 +30,8 @@ final class TrafficWatch {
     private final Row any = new Row();
     private boolean stripped;
     private long strippedAt;
+    private boolean expecting;
+    private long expectingAt;
 
     TrafficWatch(Traffic traffic, Pollers pollers) {
         this.traffic = traffic;
@@ -49,11 +52,21 @@ final class TrafficWatch {
             stripped = true;
             strippedAt = now;
         }
+        if (seen.expecting() > 0) {
+            expecting = true;
+            expectingAt = now;
+        }
     }
 
-    /** @param gatewayKnown whether a configuration says that nginx passes requests on to this service */
-    List<Noticed> states(long now, boolean gatewayKnown) {
+    /**
+     * @param gatewayKnown whether a configuration says that nginx passes requests on to this service
+     * @param expectAt where it hands {@code Expect} on, null where it does not
+     */
+    List<Noticed> states(long now, boolean gatewayKnown, @Nullable String expectAt) {
         List<Noticed> states = new ArrayList<>();
+        if (expectAt != null && expecting && now - expectingAt < MINUTE) {
+            states.add(continued(expectAt));
+        }
         if (oldVersion.enough(now)) {
             states.add(Noticed.of(Code.HTTP_1_0, "")
                     .message("all requests come over HTTP/1.0: no connection is kept, and nothing can be streamed in"
@@ -108,6 +121,20 @@ final class TrafficWatch {
                     .build());
         }
         return states;
+    }
+
+    /** Seen on nginx 1.22 and 1.31: the 100 goes to the client as the answer, and the real one behind it as its body. */
+    private static Noticed continued(String expectAt) {
+        return Noticed.of(Code.RESPONSE_INVALID, "Expect")
+                .message("nginx hands the client's \"Expect: 100-continue\" on (" + expectAt
+                        + "), and takes the 100 with which the service asks for the body for its answer")
+                .gateway(100, null)
+                .evidence("flaw", "100 Continue")
+                .evidence("field", "Expect")
+                .evidence("at", expectAt)
+                .remedy(Remedy.nginx("proxy_set_header Expect \"\";"))
+                .remedy(Remedy.service("nothing: servers answer Expect as they must"))
+                .build();
     }
 
     /** Requests in a row that all show the same. */

@@ -108,6 +108,10 @@ final class Auditing {
         return this;
     }
 
+    GatewayContract contract() {
+        return contract;
+    }
+
     List<Noticed> look() {
         return audit.look(contract, listeners);
     }

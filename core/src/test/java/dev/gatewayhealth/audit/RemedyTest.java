@@ -83,6 +83,10 @@ class RemedyTest {
                 .service(Auditing.on("Tomcat/11.0.27", Listening.unix("/run/app.sock")))
                 .http("server { listen 80; location / { proxy_pass http://127.0.0.1:8081; } }")
                 .look());
+        all.addAll(new Auditing(dir)
+                .service(Auditing.tomcat().tls(false, "SSLEnabled"))
+                .http("server { listen 80; location / { proxy_pass https://127.0.0.1:8080; } }")
+                .look());
         all.add(forbidden());
         return all;
     }

@@ -221,4 +221,83 @@ class WaysToTheServiceTest {
         auditing.look();
         return auditing.find(NOT_LISTENING).map(Noticed::severity).orElse(null);
     }
+
+    @ParameterizedTest(name = "{0} to a listener with TLS {1}: {2}")
+    @CsvSource({
+        "http://127.0.0.1:8080, false, ",
+        "https://127.0.0.1:8080, true, ",
+        "https://127.0.0.1:8080, , ",
+        "$scheme://127.0.0.1:8080, false, ",
+        "https://127.0.0.1:8080, false, proxy_pass http://127.0.0.1:8080;",
+        "https://app/api/, false, proxy_pass http://app/api/;",
+        "http://app, true, proxy_pass https://app;",
+    })
+    void aSchemeThatNobodyTakesThereIsSaidWithTheOneThatIs(String url, Boolean tls, String remedy) {
+        ListenerLimits.Builder service = Auditing.tomcat();
+        if (tls != null) {
+            service.tls(tls, "SSLEnabled of the connector :8080");
+        }
+
+        Noticed found = new Auditing(dir)
+                .service(service)
+                .http("upstream app { server 127.0.0.1:8080; } server { listen 80; location / { proxy_pass " + url
+                        + "; } }")
+                .find(NOT_LISTENING)
+                .orElse(null);
+
+        assertThat(found == null ? null : found.remedy().get(0).change()).isEqualTo(remedy);
+        if (found != null) {
+            assertThat(found.severity()).isEqualTo(Severity.WARNING);
+            assertThat(found.message()).contains(url, "nginx.conf:3", "SSLEnabled of the connector :8080");
+            assertThat(found.gateway().status()).isEqualTo(tls ? 400 : 502);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, HTTP/2 {1}: {2}")
+    @CsvSource({
+        "fastcgi_pass 127.0.0.1:8080, , 502",
+        "uwsgi_pass uwsgi://app, , 400",
+        "scgi_pass 127.0.0.1:8080, , 400",
+        "memcached_pass 127.0.0.1:8080, , 502",
+        "grpc_pass grpc://127.0.0.1:8080, false, 502",
+        "grpc_pass grpc://127.0.0.1:8080, true, ",
+        "grpc_pass grpc://127.0.0.1:8080, , ",
+        "fastcgi_pass 127.0.0.1:9000, , ",
+        "fastcgi_pass unix:/run/php.sock, , ",
+    })
+    void whatIsNotHttpIsForSomebodyElse(String pass, Boolean http2, Integer status) {
+        ListenerLimits.Builder service = Auditing.tomcat();
+        if (http2 != null) {
+            service.http2(http2, "UpgradeProtocol of the connector :8080");
+        }
+
+        Noticed found = new Auditing(dir)
+                .service(service)
+                .http("upstream app { server 127.0.0.1:8080; } server { listen 80; location /there { " + pass + "; } }")
+                .find(NOT_LISTENING)
+                .orElse(null);
+
+        assertThat(found == null ? null : found.gateway().status()).isEqualTo(status);
+        if (found != null) {
+            assertThat(found.message()).contains(pass, "nginx.conf:3", "/there");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "proxy_http_version 1.1; proxy_set_header Expect $http_expect;, nginx.conf:3",
+        "proxy_set_header Expect $http_expect;, ",
+        "proxy_http_version 1.1; proxy_set_header Expect \"\";, ",
+        "proxy_http_version 1.1;, ",
+    })
+    void expectIsHandedOnOnlyWhereItIsSaidSoAndOverHttp11(String directives, String at) {
+        assertThat(new Auditing(dir)
+                        .service(Auditing.tomcat())
+                        .http("server { listen 80; location / { " + directives
+                                + " proxy_pass http://127.0.0.1:8080; } }")
+                        .contract()
+                        .passes()
+                        .expectAt())
+                .isEqualTo(at);
+    }
 }

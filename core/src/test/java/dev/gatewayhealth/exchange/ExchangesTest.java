@@ -112,13 +112,18 @@ class ExchangesTest {
     }
 
     @Test
-    void theLongestWaitIsTakenOnce() {
+    void theOldestAndTheYoungestStampAreTakenOnce() {
         exchanges.waited(begin(), 5);
         exchanges.waited(begin(), 9);
+        exchanges.waited(begin(), -1);
         exchanges.waited(begin(), 7);
+        StampAges ages = exchanges.stampAges();
 
-        assertThat(exchanges.takeLongestWait()).isEqualTo(9);
-        assertThat(exchanges.takeLongestWait()).isEqualTo(-1);
+        ages.take();
+        assertThat(List.of(ages.least(), ages.most(), (long) ages.count())).containsExactly(5L, 9L, 3L);
+        ages.take();
+        assertThat(ages.count()).isZero();
+        assertThat(ages.most()).isEqualTo(-1);
     }
 
     private Exchange begin() {

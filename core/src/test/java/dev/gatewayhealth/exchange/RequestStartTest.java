@@ -30,4 +30,25 @@ class RequestStartTest {
     void aStampIsReadInAnyOfItsUnitsOrNotAtAll(String header, long expected) {
         assertThat(RequestStart.waitedNanos(header, NOW)).isEqualTo(expected);
     }
+
+    @ParameterizedTest(name = "{1}, stamped {0} ms before: {2} ms")
+    @CsvSource({
+        "30000, none,                    30000",
+        "30000, Content-Length=2000,     30000",
+        // nginx sends these when all of them has come, however long the client took.
+        "30000, Content-Length=30000000, -1",
+        "30000, Transfer-Encoding=chunked, -1",
+        "50,    Content-Length=30000000, 50",
+    })
+    void theStampOfALargeUploadSaysNothingOfAWait(long age, String header, long expected) {
+        PlainRequest request = PlainRequest.get("/");
+        request.headers.put("X-Request-Start", "t=" + (NOW - age));
+        if (header.contains("=")) {
+            request.headers.put(header.split("=")[0], header.split("=")[1]);
+        }
+
+        long waited = RequestStart.waitedNanos(PlainRequest.VIEW, request, NOW);
+
+        assertThat(waited < 0 ? -1 : waited / 1_000_000).isEqualTo(expected);
+    }
 }

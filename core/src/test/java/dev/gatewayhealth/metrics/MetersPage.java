@@ -23,7 +23,8 @@ final class MetersPage {
             anybody looked at them, within 200 ms or a tenth of the strictest limit, whichever is longer and at most a second, were short: all
             of them are counted under `short`, in the lowest bucket, with a sum of 0. Without a known location it is `unknown`.
 
-            `gateway.queue.time` needs nginx to stamp the requests (`proxy_set_header X-Request-Start "t=${msec}";`); a few a second are read.
+            `gateway.queue.time` needs nginx to stamp the requests (`proxy_set_header X-Request-Start "t=${msec}";`); a few a second are read, and
+            what a request cost at another server before, or a client's upload where it is stamped in front of nginx, is in it.
 
             Histograms have these bounds: `gateway.limit.used` 0.5, 0.8, 0.95 and 1 of the limit, `gateway.queue.time` 0.01, 0.1, 0.5, 1, 5 and
             30 seconds. Micrometer keeps no buckets between 0 and 1, so in its registries `gateway.limit.used` has a count and a sum only;

@@ -2,7 +2,11 @@ package dev.gatewayhealth.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Severity;
+import dev.gatewayhealth.nginx.ContractReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +27,7 @@ class DiskTest {
 
     @Test
     void aFileSystemIsReadByAThreadOfItsOwn() throws Exception {
-        Disk disk = new Disk(() -> List.of(directory));
+        Disk disk = new Disk(() -> List.of(DiskPlace.own(directory)));
         disk.read();
         Reading reading = Awaitility.await("a reading").until(disk::read, Usage.class::isInstance);
 
@@ -53,7 +57,8 @@ class DiskTest {
 
     @Test
     void whatCannotBeWrittenToDoesNotCount() {
-        Disk disk = new Disk(() -> List.of(Path.of("/proc"), directory.resolve("missing")));
+        Disk disk =
+                new Disk(() -> List.of(DiskPlace.own(Path.of("/proc")), DiskPlace.own(directory.resolve("missing"))));
         disk.measure();
 
         assertThat(disk.read()).isInstanceOf(Absent.class);
@@ -62,7 +67,47 @@ class DiskTest {
     @Test
     void theServicesOwnPlacesAreAmongThoseWatched() {
         assertThat(DiskPlaces.all())
+                .extracting(DiskPlace::path)
                 .contains(Path.of(System.getProperty("java.io.tmpdir")), Path.of(System.getProperty("user.dir")));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "client_body_temp_path tmp-body; proxy_temp_path tmp-proxy;, 'client_body_temp_path, proxy_temp_path'",
+        "client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; proxy_request_buffering off;, proxy_temp_path",
+        "client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; proxy_max_temp_file_size 0;, client_body_temp_path",
+        "client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; proxy_buffering off;, client_body_temp_path",
+        "client_body_temp_path /not/here; proxy_temp_path tmp-proxy;, proxy_temp_path",
+    })
+    void whereNginxSpillsIsWatchedWithItsDirective(String directives, String expected) throws Exception {
+        Files.createDirectories(directory.resolve("tmp-body"));
+        Files.createDirectories(directory.resolve("tmp-proxy"));
+        Path conf = Files.writeString(
+                directory.resolve("nginx.conf"),
+                "events { }\nhttp {\n" + directives
+                        + "\nserver { location / { proxy_pass http://127.0.0.1:8080; } }\n}\n");
+
+        List<DiskPlace> places = GatewayPlaces.of(
+                ContractReader.read(conf, null, "1.22.1", List.of(Listening.port(8080)), Overrides.none()));
+
+        assertThat(places.stream().map(place -> place.directive().split(",")[0]))
+                .containsExactly(expected.split(", "));
+        assertThat(places).allSatisfy(place -> {
+            assertThat(place.directive()).contains("nginx.conf:3");
+            assertThat(place.path()).isDirectory().hasParent(directory);
+        });
+    }
+
+    @Test
+    void whatNginxKeepsOnTheSameFileSystemIsSaidWithIt() {
+        Disk disk = new Disk(
+                () -> List.of(DiskPlace.own(directory), new DiskPlace(directory, "proxy_temp_path, nginx.conf:3")));
+        disk.measure();
+
+        Usage usage = (Usage) disk.read();
+        Noticed noticed = new DiskDiagnosis(0.8).notice(Pressure.NEAR, usage, Forecast.NONE);
+        assertThat(noticed.message()).contains(directory + " (proxy_temp_path, nginx.conf:3)");
+        assertThat(noticed.gateway().status()).isEqualTo(200);
     }
 
     @ParameterizedTest(name = "{0} of {1} GiB used: {2}")
@@ -89,7 +134,8 @@ class DiskTest {
                 return new Usage(used, total, "/data (/dev/sdb)", 0, Map.of("path", "/data/log"));
             }
         };
-        ResourceWatch watch = new ResourceWatch(fixed, new Disk().every(), Thresholds.DEFAULT, new DiskDiagnosis(0.8));
+        ResourceWatch watch =
+                new ResourceWatch(fixed, new Disk(List::of).every(), Thresholds.DEFAULT, new DiskDiagnosis(0.8));
         watch.read(0);
         return watch;
     }

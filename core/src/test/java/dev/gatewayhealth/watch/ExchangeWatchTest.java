@@ -143,6 +143,7 @@ class ExchangeWatchTest {
     void whatWaitedInAQueueHasLessTimeLeft() {
         PlainRequest request = PlainRequest.get("/queued");
         request.headers.put("X-Request-Start", "t=" + (wall - 3000));
+        watch.waitHere().queues(3_100_000_000L, true);
         begin(request);
 
         pass(1200);
@@ -151,9 +152,41 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void whatAnotherServerHasCostIsNoWaitHereAndTakesNothingOfTheTimeThatIsLeft() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest request = PlainRequest.get("/retried");
+            request.headers.put("X-Request-Start", "t=" + (wall - 5003));
+            begin(request, wire.connection());
+
+            pass(3500);
+            assertThat(states()).isEmpty();
+            wire.gateway.close();
+            pass(1000);
+
+            assertThat(events).as("dead on arrival").isEmpty();
+            assertThat(watch.counts().abandoned()).as("clients that left").isOne();
+        }
+    }
+
+    @Test
+    void anUploadIsStampedBeforeItComesAndHasNotWaitedHereForSoLong() {
+        watch.waitHere().queues(9_000_000_000L, true);
+        PlainRequest request = PlainRequest.get("/upload");
+        request.headers.put("X-Request-Start", "t=" + (wall - 30000));
+        request.headers.put("Content-Length", "30000000");
+        begin(request);
+
+        pass(3500);
+
+        assertThat(events).isEmpty();
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
     void aRequestThatWaitedTooLongInAQueueIsSaid() {
         PlainRequest request = PlainRequest.get("/dead-on-arrival");
         request.headers.put("X-Request-Start", "t=" + (wall - 6000));
+        watch.waitHere().queues(6_000_000_000L, true);
         begin(request);
 
         pass(600);

@@ -34,7 +34,7 @@ class TrafficWatchTest {
 
         assertThat(codes(false))
                 .containsExactly(Code.HTTP_1_0, Code.CONNECTIONS_NOT_REUSED, Code.FORWARDED_HEADERS_MISSING);
-        assertThat(watch.states(now, false)).extracting(Noticed::severity).containsOnly(Severity.NOTICE);
+        assertThat(watch.states(now, false, null)).extracting(Noticed::severity).containsOnly(Severity.NOTICE);
     }
 
     @Test
@@ -122,6 +122,24 @@ class TrafficWatchTest {
         assertThat(codes(true)).isEmpty();
     }
 
+    @Test
+    void anExpectThatNginxHandsOnIsSaidOnceItComesAndNotWhereNginxKeepsItToItself() {
+        assertThat(watch.states(now, true, "nginx.conf:7")).isEmpty();
+        seconds(1, 1, request -> {
+            PlainTraffic.asItShouldBe(request);
+            request.headers.put("Expect", "100-continue");
+        });
+        assertThat(codes(true)).as("from somebody who is not behind nginx").isEmpty();
+
+        assertThat(watch.states(now, true, "nginx.conf:7")).singleElement().satisfies(found -> {
+            assertThat(found.code()).isEqualTo(Code.RESPONSE_INVALID);
+            assertThat(found.severity()).isEqualTo(Severity.WARNING);
+            assertThat(found.message()).contains("nginx.conf:7");
+        });
+        now += 61 * SECOND;
+        assertThat(watch.states(now, true, "nginx.conf:7")).isEmpty();
+    }
+
     private void seconds(int count, int requestsEach, Consumer<PlainRequest> how) {
         for (int second = 0; second < count; second++) {
             for (int i = 0; i < requestsEach; i++) {
@@ -135,7 +153,7 @@ class TrafficWatchTest {
     }
 
     private List<Code> codes(boolean gatewayKnown) {
-        return watch.states(now, gatewayKnown).stream().map(Noticed::code).toList();
+        return watch.states(now, gatewayKnown, null).stream().map(Noticed::code).toList();
     }
 
     /** Two ways to pass a request on. */

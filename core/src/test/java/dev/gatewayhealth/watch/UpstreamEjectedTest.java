@@ -189,8 +189,10 @@ class UpstreamEjectedTest {
                 null,
                 false,
                 List.of("error", "timeout"),
+                null,
+                null,
                 Sourced.byDefault(8192L));
-        return new Passes(List.of(pass), false, Sourced.unknown("not said"), List.of());
+        return new Passes(List.of(pass), false, List.of(), List.of(), Sourced.unknown("not said"), List.of());
     }
 
     private static Peer peer(int port, boolean ours, boolean down, int maxFails) {

@@ -66,8 +66,7 @@ final class OwnMonitor {
             tell(request);
         }
         if (exchanges.curious()) {
-            String stamp = request.getHeader("X-Request-Start");
-            exchanges.waited(exchange, RequestStart.waitedNanos(stamp, System.currentTimeMillis()));
+            exchanges.waited(exchange, RequestStart.waitedNanos(OwnView.ONLY, followed, System.currentTimeMillis()));
             exchanges.traffic().seen(OwnView.ONLY, followed);
         }
         return followed;

@@ -64,8 +64,7 @@ final class GatewayHealthWebFilter implements WebFilter, Ordered {
         }
         followed.follows(begun);
         if (exchanges.curious()) {
-            String stamp = exchange.getRequest().getHeaders().getFirst("X-Request-Start");
-            exchanges.waited(begun, RequestStart.waitedNanos(stamp, System.currentTimeMillis()));
+            exchanges.waited(begun, RequestStart.waitedNanos(ReactiveView.ONLY, followed, System.currentTimeMillis()));
             // Spring may have taken out what would show more.
             exchanges.traffic().came();
         }

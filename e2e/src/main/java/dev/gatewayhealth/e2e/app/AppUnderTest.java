@@ -7,6 +7,8 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /** The app under test on an embedded Tomcat, with HTTP/1.1 and h2c on one loopback port; nothing in it knows the agent. */
 final class AppUnderTest {
@@ -39,8 +41,23 @@ final class AppUnderTest {
         if (idle != null) {
             connector.setProperty("keepAliveTimeout", idle);
         }
+        String keys = System.getProperty("app.keys");
+        if (keys != null) {
+            encrypted(connector, keys, System.getProperty("app.keysPassword"));
+        }
         connector.addUpgradeProtocol(new Http2Protocol());
         return connector;
+    }
+
+    private static void encrypted(Connector connector, String keys, String password) {
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateKeystoreFile(keys);
+        certificate.setCertificateKeystorePassword(password);
+        host.addCertificate(certificate);
+        connector.addSslHostConfig(host);
+        connector.setProperty("SSLEnabled", "true");
     }
 
     private static void start(Tomcat tomcat) throws LifecycleException {

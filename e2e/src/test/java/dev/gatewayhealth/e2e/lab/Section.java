@@ -40,7 +40,13 @@ record Section(String title, List<Fault> faults) {
 
     static final Section WAYS = new Section(
             "What nginx does not reach",
-            List.of(new WrongPort(), new MissingSocket(), new StaleSocket(), new HostWithUnderscore()));
+            List.of(
+                    new WrongPort(),
+                    new MissingSocket(),
+                    new StaleSocket(),
+                    new HostWithUnderscore(),
+                    new EncryptedToPlain(),
+                    new PlainToEncrypted()));
 
     static final Section ROOM = new Section(
             "What has no room left",
@@ -49,6 +55,7 @@ record Section(String title, List<Fault> faults) {
                     new SlowDependency(),
                     new ConnectionsTaken(),
                     new AcceptQueueFull(),
+                    new SocketQueueFull(),
                     new Stopped()));
 
     /** All of them, in the order of the page. */

@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +53,28 @@ public final class Places {
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             Files.deleteIfExists(file);
             socket.bind(UnixDomainSocketAddress.of(file));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a service may open one, in a directory for its user alone, as Tomcat wants it. */
+    public static Path ownSocket() {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "gateway-health-" + ProcessHandle.current().pid(),
+                "own.sock");
+    }
+
+    /** The same, where nothing is left of one that was there before. */
+    public static Path freshSocket() {
+        Path file = ownSocket();
+        try {
+            Files.createDirectories(
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.deleteIfExists(file);
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,6 +38,9 @@ record HttpServerListener(Object server, String name, Listening listening) imple
         if (idle instanceof Number millis) {
             limits.idleTimeout(millis.longValue(), "system property sun.net.httpserver.idleInterval");
         }
+        if (new Asked(server).field("https").object() instanceof Boolean tls) {
+            limits.tls(tls, tls ? "HttpsServer" : "HttpServer");
+        }
         return limits.build();
     }
 }

@@ -6,6 +6,7 @@ import dev.gatewayhealth.audit.LimitSource;
 import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
 import java.util.Collection;
+import java.util.Locale;
 
 /** The limits of a Jetty connector, its HTTP configuration and the low-resource mode of its server, as they are in effect. */
 final class JettyLimits implements LimitSource {
@@ -36,6 +37,9 @@ final class JettyLimits implements LimitSource {
         if (backlog != null && backlog > 0) {
             limits.backlog(backlog, source("acceptQueueSize"));
         }
+        if (its.method("getDefaultProtocol").object() instanceof String first) {
+            ofProtocol(first.toLowerCase(Locale.ROOT), limits);
+        }
         if (its.method("getConnectionFactories").object() instanceof Collection<?> factories) {
             for (Object factory : factories) {
                 ofHttp(new Asked(factory).method("getHttpConfiguration"), limits);
@@ -47,6 +51,14 @@ final class JettyLimits implements LimitSource {
             }
         }
         return limits.build();
+    }
+
+    /** A connection begins with the default protocol; one that detects what it gets, or a proxy's line, may go on with either. */
+    private void ofProtocol(String first, ListenerLimits.Builder limits) {
+        boolean tls = first.equals("ssl") || first.startsWith("ssl-");
+        if (tls || first.startsWith("http/") || first.equals("h2c")) {
+            limits.tls(tls, source("default protocol " + first));
+        }
     }
 
     private void ofHttp(Asked http, ListenerLimits.Builder limits) {

@@ -84,9 +84,7 @@ public final class Lane {
             generation = begun.generation();
             exchange = begun;
             if (exchanges.curious()) {
-                exchanges.waited(
-                        begun,
-                        RequestStart.waitedNanos(view.header(request, "X-Request-Start"), System.currentTimeMillis()));
+                exchanges.waited(begun, RequestStart.waitedNanos(view, request, System.currentTimeMillis()));
                 exchanges.traffic().seen(view, request);
                 Object its = connection;
                 if (its != null && exchanges.idleWanted()) {

@@ -50,6 +50,9 @@ final class TomcatLimits implements LimitSource {
         if (backlog != null) {
             limits.backlog(backlog, source("acceptCount"));
         }
+        if (its.method("isSSLEnabled").object() instanceof Boolean tls) {
+            limits.tls(tls, source("SSLEnabled"));
+        }
     }
 
     private void ofProtocol(Asked protocol, ListenerLimits.Builder limits) {
@@ -69,7 +72,9 @@ final class TomcatLimits implements LimitSource {
         if (swallow != null) {
             limits.swallowBytes(swallow, source("maxSwallowSize"));
         }
-        for (Object upgrade : protocol.array("findUpgradeProtocols")) {
+        Object[] upgrades = protocol.array("findUpgradeProtocols");
+        limits.http2(upgrades.length > 0, "UpgradeProtocol of the " + connector);
+        for (Object upgrade : upgrades) {
             Long idle = new Asked(upgrade).number("getKeepAliveTimeout");
             if (idle != null) {
                 limits.http2IdleTimeout(idle, "keepAliveTimeout of the UpgradeProtocol in the " + connector);

@@ -37,6 +37,7 @@ class EffectiveLimitsTest {
         assertThat(limits.swallowBytes().value()).isEqualTo(2_097_152);
         assertThat(limits.asyncTimeout().value()).isEqualTo(Duration.ofSeconds(30));
         assertThat(limits.backlog().value()).isEqualTo(100);
+        assertThat(limits.tls().value()).isFalse();
         assertThat(limits.bodyBytes().known()).isFalse();
     }
 
