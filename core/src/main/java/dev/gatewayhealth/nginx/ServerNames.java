@@ -102,7 +102,7 @@ final class ServerNames {
 
     private @Nullable Server wildcardAtFront(String host) {
         for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-            Server server = dot == 0 ? null : front.get(host.substring(dot));
+            Server server = front.get(host.substring(dot));
             if (server != null) {
                 return server;
             }
