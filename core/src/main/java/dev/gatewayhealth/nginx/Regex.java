@@ -53,6 +53,11 @@ final class Regex {
                 || fault.startsWith("Unclosed character class");
     }
 
+    /** Whether it has a group; one that Java cannot read may have. */
+    boolean captures() {
+        return pattern == null || pattern.matcher("").groupCount() > 0;
+    }
+
     boolean malformed() {
         return malformed;
     }

@@ -21,6 +21,10 @@ final class ServerNames {
     private final Map<Regex, Server> regexes = new LinkedHashMap<>();
 
     ServerNames(List<Server> servers) {
+        if (servers.size() == 1 && !servers.get(0).captures()) {
+            // Whoever is alone on an address has to ask no name (nginx: ngx_http_optimize_servers).
+            return;
+        }
         for (Server server : servers) {
             for (ServerName name : server.names()) {
                 add(name, server);
