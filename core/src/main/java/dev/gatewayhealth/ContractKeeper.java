@@ -12,6 +12,7 @@ import dev.gatewayhealth.nginx.MapPrefix;
 import dev.gatewayhealth.settings.Keys;
 import dev.gatewayhealth.settings.PrefixMapping;
 import dev.gatewayhealth.settings.Settings;
+import dev.gatewayhealth.thread.OwnThread;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +88,7 @@ final class ContractKeeper implements Supplier<GatewayContract>, Runnable, AutoC
         if (thread != null) {
             return;
         }
-        Thread reader = new Thread(this, "gateway-health-contract");
-        reader.setDaemon(true);
+        Thread reader = OwnThread.of("gateway-health-contract", this);
         thread = reader;
         reader.start();
     }

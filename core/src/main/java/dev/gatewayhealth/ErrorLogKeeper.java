@@ -5,6 +5,7 @@ import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.nginx.ErrorLogFollower;
 import dev.gatewayhealth.nginx.ErrorLogLine;
 import dev.gatewayhealth.nginx.ErrorLogOwner;
+import dev.gatewayhealth.thread.OwnThread;
 import dev.gatewayhealth.watch.GatewayErrors;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +47,7 @@ final class ErrorLogKeeper implements AutoCloseable {
         this.lines = lines;
         this.ticker = ticker;
         this.follower = new ErrorLogFollower(file, this::take);
-        this.thread = new Thread(this::run, "gateway-health-error-log");
-        thread.setDaemon(true);
+        this.thread = OwnThread.of("gateway-health-error-log", this::run);
     }
 
     void start() {

@@ -1,5 +1,8 @@
 package dev.gatewayhealth;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -57,6 +60,15 @@ final class ArchitectureTest {
             .because(
                     "a contract says how long, exchanges are in flight, resources run out, the watch makes findings, the"
                             + " report tells: each can be read without those that come after it");
+
+    @ArchTest
+    static final ArchRule everyThreadIsMadeAlike = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.gatewayhealth.thread.OwnThread")
+            .should()
+            .callConstructorWhere(target(owner(type(Thread.class))))
+            .because("a thread of ours keeps no application alive and never reaches the service's handler of uncaught"
+                    + " exceptions, see OwnThread");
 
     @ArchTest
     static final ArchRule nothingEndsTheHost = noClasses()

@@ -2,6 +2,7 @@ package dev.gatewayhealth.drain;
 
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Pollers;
+import dev.gatewayhealth.thread.OwnThread;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -117,9 +118,7 @@ public final class Drain implements Runnable {
 
     /** On a thread of its own: what closes a server's port is the server's, and may not return when the server is half gone. */
     private void drive(long deadline) {
-        Thread leaving = new Thread(null, () -> leaveAndTell(deadline), "gateway-health-leaving", 0, false);
-        leaving.setDaemon(true);
-        leaving.setContextClassLoader(null);
+        Thread leaving = OwnThread.of("gateway-health-leaving", () -> leaveAndTell(deadline));
         if (driver.compareAndSet(null, leaving)) {
             leaving.start();
         }

@@ -3,6 +3,7 @@ package dev.gatewayhealth.evidence;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.JsonReport;
 import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.thread.OwnThread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,8 +84,7 @@ public final class Evidence implements AutoCloseable {
      * @param oldest a line each for the exchanges that have been in flight longest
      */
     public void down(Report report, List<String> oldest) {
-        Thread writer = new Thread(() -> write(report, oldest), "gateway-health-evidence");
-        writer.setDaemon(true);
+        Thread writer = OwnThread.of("gateway-health-evidence", () -> write(report, oldest));
         try {
             writer.start();
         } catch (OutOfMemoryError e) {

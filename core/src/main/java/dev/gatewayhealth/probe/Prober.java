@@ -8,6 +8,7 @@ import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.resource.ListenerGauge;
 import dev.gatewayhealth.resource.ListenerHealth;
 import dev.gatewayhealth.resource.Probe;
+import dev.gatewayhealth.thread.OwnThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,9 +54,7 @@ public final class Prober implements AutoCloseable {
         listeners.add(listener);
         Thread its = thread;
         if (its == null) {
-            its = new Thread(null, new Probing(), "gateway-health-probe", 0, false);
-            its.setDaemon(true);
-            its.setContextClassLoader(null);
+            its = OwnThread.of("gateway-health-probe", new Probing());
             thread = its;
             its.start();
         } else {

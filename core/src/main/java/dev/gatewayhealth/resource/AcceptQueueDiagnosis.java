@@ -25,7 +25,7 @@ record AcceptQueueDiagnosis(ConnectionGauge gauge, double warnAt) implements Dia
     }
 
     @Override
-    public int readings() {
+    public int readings(Pressure found) {
         return 3;
     }
 

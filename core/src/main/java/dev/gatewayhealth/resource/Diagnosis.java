@@ -32,8 +32,8 @@ interface Diagnosis {
         return usual;
     }
 
-    /** How many readings in a row it takes to be believed: more than one for what may be over in a moment. */
-    default int readings() {
+    /** How many readings in a row it takes to believe that it is as bad as this: more than one for what may be over in a moment. */
+    default int readings(Pressure found) {
         return 1;
     }
 

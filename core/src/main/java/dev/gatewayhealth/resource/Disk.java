@@ -1,5 +1,6 @@
 package dev.gatewayhealth.resource;
 
+import dev.gatewayhealth.thread.OwnThread;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -60,9 +61,7 @@ public final class Disk implements Diagnosed {
         }
         missed = 0;
         try {
-            Thread next = new Thread(null, new Measuring(), "gateway-health-disk", 0, false);
-            next.setDaemon(true);
-            next.setContextClassLoader(null);
+            Thread next = OwnThread.of("gateway-health-disk", new Measuring());
             reader = next;
             next.start();
         } catch (OutOfMemoryError e) {

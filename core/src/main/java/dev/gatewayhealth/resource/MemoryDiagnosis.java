@@ -27,7 +27,7 @@ record MemoryDiagnosis(double warnAt) implements Diagnosis {
     }
 
     @Override
-    public int readings() {
+    public int readings(Pressure found) {
         return 2;
     }
 

@@ -159,7 +159,7 @@ public final class ResourceWatch {
     /** What gets better is believed at once; what gets worse when it was worse for as many readings as the rule wants. */
     private Pressure believed(Pressure found) {
         worse = found.compareTo(pressure) > 0 ? worse + 1 : 0;
-        if (worse > 0 && worse < diagnosis.readings()) {
+        if (worse > 0 && worse < diagnosis.readings(found)) {
             return pressure;
         }
         worse = 0;

@@ -26,6 +26,19 @@ record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagno
         return true;
     }
 
+    /**
+     * What a server does for itself takes threads too, each for a moment: Jetty counts a task from when it is handed out, and those of
+     * twenty connections that open at once once looked like a full pool. It takes half a second to be near, a quarter to be full.
+     */
+    @Override
+    public int readings(Pressure found) {
+        return switch (found) {
+            case CALM, FORECAST -> 1;
+            case NEAR -> 3;
+            case EXHAUSTED -> 2;
+        };
+    }
+
     @Override
     public Noticed notice(Pressure pressure, Usage usage, Forecast forecast) {
         return Evidence.of(Code.REQUEST_THREADS, threads.connector(), usage, forecast)

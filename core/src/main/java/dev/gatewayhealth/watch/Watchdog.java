@@ -1,6 +1,7 @@
 package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.exchange.Ticker;
+import dev.gatewayhealth.thread.OwnThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -53,8 +54,7 @@ public final class Watchdog implements AutoCloseable {
 
     /** Starts the thread; once. */
     public void start() {
-        Thread dog = new Thread(new Turns(), "gateway-health-watchdog");
-        dog.setDaemon(true);
+        Thread dog = OwnThread.of("gateway-health-watchdog", new Turns());
         thread = dog;
         dog.start();
     }

@@ -37,9 +37,25 @@ class RequestThreadsTest {
     }
 
     @Test
+    void whatIsOverInAMomentIsNothing() {
+        for (int i = 0; i < 20; i++) {
+            pool.busy = 19;
+            look();
+            look();
+            assertThat(watch.noticed()).as("near for less than half a second").isNull();
+            pool.busy = 3;
+            look();
+        }
+        pool.busy = 20;
+        pool.arrive();
+        look();
+        assertThat(watch.noticed()).as("full for one reading").isNull();
+    }
+
+    @Test
     void aPoolNearItsLimitIsAWarningThatNamesValueLimitSourceAndRemedy() {
         pool.busy = 16;
-        look();
+        stay();
 
         Noticed noticed = watch.noticed();
         assertThat(noticed).isNotNull();
@@ -59,7 +75,7 @@ class RequestThreadsTest {
     @Test
     void aFullPoolIsCriticalOnceSomebodyWaits() {
         pool.busy = 20;
-        look();
+        stay();
         assertThat(watch.noticed().severity()).isEqualTo(Severity.WARNING);
         assertThat(watch.exhausted()).isFalse();
 
@@ -80,7 +96,7 @@ class RequestThreadsTest {
     void aWarningGoesAwayALittleBelowWhereItCame() {
         pool.max = 200;
         pool.busy = 160;
-        look();
+        stay();
         pool.busy = 155;
         look();
         assertThat(watch.noticed()).as("158 would be the mark without noise").isNotNull();
@@ -259,6 +275,13 @@ class RequestThreadsTest {
                 pool.arrive();
             }
         }
+        look();
+    }
+
+    /** As many readings as it takes to be near. */
+    private void stay() {
+        look();
+        look();
         look();
     }
 

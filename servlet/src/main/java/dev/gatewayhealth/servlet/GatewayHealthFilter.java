@@ -42,6 +42,7 @@ public final class GatewayHealthFilter implements Filter {
     /**
      * For hosts with a configuration of their own.
      *
+     * @param settings as they were read; their problems are the host's to tell
      * @param lines where a line for people goes
      */
     public GatewayHealthFilter(Settings.Outcome settings, Consumer<String> lines) {

@@ -54,9 +54,11 @@ public record GatewayFindingEvent(
 
     /** What has become of a finding. */
     public enum Turn {
+        /** It is new, or back after it had ended. */
         BEGAN,
         /** It goes on, and matters more or less than before. */
         CHANGED,
+        /** Nothing of it is left, or it has not happened again for a minute. */
         ENDED;
 
         private static Turn of(String word) {

@@ -8,7 +8,7 @@ package dev.gatewayhealth.spring;
  */
 public record GatewayStatusEvent(String before, String now) {
 
-    /** Whether a gateway should send the next request here. */
+    /** {@return whether a gateway should send the next request here} */
     public boolean ready() {
         return ready(now);
     }

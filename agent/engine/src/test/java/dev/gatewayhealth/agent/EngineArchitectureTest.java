@@ -1,5 +1,8 @@
 package dev.gatewayhealth.agent;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -50,6 +53,15 @@ final class EngineArchitectureTest {
             .should()
             .beFreeOfCycles()
             .because("a server's package says what its objects mean, the engine puts them together");
+
+    @ArchTest
+    static final ArchRule everyThreadIsMadeAlike = noClasses()
+            .that()
+            .resideInAPackage("dev.gatewayhealth.agent..")
+            .should()
+            .callConstructorWhere(target(owner(type(Thread.class))))
+            .because("a thread of ours keeps no application alive and never reaches the service's handler of uncaught"
+                    + " exceptions, see OwnThread");
 
     @ArchTest
     static final ArchRule nothingEndsTheHost = noClasses()

@@ -16,8 +16,8 @@ import java.util.Set;
  * Measures what ours and other agents cost a service, in one run, and writes it into {@code docs/performance.md}. Run by {@code bin/bench} in the
  * root of the repository.
  *
- * <p>{@code --quick} only shows that everything works; {@code --service=NAME} leaves the others out; {@code --page} writes the page anew from the
- * last run; {@code --no-page} writes none.
+ * <p>{@code --quick} only shows that everything works; {@code --service=NAME} leaves the other services out, {@code --ours} the other agents,
+ * {@code --cpu} everything but the CPU per request; {@code --page} writes the page anew from the last run; {@code --no-page} writes none.
  */
 public final class Anchors {
 
@@ -33,7 +33,10 @@ public final class Anchors {
         List<Anchor> anchors = places.anchors(places.agent(EmptyAgent.class, work), work);
         Results results = options.contains("--page") ? Results.read(RESULTS) : new Results();
         if (!options.contains("--page")) {
-            measure(plan(options, work), places, anchors, results);
+            List<Anchor> some = options.contains("--ours")
+                    ? anchors.stream().filter(Anchor::judged).toList()
+                    : anchors;
+            measure(plan(options, work), places, some, results, options.contains("--cpu"));
         }
         if (!options.contains("--no-page")) {
             List<String> names = anchors.stream().map(Anchor::name).toList();
@@ -56,22 +59,32 @@ public final class Anchors {
         return plan;
     }
 
-    private static void measure(Plan plan, Places places, List<Anchor> anchors, Results results) throws IOException {
+    private static void measure(Plan plan, Places places, List<Anchor> anchors, Results results, boolean onlyCpu)
+            throws IOException {
         for (Subject subject : places.subjects(plan.work())) {
             if (plan.has(subject)) {
-                say("starts of " + subject.name());
-                new Starts(results, plan).measure(subject, anchors);
-                results.write(RESULTS);
-                say("bytes per request of " + subject.name());
-                new Slices(results, plan).bytes(subject, anchors);
-                results.write(RESULTS);
+                if (!onlyCpu) {
+                    startsAndBytes(plan, subject, anchors, results);
+                }
                 say("CPU per request of " + subject.name());
                 new Slices(results, plan).cpu(subject, anchors);
                 results.write(RESULTS);
             }
         }
-        say("growth");
-        new Growth(results, plan.idleSeconds()).measure();
+        if (!onlyCpu) {
+            say("growth");
+            new Growth(results, plan.idleSeconds()).measure();
+            results.write(RESULTS);
+        }
+    }
+
+    private static void startsAndBytes(Plan plan, Subject subject, List<Anchor> anchors, Results results)
+            throws IOException {
+        say("starts of " + subject.name());
+        new Starts(results, plan).measure(subject, anchors);
+        results.write(RESULTS);
+        say("bytes per request of " + subject.name());
+        new Slices(results, plan).bytes(subject, anchors);
         results.write(RESULTS);
     }
 

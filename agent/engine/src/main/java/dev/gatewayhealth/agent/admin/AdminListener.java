@@ -6,6 +6,7 @@ import dev.gatewayhealth.report.Pollers;
 import dev.gatewayhealth.settings.Keys;
 import dev.gatewayhealth.settings.Problem;
 import dev.gatewayhealth.settings.Settings;
+import dev.gatewayhealth.thread.OwnThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,21 +108,14 @@ public final class AdminListener implements AutoCloseable {
             server = channel;
             loop = serving;
             channel.bind(address, BACKLOG);
-            thread("gateway-health-admin", serving);
-            thread("gateway-health-admin-accept", () -> accept(channel, serving));
+            OwnThread.of("gateway-health-admin", serving).start();
+            OwnThread.of("gateway-health-admin-accept", () -> accept(channel, serving))
+                    .start();
         } catch (Throwable e) { // a thread that cannot be started is an Error
             close();
             selector.close();
             throw e;
         }
-    }
-
-    private static void thread(String name, Runnable body) {
-        Thread thread = new Thread(null, body, name, 0, false);
-        thread.setDaemon(true);
-        // Whoever starts us may be an application; its loader must not stay alive because of us.
-        thread.setContextClassLoader(null);
-        thread.start();
     }
 
     private void accept(ServerSocketChannel channel, AdminLoop serving) {

@@ -97,7 +97,13 @@ final class AdminLoop implements Runnable {
     }
 
     private void turn() throws IOException {
-        selector.select(this::handle, connections.isEmpty() ? 0 : TICK_MILLIS);
+        // feed() looks at the selector too and may take the wake-up of an arrival with it, so that none is left for it
+        // here: ask for arrivals before waiting. One that comes after the question ends the wait.
+        if (arrivals.isEmpty()) {
+            selector.select(this::handle, connections.isEmpty() ? 0 : TICK_MILLIS);
+        } else {
+            selector.selectNow(this::handle);
+        }
         for (SocketChannel channel = arrivals.poll(); channel != null; channel = arrivals.poll()) {
             register(channel);
         }

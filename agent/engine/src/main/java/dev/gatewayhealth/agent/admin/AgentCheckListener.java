@@ -6,6 +6,7 @@ import dev.gatewayhealth.report.ReportSource;
 import dev.gatewayhealth.settings.Keys;
 import dev.gatewayhealth.settings.Problem;
 import dev.gatewayhealth.settings.Settings;
+import dev.gatewayhealth.thread.OwnThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,10 +90,7 @@ public final class AgentCheckListener implements AutoCloseable {
         server = channel;
         try {
             channel.bind(address, BACKLOG);
-            Thread thread = new Thread(null, () -> accept(channel), "gateway-health-agent-check", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            thread.start();
+            OwnThread.of("gateway-health-agent-check", () -> accept(channel)).start();
         } catch (Throwable e) { // a thread that cannot be started is an Error
             close();
             throw e;

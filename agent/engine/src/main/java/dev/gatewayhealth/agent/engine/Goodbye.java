@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.drain.Drain;
+import dev.gatewayhealth.thread.OwnThread;
 
 /**
  * What the JVM waits for when it is told to end: that everybody who polls has seen this instance leave, and that what it serves is
@@ -16,8 +17,7 @@ final class Goodbye implements Runnable {
     }
 
     static void of(Drain drain) {
-        Thread thread = new Thread(null, new Goodbye(drain), "gateway-health-goodbye", 0, false);
-        thread.setContextClassLoader(null);
+        Thread thread = OwnThread.of("gateway-health-goodbye", new Goodbye(drain));
         try {
             Runtime.getRuntime().addShutdownHook(thread);
         } catch (IllegalStateException e) {

@@ -7,6 +7,7 @@ import dev.gatewayhealth.agent.weave.Target;
 import dev.gatewayhealth.agent.weave.Weaver;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Report;
+import dev.gatewayhealth.thread.OwnThread;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,11 +63,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
         if (!open.contains(server)) {
             open.add(server);
         }
-        // Neither thread locals nor a context class loader of the application's, which must be free to go.
-        Thread loading = new Thread(null, new Loading(server), "gateway-health-weaving", 0, false);
-        loading.setDaemon(true);
-        loading.setContextClassLoader(null);
-        loading.start();
+        OwnThread.of("gateway-health-weaving", new Loading(server)).start();
     }
 
     /** What the server of that kind is called of which that is a listener: a copy tells its package prefix. */

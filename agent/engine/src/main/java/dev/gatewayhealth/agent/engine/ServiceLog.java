@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.engine;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.finding.FindingLines;
 import dev.gatewayhealth.finding.Severity;
+import dev.gatewayhealth.thread.OwnThread;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -72,9 +73,7 @@ final class ServiceLog implements FindingLines.Sink {
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "gateway-health-log");
-        thread.setDaemon(true);
-        return thread;
+        return OwnThread.of("gateway-health-log", work);
     }
 
     private void write(Class<?> its, @Nullable Severity severity, String text) {

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.report.ReportSource;
+import dev.gatewayhealth.thread.OwnThread;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,7 @@ final class ServiceMeters implements Runnable {
 
     /** Begins to look. */
     void start() {
-        Thread thread = new Thread(this, "gateway-health-meters");
-        thread.setDaemon(true);
-        thread.start();
+        OwnThread.of("gateway-health-meters", this).start();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.proc.OwnPorts;
+import dev.gatewayhealth.thread.OwnThread;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,10 +32,7 @@ final class UnknownServers implements Runnable {
 
     /** Begins to look. */
     void start() {
-        Thread thread = new Thread(null, this, "gateway-health-ports", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
+        OwnThread.of("gateway-health-ports", this).start();
     }
 
     /** That port is somebody's we know; any thread. */

@@ -23,7 +23,8 @@ class AdminPackageTest {
                     "dev.gatewayhealth.agent.admin..",
                     "dev.gatewayhealth.exchange..",
                     "dev.gatewayhealth.report..",
-                    "dev.gatewayhealth.settings..")
+                    "dev.gatewayhealth.settings..",
+                    "dev.gatewayhealth.thread..")
             .because("it must answer when the rest of the agent has gone quiet");
 
     @ArchTest
