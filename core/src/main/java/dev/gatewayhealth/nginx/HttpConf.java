@@ -195,7 +195,7 @@ final class HttpConf {
         if (regex.malformed()) {
             refusals.add(where.place(), "invalid regular expression \"" + regex.text() + "\"");
         }
-        regex.names().keySet().forEach(group -> declared.add(ByteText.lower(group)));
+        regex.groups().forEach(group -> declared.add(ByteText.lower(group)));
     }
 
     private void upstream(Directive block) {

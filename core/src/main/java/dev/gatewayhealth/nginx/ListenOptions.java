@@ -26,13 +26,17 @@ final class ListenOptions {
     /** Those of the socket itself, which only one server may set. */
     private static final List<String> OF_THE_SOCKET = List.of("bind", "deferred", "reuseport");
 
+    /** The second is what the first was called before. */
+    private static final List<String> DATAGRAMS = List.of("quic", "http3");
+
     private ListenOptions() {}
 
     /** The first word nginx would refuse, null where it takes all. */
     static @Nullable String invalid(Directive listen, Version version) {
         for (int i = 1; i < listen.args().size(); i++) {
             String word = listen.arg(i);
-            if (!known(word) && !(word.equals("quic") && (!version.known() || !version.before(QUIC_SINCE)))) {
+            boolean datagrams = DATAGRAMS.contains(word) && (!version.known() || !version.before(QUIC_SINCE));
+            if (!known(word) && !datagrams) {
                 return word;
             }
         }
@@ -41,7 +45,7 @@ final class ListenOptions {
 
     /** Whether it takes datagrams and no connections. */
     static boolean quic(Directive listen) {
-        return listen.args().indexOf("quic") > 0;
+        return listen.args().indexOf("quic") > 0 || listen.args().indexOf("http3") > 0;
     }
 
     /** Whether it says something about the socket that servers share. */

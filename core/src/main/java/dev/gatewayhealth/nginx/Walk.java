@@ -140,7 +140,8 @@ final class Walk implements Variables {
             // The default server's own pages answer for what cannot be read.
             server = fallback;
             rawUri = false;
-            uri = read == null ? "" : read.path();
+            // Behind a method that is none nginx reads no further.
+            uri = read == null || !RequestUri.method(method) ? "" : read.path();
             return new Next.Status(400);
         }
         parsed = read;

@@ -82,6 +82,7 @@ class RefusalsTest {
                 "log_format main $remote_addr; server { access_log off nobody; access_log /dev/null main buffer=4k; }",
                 "limit_req_zone $host zone=z:1m rate=1r/s; server { limit_req zone=z burst=2 nodelay; limit_req zone=z delay=1; }",
                 "server { listen 18080 ssl; ssl_reject_handshake on; }",
+                "server { location ~ ^/(?:(a)|b)(?(1)x|y)(?<rest>.*) { proxy_pass http://127.0.0.1:1$rest; } }",
             })
     void isTaken(String http) {
         assertThat(Walks.conf(http).refusals().all()).isEqualTo(List.of());
