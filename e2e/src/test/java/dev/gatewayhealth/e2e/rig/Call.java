@@ -48,15 +48,6 @@ public final class Call implements AutoCloseable {
         return id;
     }
 
-    /** Sends more, as a client does whose connection is slow. */
-    public void send(String more) {
-        try {
-            socket.getOutputStream().write(more.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Reads the header and about so much of the body. */
     public Call read(long atLeast) {
         try {
@@ -90,7 +81,7 @@ public final class Call implements AutoCloseable {
         }
     }
 
-    /** Sends more of the request. */
+    /** Sends more of the request, as a client does whose connection is slow. */
     public Call send(String more) {
         try {
             socket.getOutputStream().write(more.getBytes(StandardCharsets.ISO_8859_1));
