@@ -37,6 +37,14 @@ public interface RequestView {
         return 0;
     }
 
+    /**
+     * What its thread stands in while it waits for more of the body, where the container itself does not tell; null where {@link
+     * Exchange#reading} does.
+     */
+    default @Nullable BodyStream bodyStream(Object request) {
+        return null;
+    }
+
     /** Whether all of the response has been handed to the connection, even if the service still runs. */
     boolean delivered(Object request, @Nullable Object connection);
 

@@ -68,8 +68,8 @@ final class AuditMeaning {
                 new Meaning(
                         """
                     A request came on a connection that was idle for all but a twentieth of the service's idle timeout, or all but \
-                    a second of it, while `keepalive-race` stands. Of many requests in a second one is looked at; Tomcat's NIO \
-                    connector tells. Active for 60 s after the last one.""",
+                    a second of it, while `keepalive-race` stands. Of many requests in a second some are looked at; seen \
+                    on Tomcat's NIO connector, Jetty, Undertow and the JDK's server. Active for 60 s after the last one.""",
                         "Nothing this time; a moment later " + LOST,
                         "`idleMs`, `idleTimeoutMs`",
                         "`keepalive_timeout` in the upstream block, below the service's.",

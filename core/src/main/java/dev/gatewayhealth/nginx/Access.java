@@ -19,9 +19,19 @@ final class Access {
                 && !somebodyElseMayLetIn(at);
     }
 
+    /** Whether an address or a password lets in whom an {@code auth_request} would not. */
+    static boolean otherRulesMayLetIn(Scope at) {
+        return any(at)
+                && (!at.nearestAll("allow", "deny").isEmpty()
+                        || ASKING.stream().anyMatch(name -> !name.equals("auth_request") && at.nearest(name) != null));
+    }
+
     private static boolean somebodyElseMayLetIn(Scope at) {
+        return any(at) && ASKING.stream().anyMatch(name -> at.nearest(name) != null);
+    }
+
+    private static boolean any(Scope at) {
         Directive satisfy = at.nearest("satisfy");
-        boolean any = satisfy != null && satisfy.arg(0).equals("any");
-        return any && ASKING.stream().anyMatch(name -> at.nearest(name) != null);
+        return satisfy != null && satisfy.arg(0).equals("any");
     }
 }

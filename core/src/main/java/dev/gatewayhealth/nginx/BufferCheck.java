@@ -59,7 +59,7 @@ final class BufferCheck {
             http = http.outer();
         }
         boolean together = http.place().file().equals(said.place().file());
-        refusals.add(together ? said.place() : http.place(), together ? wrong : wrong + ", see " + said.place());
+        refusals.addLater(together ? said.place() : http.place(), together ? wrong : wrong + ", see " + said.place());
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.nginx;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,13 @@ final class BuiltIn {
     BuiltIn(Walk walk, ClientRequest request) {
         this.walk = walk;
         this.request = request;
+    }
+
+    /** The same for a request on the side. */
+    BuiltIn seenBy(Walk other) {
+        BuiltIn same = new BuiltIn(other, request);
+        same.host = host;
+        return same;
     }
 
     void host(String value) {
@@ -30,7 +38,10 @@ final class BuiltIn {
         if (name.startsWith("cookie_")) {
             return field(header("cookie"), ";", name.substring(7), false);
         }
-        if (name.startsWith("upstream_") || name.startsWith("sent_http_")) {
+        if (name.startsWith("upstream_")) {
+            return upstream(name);
+        }
+        if (name.startsWith("sent_http_") || (name.startsWith("ssl_") && !request.tls())) {
             return "";
         }
         return switch (name) {
@@ -39,7 +50,7 @@ final class BuiltIn {
             case "args", "query_string" -> walk.args();
             case "is_args" -> walk.args().isEmpty() ? "" : "?";
             case "host" -> host;
-            case "request_method" -> walk.method();
+            case "request_method" -> walk.clientMethod();
             case "scheme" -> request.tls() ? "https" : "http";
             case "https" -> request.tls() ? "on" : "";
             case "server_port" -> Integer.toString(request.port());
@@ -51,9 +62,20 @@ final class BuiltIn {
             case "content_length" -> header("content_length");
             case "document_root" -> root();
             case "request_filename" -> filename();
-            case "remote_user", "invalid_referer", "limit_rate" -> "";
+            case "status" -> String.format(Locale.ROOT, "%03d", walk.statusSoFar());
+            case "remote_user", "invalid_referer" -> "";
+            case "limit_rate" -> "0";
             default -> null;
         };
+    }
+
+    /** Nothing before one was asked; then what it answered, of which only the status may be told beforehand. */
+    private @Nullable String upstream(String name) {
+        if (walk.upstreamsAsked() == 0) {
+            return "";
+        }
+        boolean told = name.equals("upstream_status") && walk.upstreamsAsked() == 1;
+        return told ? Integer.toString(request.upstreamStatus()) : null;
     }
 
     /** Names as variables spell them: lower case, underscores for dashes. */

@@ -45,9 +45,14 @@ final class Callers {
 
     private static boolean jumps(Scope scope, String name) {
         Directive files = scope.own("try_files");
-        return (files != null && files.args().contains(name))
+        return (files != null && goesTo(files.arg(files.args().size() - 1), name))
                 || scope.nearestAll("error_page").stream()
-                        .anyMatch(d -> ErrorPage.of(d).target().equals(name));
+                        .anyMatch(d -> goesTo(ErrorPage.of(d).target(), name));
+    }
+
+    /** A variable may hold the name of any. */
+    private static boolean goesTo(String target, String name) {
+        return target.equals(name) || target.startsWith("$");
     }
 
     private static boolean jumpsInside(List<Step> steps, String name) {

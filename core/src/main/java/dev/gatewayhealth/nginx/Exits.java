@@ -136,6 +136,22 @@ final class Exits {
             for (Step step : steps) {
                 if (step instanceof Step.Set set && set.value().constant()) {
                     values.put(ByteText.lower(set.name()), set.value().text());
+                } else if (step instanceof Step.Set set) {
+                    values.remove(ByteText.lower(set.name()));
+                } else if (step instanceof Step.If branch) {
+                    otherwise(branch.steps());
+                }
+            }
+        }
+
+        /** What only some requests get makes a variable of it again, unless it is the same. */
+        private void otherwise(List<Step> steps) {
+            for (Step step : steps) {
+                if (step instanceof Step.Set set) {
+                    String name = ByteText.lower(set.name());
+                    if (!set.value().text().equals(values.get(name))) {
+                        values.remove(name);
+                    }
                 }
             }
         }

@@ -25,8 +25,10 @@ final class Handlers {
             "content_by_lua_block",
             "content_by_lua_file",
             "echo",
-            "dav_methods",
             "hls");
+
+    /** They answer with files, and where those are missing like anybody who does. */
+    private static final List<String> FILES = List.of("flv", "mp4");
 
     private static final List<String> REWRITING_CODE =
             List.of("rewrite_by_lua", "rewrite_by_lua_block", "rewrite_by_lua_file");
@@ -41,7 +43,7 @@ final class Handlers {
     static boolean after(Directive pass, Scope scope) {
         boolean behind = false;
         for (Directive directive : scope.block().inside()) {
-            if (behind && OTHERS.contains(directive.name()) && !directive.is("dav_methods")) {
+            if (behind && OTHERS.contains(directive.name())) {
                 return true;
             }
             behind |= directive.place().equals(pass.place()) && directive.is("proxy_pass");
@@ -51,7 +53,13 @@ final class Handlers {
 
     /** Whether somebody other than the proxy answers here. */
     static boolean other(Scope scope) {
-        return OTHERS.stream().anyMatch(scope::has);
+        return OTHERS.stream().anyMatch(name -> scope.has(name) && !FILES.contains(name));
+    }
+
+    /** Whether a method changes files here. */
+    static boolean dav(Scope scope, String method) {
+        Directive methods = scope.nearest("dav_methods");
+        return methods != null && methods.args().contains(method);
     }
 
     /** Whether Lua code may have changed the URI before the proxy sees it. */

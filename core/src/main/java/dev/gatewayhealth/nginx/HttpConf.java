@@ -58,14 +58,32 @@ final class HttpConf {
 
     static HttpConf of(List<Directive> main, Version version) {
         HttpConf conf = new HttpConf(version);
-        new Grammar(conf.refusals, version).check(main);
+        Grammar grammar = new Grammar(conf.refusals, version);
+        grammar.check(main);
         for (Directive directive : main) {
             if (directive.is("http")) {
                 conf.http(directive);
+                new ZoneCheck(conf.refusals).check(directive);
+                if (!grammar.otherModules()) {
+                    new VariableCheck(conf, conf.refusals).check(directive.inside());
+                }
             }
         }
         conf.checkListens();
+        new CertificateCheck(conf.refusals).check(conf.servers);
+        if (!conf.refusals.none()) {
+            Map<Place, Integer> order = new HashMap<>();
+            order(main, order);
+            conf.refusals.order(order);
+        }
         return conf;
+    }
+
+    private static void order(List<Directive> level, Map<Place, Integer> order) {
+        for (Directive directive : level) {
+            order.putIfAbsent(directive.place(), order.size());
+            order(directive.inside(), order);
+        }
     }
 
     /** Whether a regular expression stands anywhere. */
@@ -106,6 +124,11 @@ final class HttpConf {
         return declared.contains(variable);
     }
 
+    /** Whether anything here makes a variable, in lower case. */
+    boolean makes(String variable) {
+        return declared.contains(variable) || maps.containsKey(variable) || opaque.contains(variable);
+    }
+
     /** Whether a variable can be an address and nothing behind it: no slash, no question mark. */
     boolean addressOnly(String variable) {
         String lower = ByteText.lower(variable);
@@ -123,6 +146,7 @@ final class HttpConf {
 
     private void http(Directive block) {
         Scope scope = new Scope(Scope.Kind.HTTP, null, block);
+        declareAnswers(block);
         for (Directive directive : block.inside()) {
             switch (directive.name()) {
                 case "upstream" -> upstream(directive);
@@ -132,10 +156,14 @@ final class HttpConf {
                         for (Regex regex : map.regexes()) {
                             declare(regex, directive);
                         }
-                        if (map.twice() != null) {
-                            refusals.add(directive.place(), "conflicting parameter \"" + map.twice() + "\"");
+                        String wrong = map.wrong();
+                        Place at = map.wrongAt();
+                        if (wrong != null && at != null) {
+                            refusals.add(at, wrong);
                         }
                         maps.put(ByteText.lower(directive.arg(1).substring(1)), map);
+                    } else {
+                        refusals.add(directive.place(), "invalid variable name \"" + directive.arg(1) + "\"");
                     }
                 }
                 case "geo", "split_clients", "geoip_city", "perl_set", "js_set", "auth_jwt_claim_set" ->
@@ -150,13 +178,24 @@ final class HttpConf {
         }
     }
 
+    /** What becomes of an answer to {@code auth_request} is a variable too, empty before. */
+    private void declareAnswers(Directive block) {
+        for (Directive directive : block.inside()) {
+            if (directive.is("auth_request_set")) {
+                declared.add(ByteText.lower(directive.arg(0).replace("$", "")));
+            } else {
+                declareAnswers(directive);
+            }
+        }
+    }
+
     /** Its named groups are variables, empty until it matches. */
     private void declare(Regex regex, Directive where) {
         hasRegexes = true;
         if (regex.malformed()) {
             refusals.add(where.place(), "invalid regular expression \"" + regex.text() + "\"");
         }
-        regex.names().keySet().forEach(group -> declared.add(ByteText.lower(group)));
+        regex.groups().forEach(group -> declared.add(ByteText.lower(group)));
     }
 
     private void upstream(Directive block) {
@@ -183,14 +222,7 @@ final class HttpConf {
         List<ServerName> names = new ArrayList<>();
         for (Directive directive : block.inside()) {
             if (directive.is("listen")) {
-                Listen listen = Listen.of(directive);
-                if (listen == null) {
-                    refusals.add(
-                            directive.place(),
-                            "invalid address or port in \"" + directive.arg(0) + "\" of the \"listen\" directive");
-                } else {
-                    listens.add(listen);
-                }
+                listens(directive, listens);
             } else if (directive.is("server_name")) {
                 for (String written : directive.args()) {
                     ServerName name = ServerName.of(written);
@@ -204,7 +236,7 @@ final class HttpConf {
                 }
             }
         }
-        if (listens.isEmpty()) {
+        if (listens.isEmpty() && scope.own("listen") == null) {
             listens.add(Listen.NOWHERE_SAID);
         }
         if (names.isEmpty()) {
@@ -224,6 +256,20 @@ final class HttpConf {
                 steps(block.inside(), scope, Scope.Kind.SERVER_IF),
                 new LocationTree(locations),
                 Map.copyOf(named));
+    }
+
+    private void listens(Directive directive, List<Listen> listens) {
+        Listen listen = Listen.of(directive);
+        String option = ListenOptions.invalid(directive, version);
+        if (listen == null) {
+            refusals.add(
+                    directive.place(),
+                    "invalid address or port in \"" + directive.arg(0) + "\" of the \"listen\" directive");
+        } else if (option != null) {
+            refusals.add(directive.place(), "invalid parameter \"" + option + "\"");
+        } else if (!ListenOptions.quic(directive)) {
+            listens.add(listen);
+        }
     }
 
     private List<Loc> locations(Directive block, Scope scope, @Nullable Loc parent) {
@@ -250,7 +296,7 @@ final class HttpConf {
                     ? null
                     : (location.modifier() == Loc.Modifier.EXACT ? "=" : "") + location.pattern();
             if (same != null && !seen.add(same)) {
-                refusals.add(directive.place(), "duplicate location \"" + location.pattern() + "\"");
+                refusals.addLater(directive.place(), "duplicate location \"" + location.pattern() + "\"");
                 continue;
             }
             List<Loc> inner = locations(directive, location.scope(), location);
@@ -393,6 +439,9 @@ final class HttpConf {
         if (away && flag != Step.Flag.PERMANENT) {
             flag = Step.Flag.REDIRECT;
         }
+        if (replacement.isEmpty()) {
+            refusals.add(directive.place(), "empty replacement");
+        }
         boolean keepsArgs = !replacement.endsWith("?");
         Regex regex = Regex.of(directive.arg(0), false);
         declare(regex, directive);
@@ -421,15 +470,19 @@ final class HttpConf {
 
     private void checkListens() {
         Map<String, Server> defaults = new HashMap<>();
+        Set<String> sockets = new HashSet<>();
         for (Server server : servers) {
             Set<String> own = new HashSet<>();
             for (Listen listen : server.listens()) {
                 if (!own.add(listen.toString())) {
-                    refusals.add(listenPlace(server, listen), "a duplicate listen " + listen);
+                    refusals.addLater(listenPlace(server, listen), "a duplicate listen " + listen);
+                }
+                if (listen.setsSocket() && !sockets.add(listen.toString())) {
+                    refusals.addLater(listenPlace(server, listen), "duplicate listen options for " + listen);
                 }
                 Server other = listen.byDefault() ? defaults.putIfAbsent(listen.toString(), server) : null;
                 if (other != null) {
-                    refusals.add(listenPlace(server, listen), "a duplicate default server for " + listen);
+                    refusals.addLater(listenPlace(server, listen), "a duplicate default server for " + listen);
                 }
             }
         }

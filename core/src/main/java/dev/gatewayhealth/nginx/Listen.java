@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host {@code 0.0.0.0} and {@code ::} for all addresses, empty for a unix socket
  * @param lastPort above port for a range
+ * @param setsSocket whether it says something about the socket itself, which only one server may
  */
 record Listen(
         String host,
@@ -16,10 +17,11 @@ record Listen(
         @Nullable String unix,
         boolean byDefault,
         boolean bothFamilies,
-        boolean tls) {
+        boolean tls,
+        boolean setsSocket) {
 
     /** Where a server without {@code listen} listens when nginx is started as root. */
-    static final Listen NOWHERE_SAID = new Listen("0.0.0.0", 80, 80, null, false, false, false);
+    static final Listen NOWHERE_SAID = new Listen("0.0.0.0", 80, 80, null, false, false, false, false);
 
     /** Null where nginx would refuse it. */
     static @Nullable Listen of(Directive directive) {
@@ -30,8 +32,9 @@ record Listen(
         boolean byDefault = words.contains("default_server") || words.contains("default");
         boolean both = words.contains("ipv6only=off");
         boolean tls = words.contains("ssl");
+        boolean sets = ListenOptions.setsSocket(directive);
         if (text.startsWith("unix:")) {
-            return text.length() == 5 ? null : new Listen("", 0, 0, text.substring(5), byDefault, false, tls);
+            return text.length() == 5 ? null : new Listen("", 0, 0, text.substring(5), byDefault, false, tls, sets);
         }
         String host = "0.0.0.0";
         String ports = text;
@@ -47,7 +50,7 @@ record Listen(
             host = text;
             ports = "80";
         }
-        return of(host.equals("*") ? "0.0.0.0" : ByteText.lower(host), ports, byDefault, both, tls);
+        return of(host.equals("*") ? "0.0.0.0" : ByteText.lower(host), ports, byDefault, both, tls, sets);
     }
 
     /** Digits, or two numbers with a dash between them. */
@@ -61,14 +64,15 @@ record Listen(
         return true;
     }
 
-    private static @Nullable Listen of(String host, String ports, boolean byDefault, boolean both, boolean tls) {
+    private static @Nullable Listen of(
+            String host, String ports, boolean byDefault, boolean both, boolean tls, boolean sets) {
         int dash = ports.indexOf('-');
         long first =
                 NginxSize.number(dash < 0 ? ports : ports.substring(0, dash)).orElse(-1);
         long last =
                 dash < 0 ? first : NginxSize.number(ports.substring(dash + 1)).orElse(-1);
         boolean valid = first >= 1 && last >= first && last <= 65535 && !host.isEmpty();
-        return valid ? new Listen(host, (int) first, (int) last, null, byDefault, both, tls) : null;
+        return valid ? new Listen(host, (int) first, (int) last, null, byDefault, both, tls, sets) : null;
     }
 
     boolean wildcard() {

@@ -100,6 +100,10 @@ record NginxConf(
         private final Set<String> read = new LinkedHashSet<>();
         private final Set<String> patterns = new LinkedHashSet<>();
         private final Deque<String> open = new ArrayDeque<>();
+
+        /** The blocks around what is being read. */
+        private final List<Directive> begun = new ArrayList<>();
+
         private long bytes;
         private int directives;
         private int depth;
@@ -114,7 +118,11 @@ record NginxConf(
             try {
                 file(files.main(), new Place(files.shown(files.main()), 0), main);
             } catch (Refusal e) {
-                refusal = new Problem(e.place().file(), e.place().line(), ByteText.readable(e.text()));
+                // A brace that is missing shows first in what may not stand where it now does.
+                Problem before = HttpConf.of(main, Version.of(null)).refusals().first();
+                Problem here = new Problem(e.place().file(), e.place().line(), ByteText.readable(e.text()));
+                refusal = before == null ? here : before;
+                main.removeAll(begun);
             }
             return new NginxConf(main, Set.copyOf(read), Set.copyOf(patterns), refusal);
         }
@@ -182,16 +190,18 @@ record NginxConf(
                 include(args.get(0), place, into);
                 return;
             }
-            List<Directive> inside = null;
-            if (end == Words.End.BLOCK_START) {
-                inside = new ArrayList<>();
+            List<Directive> inside = end == Words.End.BLOCK_START ? new ArrayList<>() : null;
+            Directive directive = new Directive(name, args, inside, place);
+            into.add(directive);
+            if (inside != null) {
+                begun.add(directive);
                 if (name.endsWith("_by_lua_block")) {
                     words.skipLua();
                 } else {
                     block(words, true, inside);
                 }
+                begun.remove(begun.size() - 1);
             }
-            into.add(new Directive(name, args, inside, place));
         }
 
         private void include(String name, Place place, List<Directive> into) throws Refusal {

@@ -27,16 +27,21 @@ final class PathRules {
             // A server's own rewrite that ends there keeps every location from replacing its name.
             rules.add(new Searched(exit, entry(exit)));
         }
-        rewrites(exit.loc().steps(), exit, rules);
+        rewrites(exit.loc().steps(), exit, rules, false);
         return rules.size() == 1
                 ? rules.get(0)
                 : (raw, normalised, decoded, steps) ->
                         rules.stream().anyMatch(rule -> rule.admits(raw, normalised, decoded, steps));
     }
 
-    /** Those the location's own rewrites make. */
-    private static void rewrites(List<Step> steps, Exit exit, List<PathRule> rules) {
-        boolean pendingChange = false;
+    /**
+     * Those the location's own rewrites make.
+     *
+     * @param changed whether a rewrite before these steps may have changed the URI without saying where it stays
+     * @return the same for what follows them
+     */
+    private static boolean rewrites(List<Step> steps, Exit exit, List<PathRule> rules, boolean changed) {
+        boolean pendingChange = changed;
         for (Step step : steps) {
             if (step instanceof Step.Rewrite rewrite) {
                 if (rewrite.flag() == Step.Flag.BREAK) {
@@ -47,9 +52,10 @@ final class PathRules {
                 // A rewrite without a flag and then a break: the new URI stays here, whatever it is.
                 rules.add(PathRule.ANY);
             } else if (step instanceof Step.If branch) {
-                rewrites(branch.steps(), exit, rules);
+                pendingChange |= rewrites(branch.steps(), exit, rules, pendingChange);
             }
         }
+        return pendingChange;
     }
 
     private static boolean mayStop(List<Step> steps) {

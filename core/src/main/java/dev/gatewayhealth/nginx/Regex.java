@@ -1,6 +1,8 @@
 package dev.gatewayhealth.nginx;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -53,6 +55,11 @@ final class Regex {
                 || fault.startsWith("Unclosed character class");
     }
 
+    /** Whether it has a group; one that Java cannot read may have. */
+    boolean captures() {
+        return pattern == null || pattern.matcher("").groupCount() > 0;
+    }
+
     boolean malformed() {
         return malformed;
     }
@@ -63,6 +70,19 @@ final class Regex {
 
     boolean ignoreCase() {
         return ignoreCase;
+    }
+
+    /** The names of its groups, also where it is beyond Java. */
+    Set<String> groups() {
+        if (pattern != null) {
+            return names.keySet();
+        }
+        Set<String> found = new HashSet<>();
+        Matcher name = Pattern.compile("\\(\\?P?[<'](\\w+)[>']").matcher(text);
+        while (name.find()) {
+            found.add(name.group(1));
+        }
+        return found;
     }
 
     /** Named groups and their numbers. */

@@ -94,8 +94,8 @@ final class RewriteRun {
             return new Next.End();
         }
         if (uri.isEmpty()) {
-            trail.ends(Trail.Outcome.OTHER, 500);
-            return new Next.End();
+            // nginx: "the rewritten URI has a zero length".
+            return new Next.Status(500);
         }
         trail.note("rewrite " + rewrite.regex().text() + " makes it " + uri);
         walk.rewritten(uri, args, rewrite.flag() == Step.Flag.BREAK);
@@ -134,7 +134,10 @@ final class RewriteRun {
         }
         Condition.FileTest test = (Condition.FileTest) condition;
         String file = test.file().value(walk);
-        return file == null ? null : walk.fileExists(file) != test.negated();
+        if (file == null && walk.filesExist()) {
+            return null;
+        }
+        return (file != null && walk.fileExists(file)) != test.negated();
     }
 
     private @Nullable Boolean like(Condition.Like like) {

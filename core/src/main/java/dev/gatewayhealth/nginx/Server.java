@@ -24,6 +24,17 @@ record Server(
         return System.identityHashCode(this);
     }
 
+    /** Whether the last of its regular expressions captures anything, which speaks for all (nginx: {@code ngx_http_core_server_name}). */
+    boolean captures() {
+        boolean captures = false;
+        for (ServerName name : names) {
+            if (name.kind() == ServerName.Kind.REGEX) {
+                captures = Regex.of(name.text(), name.ignoresCase()).captures();
+            }
+        }
+        return captures;
+    }
+
     /** {@code $server_name}. */
     String variable() {
         return names.isEmpty() ? "" : names.get(0).variable();

@@ -21,6 +21,10 @@ final class ServerNames {
     private final Map<Regex, Server> regexes = new LinkedHashMap<>();
 
     ServerNames(List<Server> servers) {
+        if (servers.size() == 1 && !servers.get(0).captures()) {
+            // Whoever is alone on an address has to ask no name (nginx: ngx_http_optimize_servers).
+            return;
+        }
         for (Server server : servers) {
             for (ServerName name : server.names()) {
                 add(name, server);
@@ -102,7 +106,7 @@ final class ServerNames {
 
     private @Nullable Server wildcardAtFront(String host) {
         for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-            Server server = dot == 0 ? null : front.get(host.substring(dot));
+            Server server = front.get(host.substring(dot));
             if (server != null) {
                 return server;
             }

@@ -42,9 +42,9 @@ record Upstream(String name, List<Server> servers, @Nullable Pool pool, Place pl
                 .filter(java.util.Objects::nonNull)
                 .toList();
         if (block.inside().stream().noneMatch(d -> d.is("server"))) {
-            refusals.add(block.place(), "no servers are inside upstream");
+            refusals.addLater(block.place(), "no servers are inside upstream");
         } else if (!servers.isEmpty() && servers.stream().allMatch(Server::backup)) {
-            refusals.add(block.place(), "no servers in upstream \"" + block.arg(0) + "\"");
+            refusals.addLater(block.place(), "no servers in upstream \"" + block.arg(0) + "\"");
         }
         return new Upstream(block.arg(0), servers, pool(block, version), block.place());
     }

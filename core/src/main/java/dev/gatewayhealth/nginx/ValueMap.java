@@ -18,7 +18,9 @@ final class ValueMap {
     private final Map<String, Template> front = new HashMap<>();
     private final Map<String, Template> back = new HashMap<>();
     private final Map<Regex, Template> regexes = new LinkedHashMap<>();
-    private @Nullable String twice;
+    private @Nullable String wrong;
+    private @Nullable Place wrongAt;
+    private boolean hasDefault;
     private Template otherwise = Template.of("");
 
     ValueMap(Directive block) {
@@ -26,16 +28,27 @@ final class ValueMap {
         lives = block.inside().stream().anyMatch(d -> d.is("volatile"));
         hostnames = block.inside().stream().anyMatch(d -> d.is("hostnames"));
         for (Directive entry : block.inside()) {
-            if (!entry.args().isEmpty()) {
+            if (entry.args().size() == 1) {
                 add(entry.name(), Template.of(entry.arg(0)));
+            } else if (!entry.args().isEmpty() || !(entry.is("volatile") || entry.is("hostnames"))) {
+                wrong = "invalid number of the map parameters";
+            }
+            if (wrong != null && wrongAt == null) {
+                wrongAt = entry.place();
             }
         }
     }
 
-    /** A key that stands there a second time, which nginx refuses (nginx: {@code ngx_http_map}); null without one. */
+    /** Where it stands. */
     @Nullable
-    String twice() {
-        return twice;
+    Place wrongAt() {
+        return wrongAt;
+    }
+
+    /** What nginx would refuse: a key that stands there a second time, or a line of another form (nginx: {@code ngx_http_map}); null without one. */
+    @Nullable
+    String wrong() {
+        return wrong;
     }
 
     /** Whether it is looked up anew each time ({@code volatile}). */
@@ -87,6 +100,8 @@ final class ValueMap {
 
     private void add(String key, Template value) {
         if (key.equals("default")) {
+            wrong = hasDefault ? "duplicate default map parameter" : wrong;
+            hasDefault = true;
             otherwise = value;
         } else if (key.startsWith("~")) {
             boolean ignoreCase = key.startsWith("~*");
@@ -108,7 +123,7 @@ final class ValueMap {
 
     private void put(Map<String, Template> where, String text, Template value, String written) {
         if (where.putIfAbsent(text, value) != null) {
-            twice = written;
+            wrong = "conflicting parameter \"" + written + "\"";
         }
     }
 

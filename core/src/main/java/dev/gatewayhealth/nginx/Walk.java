@@ -22,14 +22,17 @@ final class Walk implements Variables {
     private final HttpConf conf;
     private final ClientRequest request;
     private final Trail trail = new Trail();
-    private final Map<String, @Nullable String> set = new HashMap<>();
-    private final Map<String, String> named = new HashMap<>();
+    private final Map<String, @Nullable String> set;
+    private final Map<String, String> named;
 
     /** What maps have come to: nginx asks each once in a request, however its source changes later. */
-    private final Map<String, @Nullable String> mapped = new HashMap<>();
+    private final Map<String, @Nullable String> mapped;
+
+    /** The request that asks for this one on the side, null for a client's own. */
+    private final @Nullable Walk asking;
 
     private final BuiltIn builtIn;
-    private final Steps steps = Steps.begin();
+    private final Steps steps;
     private final List<String> evaluating = new ArrayList<>();
 
     private Regex.@Nullable Found numbered;
@@ -44,6 +47,8 @@ final class Walk implements Variables {
     private boolean uriChanged;
     private boolean internal;
     private boolean errorPageUsed;
+    private int upstreamsAsked;
+    private int statusSoFar;
     private int changesLeft = MOST_CHANGES + 1;
     private @Nullable Loc location;
     private @Nullable Scope scope;
@@ -53,6 +58,34 @@ final class Walk implements Variables {
         this.request = request;
         this.method = request.method();
         this.builtIn = new BuiltIn(this, request);
+        this.set = new HashMap<>();
+        this.named = new HashMap<>();
+        this.mapped = new HashMap<>();
+        this.steps = Steps.begin();
+        this.asking = null;
+    }
+
+    /** A request on the side: variables are one for both, what they make of them included (nginx: {@code ngx_http_subrequest}). */
+    private Walk(Walk asking, String uri) {
+        this.conf = asking.conf;
+        this.request = asking.request;
+        this.method = "GET";
+        this.builtIn = asking.builtIn.seenBy(this);
+        this.set = asking.set;
+        this.named = asking.named;
+        this.mapped = asking.mapped;
+        this.steps = asking.steps;
+        this.asking = asking;
+        this.server = asking.server;
+        this.parsed = asking.parsed;
+        this.uri = uri;
+        this.internal = true;
+        this.rawUri = false;
+    }
+
+    /** Where another request from inside would go that this one waits for. */
+    Trail onTheSide(String path) {
+        return new Walk(this, path).over(new Next.Redirected());
     }
 
     Trail run() {
@@ -107,7 +140,8 @@ final class Walk implements Variables {
             // The default server's own pages answer for what cannot be read.
             server = fallback;
             rawUri = false;
-            uri = read == null ? "" : read.path();
+            // Behind a method that is none nginx reads no further.
+            uri = read == null || !RequestUri.method(method) ? "" : read.path();
             return new Next.Status(400);
         }
         parsed = read;
@@ -170,8 +204,7 @@ final class Walk implements Variables {
         Loc next = current().named().get(name);
         if (next == null || uri.isEmpty()) {
             // nginx: "empty URI in redirect to named location", where a request could not be read.
-            trail.ends(Trail.Outcome.OTHER, 500);
-            return new Next.End();
+            return new Next.Status(500);
         }
         internal = true;
         uriChanged = false;
@@ -214,6 +247,12 @@ final class Walk implements Variables {
             trail.note("nobody is let in");
             return told ? new Next.Status(403) : content(at);
         }
+        int refused = asking == null ? AuthRequest.refusal(this, at) : 0;
+        if (refused != 0) {
+            trail.note("auth_request comes to " + refused);
+            boolean explained = refused != 500 && ProxyPass.of(at, location) != null && !hasPage(at, refused);
+            return explained ? content(at) : new Next.Status(refused);
+        }
         Directive files = at.own("try_files");
         if (files == null || files.args().size() < 2) {
             return content(at);
@@ -231,13 +270,13 @@ final class Walk implements Variables {
         if (last.startsWith("=")) {
             return new Next.Status((int) NginxSize.number(last.substring(1)).orElse(404));
         }
-        if (last.startsWith("@")) {
-            return new Next.Enter(last);
-        }
         String target = Template.of(last).value(this);
         if (target == null) {
             trail.loses("location", "try_files " + last);
             return new Next.End();
+        }
+        if (target.startsWith("@")) {
+            return new Next.Enter(target);
         }
         return redirected(!Template.of(last).constant() ? withoutAlias(target) : target);
     }
@@ -260,14 +299,16 @@ final class Walk implements Variables {
         Directive pass = ProxyPass.of(at, location);
         if (pass != null && !Handlers.after(pass, at)) {
             Proxied proxied = new Forwarding(this, at, location, Template.of(pass.arg(0))).proxied();
-            if (proxied.pass() == null && proxied.written().value(this) != null) {
+            ProxyPass url = proxied.pass();
+            boolean known = url != null || proxied.written().value(this) != null;
+            if (known && (url == null || (proxied.upstream() == null && url.address() == null))) {
                 // The variables' values make no URL.
                 return new Next.Status(500);
             }
             trail.proxied(proxied);
             return afterUpstream(at);
         }
-        if (Handlers.other(at) || (location != null && Handlers.other(location.scope()))) {
+        if (Handlers.other(at) || (location != null && Handlers.other(location.scope())) || Handlers.dav(at, method)) {
             trail.ends(Trail.Outcome.OTHER, 200);
             return new Next.End();
         }
@@ -315,6 +356,7 @@ final class Walk implements Variables {
     /** What the upstream answered matters only where nginx turns it into a page of its own ({@code proxy_intercept_errors}). */
     private Next afterUpstream(Scope at) {
         int status = request.upstreamStatus();
+        upstreamsAsked++;
         boolean replaced = status >= 300 && at.on("proxy_intercept_errors", false) && hasPage(at, status);
         if (replaced) {
             return new Next.Status(status);
@@ -335,6 +377,7 @@ final class Walk implements Variables {
             return new Next.End();
         }
         Scope at = currentScope();
+        statusSoFar = status.status();
         List<Directive> pages = at.nearestAll("error_page");
         if (!errorPageUsed) {
             // The level of each error says whether another may follow; once one has said no, nobody else is asked.
@@ -353,13 +396,14 @@ final class Walk implements Variables {
     }
 
     private Next errorPage(ErrorPage handler) {
-        if (handler.target().startsWith("@")) {
-            return new Next.Enter(handler.target());
-        }
+        statusSoFar = handler.answer(statusSoFar);
         String target = Template.of(handler.target()).value(this);
         if (target == null) {
             trail.loses("location", "error_page " + handler.target());
             return new Next.End();
+        }
+        if (target.startsWith("@")) {
+            return new Next.Enter(target);
         }
         if (!target.startsWith("/")) {
             trail.ends(Trail.Outcome.OTHER, 302);
@@ -439,6 +483,11 @@ final class Walk implements Variables {
         }
     }
 
+    /** Whether any file is taken to exist. */
+    boolean filesExist() {
+        return !request.files().isEmpty();
+    }
+
     boolean fileExists(String path) {
         return request.fileExists(path);
     }
@@ -485,6 +534,21 @@ final class Walk implements Variables {
 
     String method() {
         return method;
+    }
+
+    /** {@code $request_method}: that of the client's request, also to one on the side. */
+    String clientMethod() {
+        return asking == null ? method : asking.clientMethod();
+    }
+
+    /** {@code $status} before there is an answer: of the error that is handled, if any. */
+    int statusSoFar() {
+        return statusSoFar;
+    }
+
+    /** How many upstreams have answered what nginx did not pass on. */
+    int upstreamsAsked() {
+        return upstreamsAsked;
     }
 
     @Nullable

@@ -56,6 +56,8 @@ final class Followed {
     /** How much of it had come, what the kernel holds included; -1 until that was known for the first time. */
     long bodyArrived = -1;
 
+    private @Nullable BodyWait bodyWait;
+
     /** The most of its limit that it was found to have used; negative before that could be told. */
     double used = -1;
 
@@ -153,6 +155,16 @@ final class Followed {
         if (table != null && socket != null) {
             table.remove(socket);
         }
+    }
+
+    /** Made for the few that have a body of unknown length. */
+    BodyWait bodyWait() {
+        BodyWait its = bodyWait;
+        if (its == null) {
+            its = new BodyWait(exchange.arrivalNanos());
+            bodyWait = its;
+        }
+        return its;
     }
 
     /** A reference that is written costs the collector's barrier, at each look for each exchange; most stay in their phase. */

@@ -76,9 +76,11 @@ final class GatewayClock {
         long here = bodyReceived(followed) + followed.unreceived();
         long arrived = declared ? Math.min(here, facts.bodyExpected()) : here;
         arrived(followed, watched, arrived, now, asOf);
-        boolean receiving = declared ? arrived < facts.bodyExpected() : followed.exchange.inRead();
+        boolean receiving =
+                declared ? arrived < facts.bodyExpected() : followed.bodyWait().isFound(followed, now);
         followed.in(receiving ? Phase.RECEIVING : Phase.BEFORE_HEADER);
-        if (receiving && tableTells(followed, asOf) && followed.unreceived() == 0) {
+        boolean certain = receiving && (declared || followed.bodyWait().isFresh(followed, now));
+        if (certain && tableTells(followed, asOf) && followed.unreceived() == 0) {
             // Everything that came was taken: it is the gateway, or its client, that has not sent the rest.
             watched.silentSince(now);
         }

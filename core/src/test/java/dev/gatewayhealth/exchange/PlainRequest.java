@@ -12,6 +12,7 @@ public final class PlainRequest {
     public final Map<String, String> headers = new HashMap<>();
     public long bodyExpected;
     public long bodyReceived;
+    public BodyStream bodyStream;
     public boolean delivered;
     public Connection connection;
 
@@ -66,6 +67,11 @@ public final class PlainRequest {
         @Override
         public long bodyReceived(Object request) {
             return of(request).bodyReceived;
+        }
+
+        @Override
+        public BodyStream bodyStream(Object request) {
+            return of(request).bodyStream;
         }
 
         @Override

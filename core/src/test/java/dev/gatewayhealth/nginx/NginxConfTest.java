@@ -94,6 +94,21 @@ class NginxConfTest {
     }
 
     @Test
+    void ofAMissingBraceTheFirstThingOutOfPlaceIsNamed() throws IOException {
+        write("nginx.conf", """
+                events { }
+                http {
+                    server {
+                        location /a { proxy_pass http://127.0.0.1:8080;
+                        location /b { proxy_pass http://127.0.0.1:8080; }
+                    }
+                }
+                """);
+        assertThat(read().refusal()).hasToString("location \"/b\" is outside location \"/a\" in nginx.conf:5");
+        assertThat(names(read())).containsExactly("events");
+    }
+
+    @Test
     void aMissingMainFileIsAProblemAndNoException() {
         assertThat(NginxConf.read(dir.resolve("nginx.conf"), null).refusal())
                 .hasToString("cannot be read (no such file) in nginx.conf");

@@ -2,7 +2,9 @@ package dev.gatewayhealth.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.contract.Problem;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,8 +76,45 @@ class RefusalsTest {
                 "upstream a { keepalive 2; ip_hash; server 127.0.0.1 max_fails=0 max_conns=3 fail_timeout=1y down; }",
                 "upstream a { server 127.0.0.1:80; server 127.0.0.1 backup; }\nserver { location / { proxy_pass http://A; } }",
                 "server { location / { limit_except GET { deny all; } return 301 https://$host$request_uri; } }",
+                "server { listen [::1]:18080 ipv6only=on backlog=5; }\nserver { listen [::1]:18080; }",
+                "map $host $x { volatile; hostnames; default $made; } map $uri $made { default 1; }",
+                "server { auth_request_set $made $status; add_header X \"$made $http_x $sent_http_y $upstream_addr ${arg_z}\"; }",
+                "log_format main $remote_addr; server { access_log off nobody; access_log /dev/null main buffer=4k; }",
+                "limit_req_zone $host zone=z:1m rate=1r/s; server { limit_req zone=z burst=2 nodelay; limit_req zone=z delay=1; }",
+                "server { listen 18080 ssl; ssl_reject_handshake on; }",
+                "server { location ~ ^/(?:(a)|b)(?(1)x|y)(?<rest>.*) { proxy_pass http://127.0.0.1:1$rest; } }",
             })
     void isTaken(String http) {
         assertThat(Walks.conf(http).refusals().all()).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "subs_filter a b; subs_filter_types c;",
+                "more_set_headers 'X: y';",
+                "brotli on; brotli_types text/css;",
+                "server { http3_max_concurrent_streams 4; sticky_thing on; }",
+                "zzz_by_lua_block { }",
+                "vhost_traffic_status_zone; server { location / { add_header X $vts_request_counter; } }",
+            })
+    void ofOtherModulesNothingIsSaid(String http) {
+        assertThat(Walks.conf(http).refusals().all()).isEqualTo(List.of());
+    }
+
+    @Test
+    void whatCameLaterIsTakenFromThereOn() {
+        String http =
+                "server { listen 443 quic reuseport; listen 443 ssl; ssl_certificate c.pem; ssl_certificate_key c.key; }"
+                        + "\nserver { listen 443 quic; listen 443 ssl; }";
+        assertThat(Walks.conf(http, "1.25.0").refusals().all()).isEqualTo(List.of());
+        assertThat(Walks.conf(http, "1.24.0").refusals().all()).hasSize(2);
+    }
+
+    @Test
+    void saysFirstWhatNginxMeetsFirst() {
+        String http = "server { location /a { rewrite ^ /b bogus; }\nlocation /c { proxy_pass nowhere; } }"
+                + "\nserver { proxy_read_timeout never; }";
+        assertThat(Walks.conf(http).refusals().all()).extracting(Problem::line).containsExactly(3, 4, 5);
     }
 }

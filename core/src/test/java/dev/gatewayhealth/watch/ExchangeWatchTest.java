@@ -8,6 +8,7 @@ import dev.gatewayhealth.contract.Location;
 import dev.gatewayhealth.contract.Match;
 import dev.gatewayhealth.contract.Overrides;
 import dev.gatewayhealth.contract.Sourced;
+import dev.gatewayhealth.exchange.BodyStream;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -538,6 +540,33 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void aBodyThatOnlyTheStackOfItsThreadShowsToBeWaitedForIsTheGatewaysToSend() throws Exception {
+        SlowBody body = new SlowBody();
+        PlainRequest upload = PlainRequest.get("/upload");
+        upload.bodyExpected = -1;
+        upload.bodyStream = new BodyStream(SlowBody.class, SlowBody.class.getClassLoader());
+        Exchange exchange = begin(upload);
+        Thread service = new Thread(() -> {
+            exchange.onThread();
+            body.read();
+        });
+        service.start();
+        body.asked.await();
+
+        pass(30000);
+        assertThat(states()).isEmpty();
+
+        body.came.countDown();
+        service.join();
+        pass(3500);
+        assertThat(states()).isEmpty();
+        pass(1000);
+        assertThat(states())
+                .singleElement()
+                .satisfies(near -> assertThat(near.evidence()).containsEntry("phase", "before-header"));
+    }
+
+    @Test
     void amongSeveralPossibleLimitsTheStrictestIsANoticeAndTheMostLenientAWarning() {
         contract = ambiguous(Duration.ofSeconds(5), Duration.ofSeconds(20));
         watch = watch();
@@ -712,6 +741,23 @@ class ExchangeWatchTest {
             }
             last = ticker.nanos();
             return last;
+        }
+    }
+
+    /** Has its first byte when the test says so. */
+    private static final class SlowBody {
+
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch came = new CountDownLatch(1);
+
+        int read() {
+            asked.countDown();
+            try {
+                came.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return -1;
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.gatewayhealth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatewayhealth.e2e.rig.Embedded;
+import dev.gatewayhealth.e2e.rig.Host;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Tomcat;
 import java.time.Duration;
@@ -18,10 +20,14 @@ final class AuditIT {
         return Tomcat.every().filter(Tomcat::embedded);
     }
 
+    static Stream<Host> servers() {
+        return Stream.concat(tomcats(), Stream.of(Embedded.JETTY_12_1, Embedded.UNDERTOW_2_3));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("tomcats")
-    void aRaceForIdleConnectionsIsANoticeUntilItNearlyHappens(Tomcat tomcat) {
-        try (Rig rig = Rig.of(AuditIT.class, tomcat)
+    @MethodSource("servers")
+    void aRaceForIdleConnectionsIsANoticeUntilItNearlyHappens(Host server) {
+        try (Rig rig = Rig.of(AuditIT.class, server)
                 .upstream("server 127.0.0.1:$service; keepalive 16; keepalive_timeout 20s;")
                 .service(recipe -> recipe.jvm("-Dapp.keepAliveTimeout=4000"))
                 .start()) {

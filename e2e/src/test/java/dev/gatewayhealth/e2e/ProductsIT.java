@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewayhealth.e2e.rig.Answer;
+import dev.gatewayhealth.e2e.rig.Call;
 import dev.gatewayhealth.e2e.rig.Product;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
@@ -27,7 +28,7 @@ class ProductsIT {
     void isFollowedFromItsStartToItsEnd(Product product) {
         try (Rig rig = Rig.of(ProductsIT.class, product)
                 .upstream("server 127.0.0.1:$service max_fails=0; keepalive 8;")
-                .location("/", "proxy_read_timeout 2s; proxy_next_upstream off;")
+                .location("/", "proxy_read_timeout 2s; proxy_next_upstream off; proxy_request_buffering off;")
                 .service(recipe -> recipe.jvm("-Xmx512m"))
                 .start()) {
             // Some open their port first and deploy then.
@@ -41,6 +42,7 @@ class ProductsIT {
             isHookedAtEveryPoint(rig, product);
             answersThePollsItself(rig);
             countsEachRequestOnce(rig);
+            takesASlowUploadForNoSilence(rig);
             warnsOfASlowOne(rig);
             stopsWithoutAComplaint(rig);
         }
@@ -88,6 +90,19 @@ class ProductsIT {
 
         assertThat(after.count("started") - before.count("started")).isEqualTo(14);
         assertThat(after.count("answered") - before.count("answered")).isEqualTo(14);
+    }
+
+    /** It comes as slowly as its client sends it, longer than nginx would wait for an answer. */
+    private static void takesASlowUploadForNoSilence(Rig rig) {
+        Call upload =
+                rig.client().call("POST", "/upload", "", "Content-Length: 9").send("some ");
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> rig.reports().firstNear(upload.id()).isEmpty());
+
+        assertThat(upload.send("body").answer().body()).isEqualTo("9");
+        rig.reports().quiet();
     }
 
     private static void warnsOfASlowOne(Rig rig) {

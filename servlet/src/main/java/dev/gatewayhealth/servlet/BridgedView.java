@@ -1,6 +1,7 @@
 package dev.gatewayhealth.servlet;
 
 import dev.gatewayhealth.exchange.Connection;
+import jakarta.servlet.ServletInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the agent, by the words of the bridge, what {@link OwnView} tells the library's own watchdog. */
@@ -18,6 +19,8 @@ final class BridgedView {
             case "path" -> view.path(request);
             case "protocol" -> view.protocol(request);
             case "delivered" -> view.delivered(request, request);
+            case "body" -> view.bodyExpected(request) == 0 ? null : ServletInputStream.class;
+            case "container" -> OwnView.container(request);
             case "local" -> local(view.connection(request));
             case "remote" -> remote(view.connection(request));
             default -> what.startsWith(HEADER) ? view.header(request, what.substring(HEADER.length())) : null;

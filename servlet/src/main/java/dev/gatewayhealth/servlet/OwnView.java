@@ -1,7 +1,9 @@
 package dev.gatewayhealth.servlet;
 
+import dev.gatewayhealth.exchange.BodyStream;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,18 +41,29 @@ enum OwnView implements RequestView {
         return read(request, its -> name.equals(Forwarded.HEADER) ? Forwarded.orTakenOut(its) : its.getHeader(name));
     }
 
-    /**
-     * A filter does not see the body arrive. nginx sends it in one go unless told otherwise ({@code proxy_request_buffering}), so
-     * the gateway's clock is taken to run from the beginning.
-     */
+    /** A filter does not see the body arrive, so none has a length that is known; whether it is waited for, the thread's stack tells. */
     @Override
     public long bodyExpected(Object request) {
-        return 0;
+        return Boolean.TRUE.equals(read(request, OwnView::hasBody)) ? -1 : 0;
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     @Override
     public long bodyReceived(Object request) {
         return 0;
+    }
+
+    @Override
+    public @Nullable BodyStream bodyStream(Object request) {
+        return new BodyStream(ServletInputStream.class, container(request).getClassLoader());
+    }
+
+    /** A class that sees those of the container. */
+    static Class<?> container(Object request) {
+        return ((FollowedResponse) request).request().getClass();
     }
 
     @Override

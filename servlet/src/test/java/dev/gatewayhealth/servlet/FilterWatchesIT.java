@@ -7,7 +7,9 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,27 @@ final class FilterWatchesIT {
             over.countDown();
             answer.join();
             tomcat.await("nothing near", report -> report.at("/exchanges/near").isEmpty());
+        }
+    }
+
+    /** nginx passes a body on as it comes from a slow client, if it is told to ({@code proxy_request_buffering off}). */
+    @Test
+    void aBodyThatIsWaitedForIsNoSilenceOfTheService() throws IOException {
+        try (FilteredTomcat tomcat =
+                        start((request, response) -> request.getReader().readLine());
+                Socket client =
+                        new Socket(tomcat.uri("/").getHost(), tomcat.uri("/").getPort())) {
+            client.getOutputStream()
+                    .write("POST /it HTTP/1.1\r\nHost: a.test\r\nContent-Length: 10\r\n\r\nhalf."
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+            JsonNode last = tomcat.await(
+                    "three seconds, or something near",
+                    report -> System.nanoTime() - until > 0
+                            || !report.at("/exchanges/near").isEmpty());
+
+            assertThat(last.at("/exchanges/near")).isEmpty();
+            assertThat(FilteredTomcat.count(last, "inFlight")).isEqualTo(1);
         }
     }
 

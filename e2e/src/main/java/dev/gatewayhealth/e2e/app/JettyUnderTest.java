@@ -20,6 +20,7 @@ final class JettyUnderTest {
                 new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(Integer.getInteger("app.port"));
+        connector.setIdleTimeout(Integer.getInteger("app.keepAliveTimeout", 30_000));
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServletContainerInitializer(new Endpoints());

@@ -24,12 +24,15 @@ final class UndertowUnderTest {
                         Endpoints.class, new ImmediateInstanceFactory<>(endpoints), Set.of()));
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(application);
         manager.deploy();
-        Undertow.builder()
+        Undertow.Builder builder = Undertow.builder()
                 .addHttpListener(Integer.getInteger("app.port"), "127.0.0.1")
                 .setWorkerThreads(Integer.getInteger("app.threads", 200))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
-                .setHandler(manager.start())
-                .build()
-                .start();
+                .setHandler(manager.start());
+        Integer idle = Integer.getInteger("app.keepAliveTimeout");
+        if (idle != null) {
+            builder.setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idle);
+        }
+        builder.build().start();
     }
 }

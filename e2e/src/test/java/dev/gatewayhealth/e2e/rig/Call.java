@@ -90,6 +90,16 @@ public final class Call implements AutoCloseable {
         }
     }
 
+    /** Sends more of the request. */
+    public Call send(String more) {
+        try {
+            socket.getOutputStream().write(more.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Leaves, as a browser does whose user closed the page. */
     @Override
     public void close() {

@@ -43,6 +43,18 @@ public enum Product implements Host {
             return Liberty.launch(work, port);
         }
     },
+    GLASSFISH_7("Grizzly/4.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return GlassFish.launch(work, port);
+        }
+    },
+    PAYARA_MICRO_6("Grizzly/4.0") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return PayaraMicro.launch(work, port);
+        }
+    },
     BOOT_3_5_TOMCAT("Tomcat/10.1") {
         @Override
         public List<String> launch(Path work, int port, int threads) {

@@ -85,6 +85,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         private final Map<String, String> agent = new LinkedHashMap<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvm = new ArrayList<>();
+        private final List<String> later = new ArrayList<>();
         private int threads = 200;
         private int descriptors;
         private int agents = 1;
@@ -117,6 +118,12 @@ public final class ServiceUnderTest implements AutoCloseable {
 
         public Recipe jvm(String option) {
             jvm.add(option);
+            return this;
+        }
+
+        /** An option behind the agent's. */
+        public Recipe jvmBehindTheAgent(String option) {
+            later.add(option);
             return this;
         }
 
@@ -198,6 +205,7 @@ public final class ServiceUnderTest implements AutoCloseable {
             for (int i = 0; i < agents; i++) {
                 command.add("-javaagent:" + Places.agent() + arguments());
             }
+            command.addAll(later);
             command.addAll(host.launch(work, port, threads));
             return command;
         }

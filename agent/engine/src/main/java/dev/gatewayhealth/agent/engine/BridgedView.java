@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.engine;
 
+import dev.gatewayhealth.exchange.BodyStream;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
 import java.net.InetSocketAddress;
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request on the other side of the bridge. It is asked for {@code method}, {@code path}, {@code protocol} and {@code header:NAME},
- * each a string or null; {@code delivered}, a boolean; {@code local} and {@code remote}, socket addresses or null, both null on a
- * unix socket.
+ * each a string or null; {@code delivered}, a boolean; {@code body}, the class of the streams its body is read from, null where there is
+ * none, and {@code container}, a class whose loader sees the server's; {@code local} and {@code remote}, socket addresses or null, both
+ * null on a unix socket.
  */
 final class BridgedView implements RequestView {
 
@@ -39,15 +41,23 @@ final class BridgedView implements RequestView {
         return (String) view.apply("header:" + name, request);
     }
 
-    /** A filter does not see the body arrive, so the gateway's clock is taken to run from the beginning: early, not late. */
+    /** A filter does not see the body arrive, only whether there is one. */
     @Override
     public long bodyExpected(Object request) {
-        return 0;
+        return view.apply("body", request) instanceof Class<?> ? -1 : 0;
     }
 
     @Override
     public long bodyReceived(Object request) {
         return 0;
+    }
+
+    @Override
+    public @Nullable BodyStream bodyStream(Object request) {
+        return view.apply("body", request) instanceof Class<?> type
+                        && view.apply("container", request) instanceof Class<?> container
+                ? new BodyStream(type, container.getClassLoader())
+                : null;
     }
 
     @Override

@@ -17,6 +17,11 @@ final class EndpointPoll implements Poll {
     }
 
     @Override
+    public boolean leaving() {
+        return Events.leaving();
+    }
+
+    @Override
     public @Nullable HealthResponse ask(
             String method,
             String rawPath,

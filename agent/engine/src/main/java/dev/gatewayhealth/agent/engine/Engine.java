@@ -21,6 +21,7 @@ import dev.gatewayhealth.metrics.MeterSource;
 import dev.gatewayhealth.metrics.PrometheusText;
 import dev.gatewayhealth.proc.SocketTable;
 import dev.gatewayhealth.report.HealthResponse;
+import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.resource.Resource;
 import dev.gatewayhealth.settings.Problem;
 import dev.gatewayhealth.settings.Settings;
@@ -127,6 +128,14 @@ public final class Engine {
     }
 
     /** A server has opened a port; called on the thread that starts the server, which must not wait for us. */
+    /** Something is spoken to a server that nobody follows there. */
+    static void unfollowed(Report.Hook row) {
+        Engine engine = running;
+        if (engine != null) {
+            engine.servers.unfollowed(row);
+        }
+    }
+
     static void listening(ServerKind kind, Object listener) {
         Engine engine = running;
         if (engine == null) {

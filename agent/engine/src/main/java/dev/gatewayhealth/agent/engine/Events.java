@@ -9,6 +9,7 @@ import dev.gatewayhealth.agent.server.Stamps;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
+import dev.gatewayhealth.report.Report;
 import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -381,6 +382,10 @@ final class Events {
         @Override
         public void accept(Object connection) {
             kind.connected(connection);
+            Report.Hook unfollowed = kind.unfollowed(connection);
+            if (unfollowed != null) {
+                Engine.unfollowed(unfollowed);
+            }
         }
     }
 

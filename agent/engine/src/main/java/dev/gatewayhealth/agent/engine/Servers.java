@@ -34,6 +34,9 @@ final class Servers implements Supplier<List<Report.Hook>> {
     private final List<OpenServer> open = new CopyOnWriteArrayList<>();
     private final List<Report.Hook> filters = new CopyOnWriteArrayList<>();
 
+    /** What is spoken to servers we know and is not followed. */
+    private final List<Report.Hook> unfollowed = new CopyOnWriteArrayList<>();
+
     /** Ports of servers nobody knows; one thread writes it. */
     private volatile List<Report.Hook> unknown = List.of();
 
@@ -101,6 +104,12 @@ final class Servers implements Supplier<List<Report.Hook>> {
             filters.add(filter);
             describe();
         }
+    }
+
+    /** A row that says what is not counted; not a finding, for nobody may miss it. */
+    void unfollowed(Report.Hook row) {
+        unfollowed.add(row);
+        describe();
     }
 
     void load(int number, String event) {
@@ -238,6 +247,7 @@ final class Servers implements Supplier<List<Report.Hook>> {
         }
         List<Report.Hook> rows = table.rows();
         rows.addAll(filters);
+        rows.addAll(unfollowed);
         rows.addAll(unknown);
         hooks = List.copyOf(rows);
     }

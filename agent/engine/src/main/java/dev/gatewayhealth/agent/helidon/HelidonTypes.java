@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.helidon;
 
 import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.exchange.BodyStream;
 import dev.gatewayhealth.report.HealthResponse;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,6 +18,7 @@ final class HelidonTypes {
     final Reach rawPath;
     final Reach rawProtocol;
     final Reach sent;
+    final @Nullable BodyStream bodyStream;
     private final Reach headers;
     private final Method name;
     private final Method first;
@@ -37,11 +39,22 @@ final class HelidonTypes {
         rawPath = Reach.method(type(loader, "io.helidon.common.uri.UriPath"), "rawPath");
         rawProtocol = Reach.method(line, "rawProtocol");
         sent = Reach.method(response, "isSent");
+        bodyStream = bodyStream(loader);
         name = type(loader, "io.helidon.http.HeaderNames").getMethod("create", String.class);
         first = type(loader, "io.helidon.http.Headers").getMethod("first", headerName);
         setStatus = response.getMethod("status", int.class);
         setHeader = response.getMethod("header", String.class, String[].class);
         send = response.getMethod("send", byte[].class);
+    }
+
+    /** Of another version, which may have another, nothing is known. */
+    private static @Nullable BodyStream bodyStream(ClassLoader loader) {
+        try {
+            return new BodyStream(
+                    type(loader, "io.helidon.http.media.ReadableEntityBase$RequestingInputStream"), loader);
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
     }
 
     /** What {@code next} says of what {@code reach} says of it. */

@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.helidon;
 import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.HungUp;
 import dev.gatewayhealth.agent.server.SocketEnds;
+import dev.gatewayhealth.exchange.BodyStream;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.RequestView;
@@ -41,15 +42,22 @@ final class HelidonView implements RequestView {
         return types.header(request, name);
     }
 
-    /** What of it has arrived is not asked, so the gateway's clock runs from the beginning: early, not late. */
+    /** How much of it has arrived is not asked, so none has a length that is known; whether it is waited for, the thread's stack tells. */
     @Override
     public long bodyExpected(Object request) {
-        return 0;
+        String length = header(request, "Content-Length");
+        boolean declared = length != null && !length.equals("0");
+        return declared || header(request, "Transfer-Encoding") != null ? -1 : 0;
     }
 
     @Override
     public long bodyReceived(Object request) {
         return 0;
+    }
+
+    @Override
+    public @Nullable BodyStream bodyStream(Object request) {
+        return types.bodyStream;
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class LibertyPoints {
         points.addAll(dispatcher().points());
         points.addAll(task().points());
         points.addAll(wire().points());
+        points.addAll(body().points());
         points.addAll(port().points());
         return new Instrumented("Liberty", points, Set.of(CONTEXT, LINK));
     }
@@ -75,6 +76,16 @@ public final class LibertyPoints {
                 .exit("WROTE", lane, thrown())
                 .method("asynchWrite", "(Lcom/ibm/wsspi/tcpchannel/TCPWriteCompletedCallback;)" + A_CONNECTION)
                 .exit("WROTE", lane, thrown());
+    }
+
+    /** Where more of a request's body is asked of the connection, and where it has come, at once or later on another thread. */
+    private static Point.In body() {
+        Value lane = self().lane(CONTEXT);
+        return Point.in(CONTEXT)
+                .method("fillABuffer", "(JZZ)Z")
+                .entry("READING", lane)
+                .method("getNextReadBuffer", "()Lcom/ibm/wsspi/bytebuffer/WsByteBuffer;")
+                .exit("READ", lane);
     }
 
     private static Point.In port() {

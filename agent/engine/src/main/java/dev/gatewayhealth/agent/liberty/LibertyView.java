@@ -39,10 +39,11 @@ final class LibertyView implements RequestView {
         return types.header(message(context), name);
     }
 
-    /** What of it has arrived is not asked, so the gateway's clock runs from the beginning: early, not late. */
+    /** How much of it has arrived is not asked, so none has a length that is known; whether it is waited for is told. */
     @Override
     public long bodyExpected(Object context) {
-        return 0;
+        boolean declared = types.bodyLength.number(message(context)) > 0;
+        return declared || header(context, "Transfer-Encoding") != null ? -1 : 0;
     }
 
     @Override

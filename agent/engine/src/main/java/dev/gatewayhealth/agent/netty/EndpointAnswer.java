@@ -16,6 +16,11 @@ final class EndpointAnswer {
         this.poll = poll;
     }
 
+    /** Whether this instance leaves. */
+    boolean leaving() {
+        return poll.leaving();
+    }
+
     /** The answer to that request, null if it is the application's. */
     @Nullable
     HealthResponse of(Object request, Object channel) {

@@ -6,6 +6,7 @@ import dev.gatewayhealth.agent.server.OpenListener;
 import dev.gatewayhealth.agent.server.Poll;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.report.Report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class Netty implements Conversing {
         Class<?> http = first.http();
         NettyTypes types = first.request() && http != null ? NettyTypes.of(http) : null;
         return types != null && types.told ? new NettyConversation(exchanges, types, poll) : null;
+    }
+
+    @Override
+    public Report.@Nullable Hook unfollowed(Object context) {
+        return Http2Ports.heard(context);
     }
 
     @Override

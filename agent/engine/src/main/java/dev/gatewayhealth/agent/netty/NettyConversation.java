@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NettyConversation implements Conversation {
 
+    private static final byte[] NOTHING = {};
+
     private final Exchanges exchanges;
     private final NettyTypes types;
     private final EndpointAnswer endpoint;
@@ -41,6 +43,9 @@ final class NettyConversation implements Conversation {
     private boolean flushed = true;
     private boolean peerGone;
     private boolean closing;
+
+    /** Whether the response at hand says that it is the last one. */
+    private boolean last;
 
     /** Whether something was taken out of the messages at hand. */
     private boolean ours;
@@ -143,8 +148,32 @@ final class NettyConversation implements Conversation {
 
     @Override
     public void saying(Object message) {
+        if (endpoint.leaving() && answers(message)) {
+            sayThatItIsTheLast(message);
+        }
         // A message in the middle of another leaves neither to be counted.
         saidBytes = saying++ == 0 && MessageKind.of(message).content() ? types.contentLength(message) : -1;
+    }
+
+    /** Some frameworks look at the header before it gets here, so whoever says this here closes the connection, too. */
+    private void sayThatItIsTheLast(Object response) {
+        Turn turn = turns.answering();
+        if (turn != null && turn.answer == null && turn.next == null) {
+            try {
+                types.stamp(response, "Connection", "close");
+                last = true;
+            } catch (RuntimeException e) {
+                // A header that cannot be changed goes as it is, and its connection stays.
+            }
+        }
+    }
+
+    private void closeAfterTheLast() {
+        Object decoder = context;
+        if (last && decoder != null) {
+            types.send(decoder, NOTHING, false);
+        }
+        last = false;
     }
 
     @Override
@@ -212,6 +241,7 @@ final class NettyConversation implements Conversation {
             turn.lane.missing(turn.owed);
             turn.delivered = true;
             turn.lane.delivered();
+            closeAfterTheLast();
             Turn following = turn.next;
             if (following != null && following.answer != null) {
                 answerOwn();

@@ -37,10 +37,15 @@ final class NettyListener implements LimitSource {
         if (listening == null || !accepts(channel, copy)) {
             return null;
         }
-        String version = netty.getPackage().getImplementationVersion();
-        String server = version == null ? "Netty" : "Netty/" + version;
+        String server = server(netty);
         NettyListener limits = new NettyListener(channel, server, listening);
         return new OpenListener(server, listening, resources(channel, listening), limits, copy.loader());
+    }
+
+    /** What a Netty is called that has that class. */
+    static String server(Class<?> netty) {
+        String version = netty.getPackage().getImplementationVersion();
+        return version == null ? "Netty" : "Netty/" + version;
     }
 
     private static List<Resource> resources(Object channel, Listening listening) {

@@ -49,6 +49,7 @@ public final class NettyPoints {
         points.addAll(wire().points());
         points.addAll(socket().points());
         points.addAll(failures().points());
+        points.addAll(http2().points());
         return new Instrumented("Netty", points, Set.of(CARRIER));
     }
 
@@ -137,6 +138,14 @@ public final class NettyPoints {
                         "WROTE",
                         onMap(self().field(PIPELINE, "channel", A_CHANNEL)).lane(CARRIER),
                         argument(0));
+    }
+
+    /** Its requests are none that are decoded above, so it is only said where it is spoken; gRPC is, with a handler that extends this. */
+    private static Point.In http2() {
+        return Point.in("io.netty.handler.codec.http2.Http2ConnectionHandler")
+                .formOfExtra("HTTP/2")
+                .method("handlerAdded", "(" + A_CONTEXT + ")V")
+                .exit("CONNECTED", argument(0));
     }
 
     private static Value channelOf(Value context) {

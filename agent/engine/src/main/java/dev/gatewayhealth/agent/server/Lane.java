@@ -37,6 +37,9 @@ public final class Lane {
     /** What the response's header declared of its body, in bytes; -1 for nothing. */
     private long declared = -1;
 
+    /** When the last exchange on this connection ended, if somebody wanted to know then; {@link #NEVER} otherwise. */
+    private long endedAt = NEVER;
+
     /** Whether it became another protocol, which ends when it likes. */
     private boolean tunnel;
 
@@ -54,7 +57,10 @@ public final class Lane {
 
     /** The request object is used on this connection from now on. */
     public void on(@Nullable Object newConnection) {
-        connection = newConnection;
+        if (connection != newConnection) {
+            connection = newConnection;
+            endedAt = NEVER;
+        }
     }
 
     /** What it was bound to last. */
@@ -68,7 +74,9 @@ public final class Lane {
      * @param arrivalNanos when its first byte was read, on the clock of {@link System#nanoTime}
      */
     public void begin(long arrivalNanos) {
-        end();
+        if (exchange != null) {
+            end();
+        }
         Exchange begun = exchanges.begin(arrivalNanos, view, request, connection);
         tunnel = false;
         carried = false;
@@ -80,10 +88,22 @@ public final class Lane {
                 exchanges.traffic().seen(view, request);
                 Object its = connection;
                 if (its != null && exchanges.idleWanted()) {
-                    exchanges.idled(view.idleNanos(its));
+                    idled(view.idleNanos(its), arrivalNanos);
                 }
             }
         }
+    }
+
+    /** Over HTTP/2 a connection carries other requests while this lane has none. */
+    private void idled(long told, long arrivalNanos) {
+        String protocol = told >= 0 ? null : view.protocol(request);
+        exchanges.idled(protocol != null && protocol.startsWith("HTTP/1") ? idleNanos(arrivalNanos) : told);
+    }
+
+    /** How long before that its last exchange had ended, in nanoseconds; -1 where nobody wanted to know. */
+    public long idleNanos(long arrivalNanos) {
+        long ended = endedAt;
+        return ended == NEVER ? -1 : Math.max(0, arrivalNanos - ended);
     }
 
     /** The calling thread works on the one request this lane was made for; the first to do so begins its exchange. */
@@ -150,6 +170,8 @@ public final class Lane {
             exchange = null;
             current.end(begun);
         }
+        // What was no exchange, as a poll of ours, kept the connection busy, too.
+        endedAt = current != null && exchanges.idleWanted() ? System.nanoTime() : NEVER;
     }
 
     /** As Tomcat leaves a request to which an error of the virtual machine happened. */

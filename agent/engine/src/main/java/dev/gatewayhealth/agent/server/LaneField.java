@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.server;
 
 import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /** The field that was added to objects of the server, for what happens too seldom to be worth woven code. */
 public final class LaneField {
@@ -19,6 +20,17 @@ public final class LaneField {
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false;
+        }
+    }
+
+    /** What that object carries; null for none. */
+    public static @Nullable Lane of(Object carrier) {
+        try {
+            Field field = carrier.getClass().getField(NAME);
+            field.setAccessible(true);
+            return field.get(carrier) instanceof Lane lane ? lane : null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.server;
 
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.report.Report;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of server, as far as its objects have to be understood outside woven code. Any thread may call it. */
@@ -27,6 +28,15 @@ public interface ServerKind {
 
     /** A connection has what it reads from and writes to; where these have to be told whose they are, this does it. */
     default void connected(Object connection) {}
+
+    /**
+     * The same connection, where what is spoken on it cannot be followed: then the report says so, for silence would be taken for health.
+     *
+     * @return a row of the report's hooks; null for nothing, and for what was told before
+     */
+    default Report.@Nullable Hook unfollowed(Object connection) {
+        return null;
+    }
 
     /**
      * What a listener that has just opened is.

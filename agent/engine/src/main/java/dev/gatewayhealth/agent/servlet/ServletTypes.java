@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.servlet;
 
 import dev.gatewayhealth.agent.server.Reach;
+import dev.gatewayhealth.exchange.BodyStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class ServletTypes {
     final Reach uri;
     final Reach protocol;
     final Reach bodyLength;
+    final BodyStream bodyStream;
     final Reach localAddress;
     final Reach localPort;
     final Reach remoteAddress;
@@ -40,7 +42,9 @@ final class ServletTypes {
         method = Reach.method(request, "getMethod");
         uri = Reach.method(request, "getRequestURI");
         protocol = Reach.method(request, "getProtocol");
-        bodyLength = Reach.method(request, "getContentLength");
+        bodyLength = Reach.method(request, bodyLength(request));
+        bodyStream = new BodyStream(
+                Class.forName(api + ".servlet.ServletInputStream", false, loader), requestClass.getClassLoader());
         localAddress = Reach.method(request, "getLocalAddr");
         localPort = Reach.method(request, "getLocalPort");
         remoteAddress = Reach.method(request, "getRemoteAddr");
@@ -92,6 +96,11 @@ final class ServletTypes {
             throw new IllegalStateException("a response without a stream");
         }
         return stream;
+    }
+
+    /** From version 3.1 on in a long. */
+    private static String bodyLength(Class<?> request) {
+        return Reach.method(request, "getContentLengthLong").exists() ? "getContentLengthLong" : "getContentLength";
     }
 
     private static @Nullable Object call(Method method, Object on, Object... arguments) {

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.agent.servlet;
 
+import dev.gatewayhealth.exchange.BodyStream;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.RequestView;
 import java.net.InetAddress;
@@ -36,15 +37,21 @@ final class ServletView implements RequestView {
         return types.header(request(served), name);
     }
 
-    /** Its arrival is not seen, so the gateway's clock is taken to run from the beginning: early, not late. */
+    /** How much of it has arrived is not seen, so none has a length that is known; whether it is waited for is. */
     @Override
     public long bodyExpected(Object served) {
-        return 0;
+        boolean declared = types.bodyLength.number(request(served)) > 0;
+        return declared || header(served, "Transfer-Encoding") != null ? -1 : 0;
     }
 
     @Override
     public long bodyReceived(Object served) {
         return 0;
+    }
+
+    @Override
+    public BodyStream bodyStream(Object served) {
+        return types.bodyStream;
     }
 
     /** What is written is not seen; from the header on nothing is known, and so nothing said. */

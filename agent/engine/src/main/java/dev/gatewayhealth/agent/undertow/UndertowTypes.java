@@ -27,6 +27,8 @@ final class UndertowTypes {
     final Reach peerAddress;
     final UndertowSocket socket;
     private final RequestBody body;
+    private final Class<?> http1;
+    private final Reach responseConduit;
     private final Reach responseHeaders;
     private final Reach responseSender;
     private final Reach endExchange;
@@ -61,6 +63,8 @@ final class UndertowTypes {
         localAddress = Reach.method(itsConnection, "getLocalAddress");
         peerAddress = Reach.method(itsConnection, "getPeerAddress");
         body = new RequestBody(undertow);
+        http1 = undertow.type("io.undertow.server.protocol.http.HttpServerConnection");
+        responseConduit = Reach.method(http1, "getResponseConduit");
         socket = new UndertowSocket(undertow);
         Class<?> headers = undertow.type("io.undertow.util.HeaderMap");
         Class<?> text = undertow.type("io.undertow.util.HttpString");
@@ -78,6 +82,12 @@ final class UndertowTypes {
     long unread(Object exchange) {
         Object its = connection.of(exchange);
         return its == null ? -1 : body.unread(its);
+    }
+
+    /** What the responses of an HTTP/1.1 connection pass; null over another protocol. */
+    @Nullable
+    Object responseConduit(Object connection) {
+        return http1.isInstance(connection) && responseConduit.exists() ? responseConduit.of(connection) : null;
     }
 
     @Nullable

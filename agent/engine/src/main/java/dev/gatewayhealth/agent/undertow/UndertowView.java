@@ -101,6 +101,14 @@ final class UndertowView implements Tunnelled {
         return shut ? OtherEnd.UNTOLD : told;
     }
 
+    /** Each request has a lane of its own, but the conduit of responses keeps that of the last until the next has a header. */
+    @Override
+    public long idleNanos(Object connection) {
+        Object conduit = types.responseConduit(connection);
+        Lane last = conduit == null ? null : LaneField.of(conduit);
+        return last == null ? -1 : last.idleNanos(System.nanoTime());
+    }
+
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
     }

@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.agent.engine.EngineUnderTest;
 import dev.gatewayhealth.exchange.Exchange;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -84,6 +85,22 @@ class EventLoopContractTest extends Contract {
         wire.close();
 
         counted(3, 3);
+    }
+
+    @Test
+    void whileTheInstanceLeavesEachAnswerIsTheLastOfItsConnection() {
+        EngineUnderTest.drain().begin();
+        try {
+            assertThat(Wire.to(port).send("GET /sync" + GET).rest())
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("connection: close")
+                    .endsWith("done");
+        } finally {
+            EngineUnderTest.drain().end();
+        }
+        assertThat(Wire.to(port).send("GET /sync" + GET).readUntil("done"))
+                .doesNotContainIgnoringCase("connection: close");
+        counted(2, 2);
     }
 
     @Test

@@ -21,7 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
         names = {"REACTOR_NETTY_.*", "VERTX_.*", "JDK_.*", "GRIZZLY_.*", ".*_MOVED", "OLD_.*"})
 class ServletContractTest extends Contract {
 
-    ServletContractTest(Server server) {}
+    private final Server server;
+
+    ServletContractTest(Server server) {
+        this.server = server;
+    }
 
     @Test
     void dispatchedItIsTheSameRequestOnAnotherThread() {
@@ -34,6 +38,65 @@ class ServletContractTest extends Contract {
         assertThat(exchange.async()).isTrue();
         gate.open();
         assertThat(wire.rest()).endsWith("done");
+        counted(1, 1);
+    }
+
+    @Test
+    void whatIsReadAndWrittenWithoutBlockingIsOneExchange() {
+        Wire wire = Wire.to(port).post("/nonblocking", "Content-Length: 10").send("half.");
+        Exchange exchange = onlyOne();
+
+        Awaitility.await().until(() -> exchange.thread() == null);
+        assertThat(exchange.async()).isTrue();
+        assertThat(exchange.view().bodyExpected(exchange.request())).isEqualTo(10);
+        assertThat(exchange.view().bodyReceived(exchange.request())).isEqualTo(5);
+        assertThat(wire.send("other").readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(wire.rest()).hasSize(1 << 18);
+        counted(1, 1);
+        assertThat(exchange.wasDelivered()).isTrue();
+        assertThat(exchange.inWrite()).isFalse();
+    }
+
+    @Test
+    void aFileThatTheKernelSendsIsOneExchange() {
+        Wire wire = Wire.to(port).get("/file?262144");
+
+        assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(wire.rest()).hasSize(1 << 18);
+        counted(1, 1);
+    }
+
+    /** Of what a Tomcat has the kernel send its own request is over at once, and its poller sees to the rest. */
+    @Test
+    void aClientThatLeavesWhileAFileIsSentIsNoFailure() {
+        int over = server.name().startsWith("TOMCAT") ? 1 : 0;
+        // More than lies between two ends of a connection.
+        Wire wire = Wire.to(port).get("/file?100000000");
+        wire.readUntil("\r\n\r\n");
+        wire.close();
+
+        counted(1, over);
+        assertThat(now().failed()).isEqualTo(before.failed());
+    }
+
+    /** Where the connector compresses, as Tomcat's does here. */
+    @Test
+    void aCompressedAnswerIsAnAnswer() {
+        String compressed = " HTTP/1.1\r\nHost: a.test\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
+
+        assertThat(Wire.to(port).send("GET /wrong?large10" + compressed).rest()).startsWith("HTTP/1.1 200");
+        assertThat(Wire.to(port).send("GET /sync" + compressed).rest()).startsWith("HTTP/1.1 200");
+        assertThat(Wire.to(port).send("HEAD /sync" + compressed).rest()).startsWith("HTTP/1.1 200");
+        counted(3, 3);
+    }
+
+    @Test
+    void aBodyMayHaveTrailers() {
+        Wire wire = Wire.to(port)
+                .post("/upload", "Transfer-Encoding: chunked\r\nTrailer: X-Sum")
+                .send("3\r\nabc\r\n0\r\nX-Sum: 6\r\n\r\n");
+
+        assertThat(wire.rest()).startsWith("HTTP/1.1 200").contains("3");
         counted(1, 1);
     }
 
@@ -88,6 +151,17 @@ class ServletContractTest extends Contract {
         }
 
         assertThat(quiet().answered() - upgraded.answered()).isEqualTo(3);
+    }
+
+    @Test
+    void overHttp2FromTheFirstByteOnEachStreamIsARequest() {
+        Wire wire = Wire.to(port).http2();
+        wire.stream(1, "/sync").readUntil("done");
+        wire.stream(3, "/sync").readUntil("done");
+
+        counted(2, 2);
+        wire.close();
+        counted(2, 2);
     }
 
     @Test

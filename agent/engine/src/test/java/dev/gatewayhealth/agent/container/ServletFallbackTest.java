@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servlet containers of which nothing is woven but the class of all servlets, as if nobody knew them. */
 @ParameterizedClass(name = "{0}")
@@ -120,6 +122,34 @@ class ServletFallbackTest {
     void beforeItsHeaderASlowOneIsWarnedOf() {
         Gate gate = Gate.closed();
         Wire wire = Wire.to(port).get("/held");
+        Thread unused = gate.visitor();
+
+        Awaitility.await().until(() -> isNear("/held"));
+        gate.open();
+        wire.rest();
+    }
+
+    /** nginx passes a body on as it comes from a slow client, if it is told to ({@code proxy_request_buffering off}). */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 10", "Transfer-Encoding: chunked"})
+    void whileItWaitsForItsBodyNothingIsSaidOfIt(String framing) {
+        boolean chunked = framing.startsWith("Transfer");
+        Wire wire = Wire.to(port).post("/upload", framing).send(chunked ? "5\r\nhalf.\r\n" : "half.");
+        Contract.onlyOne();
+
+        Awaitility.await()
+                .during(Duration.ofMillis(LIMIT_MS + 500))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !isNear("/upload"));
+        assertThat(wire.send(chunked ? "5\r\nother\r\n0\r\n\r\n" : "other").rest())
+                .contains("10");
+        counted(1);
+    }
+
+    @Test
+    void oneWhoseBodyNobodyReadsIsWarnedOf() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).post("/held", "Content-Length: 4").send("body");
         Thread unused = gate.visitor();
 
         Awaitility.await().until(() -> isNear("/held"));

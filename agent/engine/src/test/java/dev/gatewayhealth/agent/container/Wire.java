@@ -41,6 +41,17 @@ final class Wire implements AutoCloseable {
         return send("POST " + path + " HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n" + header + "\r\n\r\n");
     }
 
+    /** Speaks HTTP/2, as a client does that knows beforehand (RFC 9113 section 3.3). */
+    Wire http2() {
+        return send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0");
+    }
+
+    /** Gets the path on that stream; its fields are in literals of RFC 7541. */
+    Wire stream(int number, String path) {
+        String fields = "\u0082\u0086\u0004" + (char) path.length() + path + "\u0001\u0006a.test";
+        return send("\0\0" + (char) fields.length() + "\1\5\0\0\0" + (char) number + fields);
+    }
+
     Wire send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));

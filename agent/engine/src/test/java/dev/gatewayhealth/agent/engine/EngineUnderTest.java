@@ -1,6 +1,7 @@
 package dev.gatewayhealth.agent.engine;
 
 import dev.gatewayhealth.agent.Hook;
+import dev.gatewayhealth.drain.Drain;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.report.Report;
 import java.lang.instrument.ClassFileTransformer;
@@ -43,6 +44,11 @@ public final class EngineUnderTest {
 
     public static Report report() {
         return Objects.requireNonNull(Engine.running()).started().report();
+    }
+
+    /** As {@code POST path/drain} at the admin listener would begin it. */
+    public static Drain drain() {
+        return Objects.requireNonNull(Engine.running()).started().drain();
     }
 
     private static Instrumentation instrumentation() {

@@ -63,6 +63,36 @@ class LaneTest {
         assertThat(exchanges.nextBrokenOff()).isNull();
     }
 
+    @Test
+    void howLongItsConnectionWasIdleBetweenTwoRequestsIsToldWhileSomebodyWantsToKnow() {
+        exchanges.wantIdle(true);
+        exchanges.curious(2);
+        long second = 1_000_000_000L;
+        lane.on("a connection");
+        lane.begin(System.nanoTime());
+        assertThat(exchanges.takeLongestIdle()).isEqualTo(-1);
+        lane.end();
+
+        lane.begin(System.nanoTime() + 3 * second);
+        assertThat(exchanges.takeLongestIdle()).isBetween(3 * second, 30 * second);
+    }
+
+    @Test
+    void aPollBetweenTwoRequestsAndAnotherConnectionAreNoIdleTime() {
+        exchanges.wantIdle(true);
+        exchanges.curious(3);
+        lane.on("a connection");
+        lane.begin(System.nanoTime());
+        lane.end();
+        lane.end();
+        lane.begin(System.nanoTime());
+        lane.end();
+        lane.on("another");
+        lane.begin(System.nanoTime());
+
+        assertThat(exchanges.takeLongestIdle()).isEqualTo(-1);
+    }
+
     /** Those that broke off and were not judged yet not included. */
     private int inFlight() {
         int[] running = {0};

@@ -40,6 +40,8 @@ public final class ContractApp implements ServletContainerInitializer {
                         response.getWriter().print(request.getInputStream().readAllBytes().length));
         all.put("/flood", ContractApp::flood);
         all.put("/talk", ContractApp::talk);
+        all.put("/nonblocking", NonBlocking::serve);
+        all.put("/file", SentFile::serve);
         return all;
     }
 

@@ -33,6 +33,9 @@ public class TomcatContainer implements Container {
         Connector connector = new Connector(protocol);
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        // For those who accept it.
+        connector.setProperty("compression", "on");
+        connector.setProperty("compressionMinSize", "1");
         connector.addUpgradeProtocol(new Http2Protocol());
         tomcat.setConnector(connector);
         tomcat.addContext("", base.getPath()).addServletContainerInitializer(new ContractApp(), Set.of());
