@@ -55,6 +55,7 @@ final class OtherProtocol {
     /** No server we know takes any of these on the port of its HTTP; gRPC is HTTP/2. */
     private static void other(Judged judged, OtherPass pass) {
         Boolean http2 = judged.service().http2().value();
+        Boolean tls = judged.service().tls().value();
         boolean grpc = pass.directive().equals("grpc_pass");
         if (grpc && (http2 == null || http2)) {
             return;
@@ -80,7 +81,7 @@ final class OtherProtocol {
                 .evidence("locations", List.of(pass.location()))
                 .evidence("speaks", spoken)
                 .evidence("takes", grpc ? "HTTP/1.1" : "HTTP")
-                .remedy(Remedy.nginx("proxy_pass " + PLAIN
+                .remedy(Remedy.nginx("proxy_pass " + (Boolean.TRUE.equals(tls) ? TLS : PLAIN)
                         + NotProxied.address(judged.service().listening()) + ";"))
                 .remedy(Remedy.service(
                         grpc

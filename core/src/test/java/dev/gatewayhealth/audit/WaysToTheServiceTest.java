@@ -280,6 +280,7 @@ class WaysToTheServiceTest {
         assertThat(found == null ? null : found.gateway().status()).isEqualTo(status);
         if (found != null) {
             assertThat(found.message()).contains(pass, "nginx.conf:3", "/there");
+            assertThat(found.remedy().get(0).change()).isEqualTo("proxy_pass http://127.0.0.1:8080;");
         }
     }
 
