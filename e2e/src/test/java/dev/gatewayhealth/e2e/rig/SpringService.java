@@ -101,8 +101,8 @@ public final class SpringService implements AutoCloseable {
      * once in the fifth request on a connection.
      */
     public CompletableFuture<HttpResponse<String>> send(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE);
         if (headers.length > 0) {
             request.headers(headers);
         }
