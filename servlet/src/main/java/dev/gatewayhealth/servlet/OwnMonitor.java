@@ -53,10 +53,7 @@ final class OwnMonitor {
 
     @Nullable
     FollowedResponse begin(HttpServletRequest request, HttpServletResponse response) {
-        OwnResponse followed = new OwnResponse(request, response);
-        if (stamps != null) {
-            followed.stamp(stamps);
-        }
+        OwnResponse followed = stamps == null ? new OwnResponse(request, response) : stamped(request, response, stamps);
         Exchange exchange = exchanges.begin(System.nanoTime(), OwnView.ONLY, followed, followed);
         if (exchange == null) {
             return null;
@@ -70,6 +67,13 @@ final class OwnMonitor {
             exchanges.traffic().seen(OwnView.ONLY, followed);
         }
         return followed;
+    }
+
+    private static OwnResponse stamped(
+            HttpServletRequest request, HttpServletResponse response, ResponseStamps stamps) {
+        StampedResponse stamped = new StampedResponse(request, response);
+        stamped.stamp(stamps);
+        return stamped;
     }
 
     /** The servlet API does not say where a server listens; the first request tells where it came in. */

@@ -42,6 +42,22 @@ final class FilterKeepsIT {
     }
 
     @Test
+    void whoAsksForStampsGetsThemAndAllElseAsWithout() {
+        FilteredTomcat.Recipe recipe = FilteredTomcat.with(
+                        "/stamped", (request, response) -> response.getWriter().print("whole"))
+                .setting("stamp.instance", "true")
+                .setting("stamp.timing", "true");
+        try (FilteredTomcat tomcat = recipe.start()) {
+            assertThat(tomcat.get("/stamped").body()).isEqualTo("whole");
+            assertThat(tomcat.get("/stamped").headers().firstValue("X-Gateway-Health-Instance"))
+                    .isPresent();
+            assertThat(tomcat.get("/stamped").headers().firstValue("Server-Timing"))
+                    .hasValueSatisfying(took -> assertThat(took).startsWith("app;dur="));
+            assertThat(tomcat.settled(3).path("answered").asLong()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aNonBlockingWriterWritesAllOfIt() {
         FilteredTomcat.Recipe recipe = FilteredTomcat.with("/pieces", (request, response) -> {
             AsyncContext async = request.startAsync(request, response);
