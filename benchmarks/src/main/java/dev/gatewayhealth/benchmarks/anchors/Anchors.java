@@ -39,7 +39,7 @@ public final class Anchors {
             measure(plan(options, work), places, some, results, options.contains("--cpu"));
         }
         if (!options.contains("--no-page")) {
-            List<String> names = anchors.stream().map(Anchor::name).toList();
+            List<String> names = anchors.stream().map(Anchor::name).distinct().toList();
             new Page(results, names, Path.of("docs")).write(machine(), places.sizes());
         }
     }

@@ -105,6 +105,9 @@ final class Page {
                 bars.add(new Plot.Bar(subject + " in flight", nanos, true));
             }
         }
+        if (rows.isEmpty()) {
+            return; // nor a plot
+        }
         table(
                 "\n### By exchanges in flight\n\n" + plot("growth", "one exchange more, ns", bars, 0)
                         + "\n| in flight | one more, ns | watchdog, CPU ms per s |\n|---|---|---|",
