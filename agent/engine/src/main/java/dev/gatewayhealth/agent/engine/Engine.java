@@ -127,7 +127,6 @@ public final class Engine {
         return EXCHANGES;
     }
 
-    /** A server has opened a port; called on the thread that starts the server, which must not wait for us. */
     /** Something is spoken to a server that nobody follows there. */
     static void unfollowed(Report.Hook row) {
         Engine engine = running;
@@ -136,6 +135,7 @@ public final class Engine {
         }
     }
 
+    /** A server has opened a port; called on the thread that starts the server, which must not wait for us. */
     static void listening(ServerKind kind, Object listener) {
         Engine engine = running;
         if (engine == null) {
