@@ -81,8 +81,7 @@ record HealthyLoadIT(Host server) {
 
     private static void isNoLargerThan(Footprint before, Footprint after) {
         // Connections come and go, and XNIO keeps a selector, two descriptors, for every thread that ever waited for a
-        // client; what leaks
-        // grows with every one of hundreds of requests.
+        // client; what leaks grows with every one of hundreds of requests.
         assertThat(after.descriptors())
                 .as("descriptors")
                 .isLessThan(before.descriptors() + 50 + 2 * HealthyMix.THREADS);
