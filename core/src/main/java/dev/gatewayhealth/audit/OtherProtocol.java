@@ -8,6 +8,7 @@ import dev.gatewayhealth.finding.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * nginx speaks TLS to a listener that takes none, plain HTTP to one that takes nothing else, or something other than HTTP at all: nobody
@@ -42,8 +43,8 @@ final class OtherProtocol {
         }
         List<Pass> wrong = new ArrayList<>();
         for (Pass pass : judged.passes()) {
-            String url = pass.url();
-            if (url != null && url.startsWith(TLS) != wants) {
+            // What a variable makes of the scheme is not known.
+            if (begins(pass.url(), wants ? PLAIN : TLS)) {
                 wrong.add(pass);
             }
         }
@@ -125,6 +126,11 @@ final class OtherProtocol {
                 .evidence("upstream", first.group())
                 .evidence("speaks", spoken)
                 .evidence("takes", taken);
+    }
+
+    /** In any case of its letters (nginx: {@code ngx_http_proxy_pass}). */
+    private static boolean begins(@Nullable String url, String scheme) {
+        return url != null && url.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     private static String behindScheme(Pass pass) {
