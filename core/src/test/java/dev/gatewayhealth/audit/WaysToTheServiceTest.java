@@ -228,6 +228,8 @@ class WaysToTheServiceTest {
         "https://127.0.0.1:8080, true, ",
         "https://127.0.0.1:8080, , ",
         "$scheme://127.0.0.1:8080, false, ",
+        "$scheme://127.0.0.1:8080, true, ",
+        "HTTPS://127.0.0.1:8080, true, ",
         "https://127.0.0.1:8080, false, proxy_pass http://127.0.0.1:8080;",
         "https://app/api/, false, proxy_pass http://app/api/;",
         "http://app, true, proxy_pass https://app;",
