@@ -61,8 +61,14 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     private long looks;
 
+    /** Whether limits may have changed since the last look. */
+    private boolean newContract;
+
     /** How many of those followed this look has met. */
     private int met;
+
+    /** How many of those followed run on for nobody. */
+    private long leftBehind;
 
     /** How many of those in flight are connections that carry another protocol, and may last for ever. */
     private long tunnels;
@@ -98,7 +104,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
      */
     void look(long now, long wallMillis) {
         looks++;
-        contract = contracts.get();
+        GatewayContract current = contracts.get();
+        newContract = current != contract;
+        contract = current;
         this.now = now;
         tunnelsSeen = 0;
         met = 0;
@@ -124,7 +132,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         findings.happened(headers.look(contract));
         findings.queued(waitHere.of(exchanges.stampAges().most()));
         findings.queueWait(contract);
-        use.counted(counts, leftBehind());
+        use.counted(counts, leftBehind);
         headerBytes.add(exchanges.heads().takeLargest(), now);
         lastLook = now;
     }
@@ -148,7 +156,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         }
         followed.lookedIn = looks;
         met++;
-        if (state != State.CALM || !followed.rests(now, contract)) {
+        if (!followed.rests(now, newContract || state != State.CALM)) {
             awake.add(followed);
         }
     }
@@ -164,7 +172,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
             turn = turn + 1 < size ? turn + 1 : 0;
             Followed each = following.get(turn);
             each.ask(now);
-            wakeIfLeft(each);
+            if (each.wakes(now)) {
+                awake.add(each);
+            }
         }
         if (size > turns) {
             for (Followed each : awake) {
@@ -172,13 +182,6 @@ final class ExchangeWatch implements Exchanges.Visitor {
                     each.ask(now);
                 }
             }
-        }
-    }
-
-    private void wakeIfLeft(Followed each) {
-        if (each.resting && each.socket != null && each.otherEnd != OtherEnd.THERE) {
-            each.resting = false;
-            awake.add(each);
         }
     }
 
@@ -196,18 +199,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
                 kept++;
             } else {
                 each.stop(reading.table());
+                leftBehind -= each.left == Followed.Left.NOT ? 0 : 1;
                 use.ended(each);
             }
         }
         following.subList(kept, following.size()).clear();
-    }
-
-    private long leftBehind() {
-        long left = 0;
-        for (Followed each : awake) {
-            left += each.left == Followed.Left.NOT ? 0 : 1;
-        }
-        return left;
     }
 
     private void readTable(long now, long wallMillis) {
@@ -240,7 +236,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
             last = nanos;
             for (Followed each : following) {
                 each.ask(nanos);
-                wakeIfLeft(each);
+                if (each.wakes(now)) {
+                    awake.add(each);
+                }
                 if (each.left == Followed.Left.NOT && each.otherEnd == OtherEnd.GONE) {
                     learn(each, nanos, beganWall + TimeUnit.NANOSECONDS.toMillis(nanos - began));
                     GatewayClock.follow(each, nanos, reading.last());
@@ -322,6 +320,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         counts = counts.left(atLimit);
         followed.left = atLimit ? Followed.Left.GAVE_UP : Followed.Left.ABANDONED;
         followed.leftAt = now;
+        leftBehind++;
         Stacks.refresh(followed, now);
         if (atLimit) {
             findings.gaveUp(followed, limit, inferred);

@@ -16,6 +16,20 @@ final class Followed {
 
     private static final AtomicLong IDS = new AtomicLong();
 
+    // What each look touches of one that rests comes first, and so into one line of the processor's cache.
+
+    /** How long the gateway has been waiting, in nanoseconds, counted from its own stamp as far as that is believed. */
+    long silence;
+
+    /** The same, counted from what was seen of the exchange itself; only this may decide alone. */
+    long seenSilence;
+
+    /** The number of the look that met it last. */
+    long lookedIn;
+
+    /** Until when it can be left alone, if nothing happens to it; never later than now for one that does not rest. */
+    private long restsUntil;
+
     final Exchange exchange;
     final long generation;
     private final long id = IDS.incrementAndGet();
@@ -40,12 +54,6 @@ final class Followed {
 
     /** The longest it can have waited in front of the service, in nanoseconds, by what was seen there as it came. */
     private final long waitHere;
-
-    /** How long the gateway has been waiting, in nanoseconds, counted from its own stamp as far as that is believed. */
-    long silence;
-
-    /** The same, counted from what was seen of the exchange itself; only this may decide alone. */
-    long seenSilence;
 
     /** When it began to be followed; the kernel's table tells of its connection from the next reading on. */
     final long since;
@@ -80,14 +88,6 @@ final class Followed {
 
     Left left = Left.NOT;
     long leftAt;
-    long lookedIn;
-
-    /** Until when it can be left alone, if nothing happens to it. */
-    private long restsUntil;
-
-    /** Whether it was left alone at the last look. */
-    boolean resting;
-
     List<String> stack = List.of();
     long stackAt;
 
@@ -263,15 +263,35 @@ final class Followed {
         restsUntil = waits && asks && !delivered ? now + nanos : now;
     }
 
-    /** Whether it is left alone at this look; its clock goes on. */
-    boolean rests(long now, GatewayContract contract) {
-        resting = now - restsUntil < 0 && limitOf == contract && exchange.headerBytes() < 0;
-        if (resting) {
-            long ahead = silence - seenSilence;
-            seenSilence = now - exchange.watched().silentSince();
-            silence = seenSilence + ahead;
+    /**
+     * Whether it is left alone at this look, which is asked once; its clock goes on.
+     *
+     * @param otherwise whether something else has happened that it has to be judged by
+     */
+    boolean rests(long now, boolean otherwise) {
+        if (!isResting(now)) {
+            return false;
         }
-        return resting;
+        if (otherwise || exchange.headerBytes() >= 0) {
+            restsUntil = now;
+            return false;
+        }
+        long ahead = silence - seenSilence;
+        seenSilence = now - exchange.watched().silentSince();
+        silence = seenSilence + ahead;
+        return true;
+    }
+
+    /** Whether it was left alone at this look. */
+    boolean isResting(long now) {
+        return now - restsUntil < 0;
+    }
+
+    /** Whether it rested, and has to be judged now: its socket, which was just asked, does not say any more that somebody waits. */
+    boolean wakes(long now) {
+        boolean wakes = isResting(now) && socket != null && otherEnd != OtherEnd.THERE;
+        restsUntil = wakes ? now : restsUntil;
+        return wakes;
     }
 
     /** How long it waited in front of the service, in nanoseconds; negative if nobody said. */

@@ -732,8 +732,8 @@ class ExchangeWatchTest {
         contract = GatewayContract.assumed(new Overrides(readTimeout, null, null, null, null, null), null);
     }
 
-    private static boolean resting(Exchange exchange) {
-        return ((Followed) exchange.watched().more()).resting;
+    private boolean resting(Exchange exchange) {
+        return ((Followed) exchange.watched().more()).isResting(ticker.nanos());
     }
 
     private Exchange begin(PlainRequest request) {
