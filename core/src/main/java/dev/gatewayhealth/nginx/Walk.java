@@ -32,6 +32,7 @@ final class Walk implements Variables {
     private final @Nullable Walk asking;
 
     private final BuiltIn builtIn;
+    private final DeclaredBody body;
     private final Steps steps;
     private final List<String> evaluating = new ArrayList<>();
 
@@ -58,6 +59,7 @@ final class Walk implements Variables {
         this.request = request;
         this.method = request.method();
         this.builtIn = new BuiltIn(this, request);
+        this.body = new DeclaredBody(request);
         this.set = new HashMap<>();
         this.named = new HashMap<>();
         this.mapped = new HashMap<>();
@@ -71,6 +73,7 @@ final class Walk implements Variables {
         this.request = asking.request;
         this.method = "GET";
         this.builtIn = asking.builtIn.seenBy(this);
+        this.body = new DeclaredBody(request);
         this.set = asking.set;
         this.named = asking.named;
         this.mapped = asking.mapped;
@@ -186,13 +189,17 @@ final class Walk implements Variables {
         location = next;
         scope = next == null ? current.scope() : next.scope();
         trail.enters(next, uri);
+        if (next != null && next.scope().nearest("internal") != null && !internal) {
+            // Nested locations inherit it.
+            return new Next.Status(404);
+        }
+        if (body.refusedBy(currentScope(), conf.version())) {
+            trail.note("the body is longer than client_max_body_size");
+            return new Next.Status(413);
+        }
         if (next == null) {
             // nginx takes the server's own level; only files can answer there.
             return tryFilesOrContent(current.scope());
-        }
-        // Nested locations inherit it.
-        if (next.scope().nearest("internal") != null && !internal) {
-            return new Next.Status(404);
         }
         if (found.redirect()) {
             return new Next.Status(301);
@@ -318,9 +325,14 @@ final class Walk implements Variables {
             return new Next.Status(405);
         }
         if (uri.endsWith("/")) {
-            String index = index(at);
-            if (index != null) {
-                return redirected(args.isEmpty() ? index : index + "?" + args);
+            Index index = Index.of(this, at);
+            if (index.undecided()) {
+                trail.loses("location", "an absolute index is gone to only if the root exists");
+                return new Next.End();
+            }
+            String file = index.file();
+            if (file != null) {
+                return redirected(args.isEmpty() ? file : file + "?" + args);
             }
         }
         if (!request.fileExists(uri)) {
@@ -331,26 +343,6 @@ final class Walk implements Variables {
         }
         trail.ends(Trail.Outcome.OTHER, 200);
         return new Next.End();
-    }
-
-    /** An index that exists, or is given by an absolute name and gone to unseen (nginx: {@code ngx_http_index_handler}). */
-    private @Nullable String index(Scope at) {
-        Directive index = at.nearest("index");
-        List<String> names = index == null ? List.of("index.html") : index.args();
-        for (String written : names) {
-            String name = Template.of(written).value(this);
-            if (name == null || name.startsWith("/")) {
-                return name;
-            }
-            if (request.fileExists(uri + name)) {
-                return uri + name;
-            }
-            if (!uri.equals("/")) {
-                // A relative one is looked for first, and finds that the directory is missing too.
-                return null;
-            }
-        }
-        return null;
     }
 
     /** What the upstream answered matters only where nginx turns it into a page of its own ({@code proxy_intercept_errors}). */
