@@ -44,12 +44,12 @@ final class VariableCheck {
                     + " gzip_ratio invalid_referer msie modern_browser ancient_browser proxy_host proxy_port"
                     + " proxy_add_x_forwarded_for fastcgi_script_name fastcgi_path_info memcached_key grpc_internal_trailers ";
 
-    private final HttpConf conf;
+    private final MadeVariables variables;
     private final Refusals refusals;
     private final Set<String> reported = new HashSet<>();
 
-    VariableCheck(HttpConf conf, Refusals refusals) {
-        this.conf = conf;
+    VariableCheck(MadeVariables variables, Refusals refusals) {
+        this.variables = variables;
         this.refusals = refusals;
     }
 
@@ -108,7 +108,7 @@ final class VariableCheck {
     }
 
     private boolean made(String name) {
-        if (NAMES.contains(" " + name + " ") || Character.isDigit(name.charAt(0)) || conf.makes(name)) {
+        if (NAMES.contains(" " + name + " ") || Character.isDigit(name.charAt(0)) || variables.makes(name)) {
             return true;
         }
         for (String family : FAMILIES) {

@@ -579,16 +579,16 @@ final class Walk implements Variables {
         if (named.containsKey(lower)) {
             return named.get(lower);
         }
-        ValueMap map = conf.map(lower);
+        ValueMap map = conf.variables().map(lower);
         if (map != null) {
             return mapped(lower, map);
         }
-        if (conf.opaque(lower)) {
+        if (conf.variables().opaque(lower)) {
             return null;
         }
         String value = builtIn.value(lower);
         // A variable that some set or group declares is empty until it gets a value.
-        return value == null && conf.declares(lower) ? "" : value;
+        return value == null && conf.variables().declares(lower) ? "" : value;
     }
 
     /** A map of itself is an endless chain; nginx stops it with a 500, here it is unknown. */
