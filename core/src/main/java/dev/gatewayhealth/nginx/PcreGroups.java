@@ -3,6 +3,7 @@ package dev.gatewayhealth.nginx;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Set;
 
 /** The groups of a pattern while it is read: how many there are, what holds inside, and which Java would not keep as PCRE does. */
 final class PcreGroups {
@@ -12,6 +13,9 @@ final class PcreGroups {
 
     /** A group that is open: what held before it, and how many groups there were. */
     private record Open(String java, Mode before, int groups) {}
+
+    /** What Java does not go back into, so that it keeps captures of a way that was left. */
+    private static final Set<String> ONCE_ONLY = Set.of("(?>", "(?=", "(?<=");
 
     private final Deque<Open> open = new ArrayDeque<>();
     private final BitSet never = new BitSet();
@@ -41,9 +45,9 @@ final class PcreGroups {
         return never;
     }
 
-    /** Whether a reference to that one finds in Java what it finds in PCRE; one of one digit may be to a group that follows. */
+    /** Whether a reference to that one finds in Java what it finds in PCRE, which is not so sure of a group that follows. */
     boolean refersTo(int group) {
-        return group > 0 && (group < 10 || group <= count) && !never.get(group);
+        return group > 0 && group <= count && !never.get(group);
     }
 
     /** Whether one may keep what it had found on a way that was left: Java's engine does not go back over what it gives no second chance. */
@@ -68,8 +72,10 @@ final class PcreGroups {
         // A capturing group is one itself.
         capturedInLast = count > closed.groups();
         mode = closed.before();
-        unlike |= capturedInLast && closed.java().equals("(?>");
-        if (closed.java().equals("(?!") || closed.java().equals("(?<!")) {
+        boolean mustNot = closed.java().equals("(?!") || closed.java().equals("(?<!");
+        boolean onceOnly = ONCE_ONLY.contains(closed.java());
+        unlike |= capturedInLast && onceOnly;
+        if (mustNot) {
             never.set(closed.groups() + 1, count + 1);
         }
     }

@@ -14,6 +14,10 @@ record PcreStart(int end, boolean plainOnly) {
         while (pcre.startsWith("(*", at)) {
             int close = pcre.indexOf(')', at);
             int kind = close < 0 ? 0 : kind(pcre.substring(at + 2, close));
+            if (kind > 1 && !ascii(pcre)) {
+                // Its own bytes would join to characters.
+                break;
+            }
             if (kind == 0) {
                 break;
             }
@@ -21,6 +25,15 @@ record PcreStart(int end, boolean plainOnly) {
             at = close + 1;
         }
         return new PcreStart(at, plainOnly);
+    }
+
+    private static boolean ascii(String pcre) {
+        for (int i = 0; i < pcre.length(); i++) {
+            if (pcre.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** 0 for what is none of these, 1 for what only changes how the search is done. */

@@ -17,7 +17,6 @@ final class PcreTranslation {
     private final Map<String, Integer> names = new HashMap<>();
     private final PcreGroups groups;
     private int at;
-    private int lastReferred;
     private boolean quantified;
     private boolean possible = true;
 
@@ -38,7 +37,7 @@ final class PcreTranslation {
     /** Null where Java has no equal: recursion, conditions, verbs. */
     @Nullable
     String java() {
-        return possible && !groups.unlike() && lastReferred <= groups.count() ? out.toString() : null;
+        return possible && !groups.unlike() ? out.toString() : null;
     }
 
     /** Whether it means this only where all of a subject is printable ASCII. */
@@ -186,7 +185,6 @@ final class PcreTranslation {
             possible = false;
             return;
         }
-        lastReferred = Math.max(lastReferred, reference.group());
         // The group around the number keeps a digit that follows from joining it.
         append("(?:\\" + reference.group() + ")", reference.end() - at);
     }

@@ -88,7 +88,12 @@ final class VariableCheck {
     private void condition(Directive block) {
         String first = block.arg(0);
         String variable = first.startsWith("(") ? first.substring(1) : first;
-        value(block, variable.isEmpty() ? block.arg(1) : variable);
+        String asked = variable.isEmpty() ? block.arg(1) : variable;
+        if (asked.length() > 1 && asked.charAt(0) == '$' && Character.isDigit(asked.charAt(1))) {
+            // Captures are none of the variables that a condition is looked up in.
+            refusals.addLater(block.place(), "unknown \"" + asked.charAt(1) + "\" variable");
+        }
+        value(block, asked);
         check(block.inside());
     }
 

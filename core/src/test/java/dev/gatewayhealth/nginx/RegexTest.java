@@ -71,7 +71,10 @@ class RegexTest {
                 "^(?U)x+",
                 "^x{2}{2}$",
                 "^(?>(x)|y)$",
+                "^(?=(x)|y)",
+                "^(\\2|(x))+$",
                 "(*UCP)^x$",
+                "(*UTF)^x?\u00c3\u00a9?$",
             })
     void whatJavaCannotSayIsUndecided(String pattern) {
         Regex regex = Regex.of(pattern, false);
