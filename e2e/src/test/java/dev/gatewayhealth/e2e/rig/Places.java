@@ -53,6 +53,7 @@ public final class Places {
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             Files.deleteIfExists(file);
             socket.bind(UnixDomainSocketAddress.of(file));
+            file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,6 +76,9 @@ public final class Places {
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.deleteIfExists(file);
+            // In this order: what was asked for last is deleted first.
+            file.getParent().toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
