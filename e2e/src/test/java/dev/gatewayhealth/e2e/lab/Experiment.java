@@ -97,7 +97,7 @@ final class Experiment {
                 .path("status")
                 .asInt();
         if (status > 99 && expected.status() > 0) {
-            assertThat(status).as("what was foretold").isEqualTo(expected.status());
+            assertThat(status).as("what was foretold").isEqualTo(fault.foretold());
         }
     }
 
