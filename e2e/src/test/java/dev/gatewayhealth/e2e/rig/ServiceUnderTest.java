@@ -98,6 +98,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         private boolean proc = true;
         private String fileSystem = "";
         private @Nullable Path socket;
+        private Path jdk = Path.of(System.getProperty("java.home"));
         private InetAddress address = InetAddress.getLoopbackAddress();
 
         /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
@@ -109,6 +110,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         /** A setting, in the agent's arguments. */
         public Recipe agent(String key, String value) {
             agent.put(key, value);
+            return this;
+        }
+
+        /** It runs on that JDK, and not on the one the tests run on. */
+        public Recipe jdk(Path home) {
+            jdk = home;
             return this;
         }
 
@@ -216,7 +223,7 @@ public final class ServiceUnderTest implements AutoCloseable {
             if (descriptors > 0) {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
             }
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(jdk.resolve("bin/java").toString());
             command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
             command.addAll(jvm);
             for (int i = 0; i < agents; i++) {
