@@ -20,43 +20,33 @@ import org.jspecify.annotations.Nullable;
  * Looks at the exchanges in flight, about ten times a second: keeps the gateway's clock for each, notices those near their
  * limit and those that the gateway has left.
  *
- * <p>Belongs to the watchdog thread. The sockets of exchanges older than {@link #YOUNG} are asked at each look. It reads the kernel's
- * table only while one of those needs what stands nowhere else, and no oftener than keeps that to one percent of a core, but at least
- * once a second if any of them cannot be asked, and oftener while such an exchange is at its limit.
+ * <p>Belongs to the watchdog thread. The sockets of exchanges older than {@link #YOUNG} are asked at each look, and the kernel's table is
+ * read where that is not enough ({@link TableReading}). Each exchange is glanced at; judged are those that do not rest: who waits for its
+ * answer, far from its limit, can do nothing that the glance does not see.
  */
 final class ExchangeWatch implements Exchanges.Visitor {
 
     /** Younger exchanges are only glanced at; whoever leaves earlier than this is noticed after it. */
     private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final long TABLE_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long TABLE_AT_LEAST_EVERY = TimeUnit.SECONDS.toNanos(1);
-
-    /**
-     * While some exchange is at its limit, whatever it costs: each is for a second or two, and what is missed then, because the
-     * service comes to its end 300 ms later, is never known. Two looks, less what they may be early.
-     */
-    private static final long TABLE_AT_A_LIMIT = TimeUnit.MILLISECONDS.toNanos(150);
-
-    /** Where no exchange depends on the table to know who left: into how many parts a limit is cut, and the longest of them. */
-    private static final int LIMIT_SHARES = 16;
-
-    private static final long TABLE_AT_MOST_SELDOM = TimeUnit.SECONDS.toNanos(4);
-
-    /** One percent of a core. */
-    private static final int SHARE = 100;
-
     /** To ask a socket takes about a microsecond, so these are some half of a percent of a core. */
     private static final int ASKED_AT_A_LOOK = 500;
 
-    /** What a reading is taken to cost before any was made; the first ones run cold and say nothing. */
-    private static final long USUAL_COST = TABLE_EVERY / SHARE;
+    /**
+     * So long at most is one left alone that waits for its answer and is far from its limit. Its clock, its header and its turn to be asked
+     * are looked at all the same; this is for what nobody has thought of.
+     */
+    private static final long REST = TimeUnit.SECONDS.toNanos(2);
 
     private final Exchanges exchanges;
     private final Supplier<GatewayContract> contracts;
-    private final @Nullable SocketTable table;
+    private final TableReading reading;
     private final WatchSettings settings;
     private final List<Followed> following = new ArrayList<>();
+
+    /** Those of them that do not rest at this look, in the order of the table. */
+    private final List<Followed> awake = new ArrayList<>();
+
     private final ExchangeFindings findings;
     private final ResponseHeaders headers;
     private final LimitUse use = new LimitUse();
@@ -71,14 +61,20 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     private long looks;
 
+    /** Whether limits may have changed since the last look. */
+    private boolean newContract;
+
+    /** How many of those followed this look has met. */
+    private int met;
+
+    /** How many of those followed run on for nobody. */
+    private long leftBehind;
+
     /** How many of those in flight are connections that carry another protocol, and may last for ever. */
     private long tunnels;
 
     private long tunnelsSeen;
     private long lastLook;
-    private long lastTable;
-    private long earlierTable;
-    private long tableCost = USUAL_COST;
     private GatewayContract contract;
     private Counts counts = new Counts(0, 0, 0, 0, 0, 0);
 
@@ -91,15 +87,13 @@ final class ExchangeWatch implements Exchanges.Visitor {
             long now) {
         this.exchanges = exchanges;
         this.contracts = contracts;
-        this.table = table;
+        this.reading = new TableReading(table, now);
         this.settings = settings;
         this.findings = new ExchangeFindings(settings.warnAt());
         this.headers = new ResponseHeaders(exchanges.heads(), settings);
         this.headerBytes = new LargestLately(now);
         this.contract = contracts.get();
         this.lastLook = now;
-        this.lastTable = now;
-        this.earlierTable = now;
     }
 
     /**
@@ -110,9 +104,13 @@ final class ExchangeWatch implements Exchanges.Visitor {
      */
     void look(long now, long wallMillis) {
         looks++;
-        contract = contracts.get();
+        GatewayContract current = contracts.get();
+        newContract = current != contract;
+        contract = current;
         this.now = now;
         tunnelsSeen = 0;
+        met = 0;
+        awake.clear();
         counts = exchanges.visit(this);
         tunnels = tunnelsSeen;
         exchanges.stampAges().take();
@@ -126,7 +124,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         ask(now);
         findings.start();
         readTable(now, wallMillis);
-        for (Followed each : following) {
+        for (Followed each : awake) {
             judge(each, now, wallMillis);
         }
         judgeUnsure(now, wallMillis);
@@ -134,7 +132,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         findings.happened(headers.look(contract));
         findings.queued(waitHere.of(exchanges.stampAges().most()));
         findings.queueWait(contract);
-        use.counted(counts, leftBehind());
+        use.counted(counts, leftBehind);
         headerBytes.add(exchanges.heads().takeLargest(), now);
         lastLook = now;
     }
@@ -152,11 +150,15 @@ final class ExchangeWatch implements Exchanges.Visitor {
         }
         Followed followed = (Followed) exchange.watched().more();
         if (followed == null) {
-            followed = Followed.of(exchange, generation, table, now, waitHere.most());
+            followed = Followed.of(exchange, generation, reading.table(), now, waitHere.most());
             exchange.watched().more(followed);
             following.add(followed);
         }
         followed.lookedIn = looks;
+        met++;
+        if (!followed.rests(now, newContract || state != State.CALM)) {
+            awake.add(followed);
+        }
     }
 
     /**
@@ -168,10 +170,14 @@ final class ExchangeWatch implements Exchanges.Visitor {
         int turns = Math.min(size, ASKED_AT_A_LOOK);
         for (int i = 0; i < turns; i++) {
             turn = turn + 1 < size ? turn + 1 : 0;
-            following.get(turn).ask(now);
+            Followed each = following.get(turn);
+            each.ask(now);
+            if (each.wakes(now)) {
+                awake.add(each);
+            }
         }
         if (size > turns) {
-            for (Followed each : following) {
+            for (Followed each : awake) {
                 if (each.askedAt != now && (!each.asked || Leaving.atALimit(each))) {
                     each.ask(now);
                 }
@@ -180,7 +186,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
     }
 
     private void forgetEnded() {
-        if (following.isEmpty()) {
+        if (met == following.size()) {
             return;
         }
         int kept = 0;
@@ -192,33 +198,18 @@ final class ExchangeWatch implements Exchanges.Visitor {
                 }
                 kept++;
             } else {
-                each.stop(table);
+                each.stop(reading.table());
+                leftBehind -= each.left == Followed.Left.NOT ? 0 : 1;
                 use.ended(each);
             }
         }
         following.subList(kept, following.size()).clear();
     }
 
-    private long leftBehind() {
-        long left = 0;
-        for (Followed each : following) {
-            left += each.left == Followed.Left.NOT ? 0 : 1;
-        }
-        return left;
-    }
-
     private void readTable(long now, long wallMillis) {
-        if (table != null && tableNeeded() && now - lastTable >= tableDue()) {
-            read(table, now, wallMillis);
+        if (reading.due(awake, now, contract.strictestReadTimeout().toNanos())) {
+            reading.read(new SeeingOff(now, wallMillis), now);
         }
-    }
-
-    private void read(SocketTable table, long now, long wallMillis) {
-        table.read(new SeeingOff(now, wallMillis));
-        earlierTable = lastTable;
-        lastTable = now;
-        // The least of late is what it costs; more is somebody else having had the processor.
-        tableCost = Math.min(tableCost + tableCost / 8, Math.max(table.readNanos(), USUAL_COST));
     }
 
     /**
@@ -239,50 +230,22 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
         @Override
         public void at(long nanos) {
-            if (nanos - last < TABLE_EVERY) {
+            if (nanos - last < TableReading.EVERY) {
                 return;
             }
             last = nanos;
             for (Followed each : following) {
                 each.ask(nanos);
+                if (each.wakes(now)) {
+                    awake.add(each);
+                }
                 if (each.left == Followed.Left.NOT && each.otherEnd == OtherEnd.GONE) {
                     learn(each, nanos, beganWall + TimeUnit.NANOSECONDS.toMillis(nanos - began));
-                    GatewayClock.follow(each, nanos, lastTable);
+                    GatewayClock.follow(each, nanos, reading.last());
                     leave(each, nanos);
                 }
             }
         }
-    }
-
-    private boolean tableNeeded() {
-        for (Followed each : following) {
-            if (each.needsTable()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean tableWorks() {
-        return table != null && table.problem() == null;
-    }
-
-    private long tableDue() {
-        long affordable = Math.min(Math.max(TABLE_EVERY, tableCost * SHARE), tableAtLeastEvery());
-        return affordable > TABLE_AT_A_LIMIT && following.stream().anyMatch(Leaving::expected)
-                ? TABLE_AT_A_LIMIT
-                : affordable;
-    }
-
-    /** What lies unread moves the clock of a silence; where only that is asked for, a small share of the limit is near enough. */
-    private long tableAtLeastEvery() {
-        for (Followed each : following) {
-            if (each.otherEnd == OtherEnd.UNTOLD && each.needsTable()) {
-                return TABLE_AT_LEAST_EVERY;
-            }
-        }
-        long share = contract.strictestReadTimeout().toNanos() / LIMIT_SHARES;
-        return Math.min(Math.max(share, TABLE_AT_LEAST_EVERY), TABLE_AT_MOST_SELDOM);
     }
 
     private void judge(Followed followed, long now, long wallMillis) {
@@ -291,7 +254,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
             findings.leftBehind(followed, now);
             return;
         }
-        GatewayClock.follow(followed, now, lastTable);
+        GatewayClock.follow(followed, now, reading.last());
         Limit limit = followed.limit;
         if (limit == null) {
             return;
@@ -314,7 +277,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         }
         Limit limit = followed.limit;
         boolean gone = Leaving.left(followed);
-        if (limit == null || !(gone || Leaving.inferred(followed, tableWorks()))) {
+        if (limit == null || !(gone || Leaving.inferred(followed, reading.works()))) {
             return false;
         }
         if (followed.hasDelivered()) {
@@ -343,8 +306,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     private void left(Followed followed, Limit limit, long now, boolean inferred) {
         boolean told = followed.otherEnd == OtherEnd.GONE;
-        long latest = inferred ? now : told ? followed.askedAt : lastTable;
-        long earliest = inferred ? now : told ? followed.askedBefore : earlierTable;
+        long latest = inferred ? now : told ? followed.askedAt : reading.last();
+        long earliest = inferred ? now : told ? followed.askedBefore : reading.earlier();
         boolean atLimit = Leaving.atLimit(
                 limit, followed.phase, followed.silence - (now - earliest), followed.silence - (now - latest));
         boolean counted = atLimit
@@ -357,6 +320,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         counts = counts.left(atLimit);
         followed.left = atLimit ? Followed.Left.GAVE_UP : Followed.Left.ABANDONED;
         followed.leftAt = now;
+        leftBehind++;
         Stacks.refresh(followed, now);
         if (atLimit) {
             findings.gaveUp(followed, limit, inferred);
@@ -366,10 +330,12 @@ final class ExchangeWatch implements Exchanges.Visitor {
     /** What lies unread decides whether some are near, and nobody has looked lately: their limits do not wait for the next look. */
     private void judgeUnsure(long now, long wallMillis) {
         boolean read = false;
-        for (Followed each : following) {
-            if (each.unsure && table != null) {
+        // By number: while the table is read, others may be found to have been left, and wake.
+        for (int i = 0; i < awake.size(); i++) {
+            Followed each = awake.get(i);
+            if (each.unsure) {
                 if (!read) {
-                    read(table, now, wallMillis);
+                    reading.read(new SeeingOff(now, wallMillis), now);
                     read = true;
                 }
                 judge(each, now, wallMillis);
@@ -393,6 +359,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
             findings.near(followed, limit, first);
         } else {
             followed.exchange.calmedDown(followed.generation);
+            followed.rest(
+                    now, Math.min(REST, Leaving.inSight(limit, followed.phase, settings.warnAt()) - followed.silence));
         }
     }
 
@@ -401,7 +369,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         return followed.phase != Phase.BEFORE_HEADER
                 && followed.socket != null
                 && followed.exchange.calm(followed.generation)
-                && now - lastTable > 2 * TABLE_EVERY;
+                && now - reading.last() > 2 * TableReading.EVERY;
     }
 
     private void judgeBrokenOff() {
@@ -420,7 +388,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
             return Outcome.FAILED;
         }
         boolean atLimit =
-                Leaving.atLimit(its.limit(), its.phase(), its.silence() - TABLE_AT_LEAST_EVERY, its.silence());
+                Leaving.atLimit(its.limit(), its.phase(), its.silence() - TableReading.AT_LEAST_EVERY, its.silence());
         if (atLimit) {
             findings.gaveUp(its.limit(), its.received(), its.silence());
         }

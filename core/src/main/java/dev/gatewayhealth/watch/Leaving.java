@@ -71,6 +71,12 @@ final class Leaving {
         return limit != null && isAtOneOf(followed, limit);
     }
 
+    /** From which silence on an exchange may be near its limit, or be left at it, in nanoseconds. */
+    static long inSight(Limit limit, Phase phase, double warnAt) {
+        long bound = limit.nanos(phase);
+        return bound == Long.MAX_VALUE ? bound : (long) Math.min(warnAt * bound, bound - 2.0 * LAZY);
+    }
+
     private static boolean isAtOneOf(Followed followed, Limit limit) {
         return isClose(followed, limit.nanos(followed.phase)) || isClose(followed, limit.lenientNanos(followed.phase));
     }

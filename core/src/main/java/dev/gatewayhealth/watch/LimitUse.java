@@ -48,6 +48,11 @@ final class LimitUse {
 
     /** One that was followed has ended. */
     void ended(Followed followed) {
+        Limit limit = followed.limit;
+        if (limit != null) {
+            // It may have rested since somebody last looked what it had used.
+            seen(followed, limit);
+        }
         if (followed.used < 0) {
             return;
         }

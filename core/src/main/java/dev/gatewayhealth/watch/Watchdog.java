@@ -16,8 +16,8 @@ public final class Watchdog implements AutoCloseable {
 
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** At most one percent of a core, as long as that leaves looks often enough to be of use. */
-    private static final int SHARE = 100;
+    /** At most half a percent of a core, as long as that leaves looks often enough to be of use. */
+    private static final int SHARE = 200;
 
     /**
      * Whatever it costs: with more between two looks a warning comes after the fact, and who left a request that ends soon

@@ -15,6 +15,7 @@ import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.ManualTicker;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.exchange.PlainRequest;
+import dev.gatewayhealth.exchange.Spread;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Severity;
@@ -65,6 +66,85 @@ class ExchangeWatchTest {
             assertThat(near.gateway().status()).isEqualTo(504);
             assertThat(near.evidence()).containsEntry("limitMs", 5000L);
         });
+    }
+
+    @Test
+    void whoRestsFarFromItsLimitIsNearAtItsShareOfItAllTheSame() {
+        limit(Duration.ofSeconds(60));
+        Exchange exchange = begin(PlainRequest.get("/slow"));
+        pass(47_500);
+        assertThat(states()).isEmpty();
+        assertThat(resting(exchange)).isTrue();
+
+        pass(600);
+
+        assertThat(states()).extracting(Noticed::code).containsExactly(Code.READ_TIMEOUT_NEAR);
+        assertThat(resting(exchange)).isFalse();
+    }
+
+    @Test
+    void whoCommitsItsHeaderWhileItRestsIsJudgedByTheOtherClockFromThenOn() {
+        limit(Duration.ofSeconds(60));
+        Exchange exchange = begin(PlainRequest.get("/late"));
+        pass(30_000);
+        assertThat(resting(exchange)).isTrue();
+
+        exchange.committed(100);
+        exchange.writing();
+        exchange.wrote();
+        pass(100);
+        assertThat(resting(exchange)).isFalse();
+        pass(47_400);
+        assertThat(states()).isEmpty();
+        pass(1000);
+
+        assertThat(states())
+                .singleElement()
+                .satisfies(near -> assertThat(near.evidence()).containsEntry("phase", "streaming"));
+    }
+
+    @Test
+    void aStricterLimitIsHeldAgainstThoseThatRestAtTheNextLook() {
+        limit(Duration.ofSeconds(60));
+        Exchange exchange = begin(PlainRequest.get("/slow"));
+        pass(5_500);
+        assertThat(resting(exchange)).isTrue();
+
+        limit(Duration.ofSeconds(6));
+        pass(100);
+
+        assertThat(states()).extracting(Noticed::code).containsExactly(Code.READ_TIMEOUT_NEAR);
+    }
+
+    @Test
+    void whoIsFoundToBeLeftWhileItRestsIsCountedAtThatLook() throws Exception {
+        limit(Duration.ofSeconds(60));
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told socket = new PlainRequest.Told(wire.connection());
+            Exchange exchange = begin(PlainRequest.get("/slow"), socket);
+            pass(10_000);
+            assertThat(resting(exchange)).isTrue();
+
+            socket.otherEnd = OtherEnd.GONE;
+            pass(100);
+
+            assertThat(watch.counts().abandoned()).isOne();
+        }
+    }
+
+    @Test
+    void whatWhoRestedHadUsedOfItsLimitIsKnownToTheLastLook() {
+        limit(Duration.ofSeconds(60));
+        Exchange exchange = begin(PlainRequest.get("/slow"));
+        // It was last judged after 29 s, and had not used half of its limit then.
+        pass(30_500);
+        assertThat(resting(exchange)).isTrue();
+        exchange.end(exchange.generation());
+        pass(100);
+
+        assertThat(watch.measured().limitUsed().get(LimitUse.UNKNOWN).buckets())
+                .extracting(Spread.Bucket::count)
+                .containsExactly(0L, 1L, 0L, 0L, 0L);
     }
 
     @Test
@@ -646,6 +726,14 @@ class ExchangeWatchTest {
                 table,
                 new WatchSettings(0.8, false, Duration.ofMinutes(2), null),
                 ticker.nanos());
+    }
+
+    private void limit(Duration readTimeout) {
+        contract = GatewayContract.assumed(new Overrides(readTimeout, null, null, null, null, null), null);
+    }
+
+    private boolean resting(Exchange exchange) {
+        return ((Followed) exchange.watched().more()).isResting(ticker.nanos());
     }
 
     private Exchange begin(PlainRequest request) {

@@ -118,6 +118,11 @@ public final class Engine {
         return servers.homes();
     }
 
+    /** How often what is known of those has changed. */
+    int changes() {
+        return servers.changes();
+    }
+
     /** Loads the classes of that kind of server, as far as they are here, that may tell of that event. */
     void load(int number, String event) {
         servers.load(number, event);

@@ -78,6 +78,11 @@ final class Servers implements Supplier<List<Report.Hook>> {
         return weaver.homes();
     }
 
+    /** How often what they tell has changed. */
+    int changes() {
+        return weaver.changes();
+    }
+
     /** Whether some server's requests begin at a point that is live. */
     boolean follows() {
         for (Home home : weaver.homes()) {

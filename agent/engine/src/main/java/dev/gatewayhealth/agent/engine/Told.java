@@ -17,6 +17,9 @@ final class Told {
     /** Null until it is known; written by request threads, all of which come to the same. */
     private @Nullable Boolean known;
 
+    /** What was made of it when nothing was certain, and the number of changes it was made of, in one word: {@code changes << 1 | told}. */
+    private int lately = -1;
+
     /** Whether the classes that may tell it were asked for; twice harms nobody. */
     private boolean asked;
 
@@ -36,6 +39,11 @@ final class Told {
         if (engine == null) {
             return true;
         }
+        int changes = engine.changes() & Integer.MAX_VALUE >>> 1;
+        int last = lately;
+        if (last >>> 1 == changes) {
+            return (last & 1) != 0;
+        }
         boolean told = isTold(engine.homes());
         if (known == null && !asked) {
             // The first request may come before the rest of its server is loaded.
@@ -43,6 +51,7 @@ final class Told {
             engine.load(server, event);
             told = isTold(engine.homes());
         }
+        lately = changes << 1 | (told ? 1 : 0);
         return told;
     }
 

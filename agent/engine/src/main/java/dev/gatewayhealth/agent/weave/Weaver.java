@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Weaver implements ClassFileTransformer {
     private final Copies copies;
     private final Numbers numbers = new Numbers();
     private final List<Home> homes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger changes = new AtomicInteger();
     private final Instrumentation instrumentation;
     private final Arrivals arrivals;
 
@@ -75,6 +77,11 @@ public final class Weaver implements ClassFileTransformer {
         return numbers.point(number);
     }
 
+    /** How often what {@link #homes} tell has changed; read it first, and what is read of them after it is no older. */
+    public int changes() {
+        return changes.get();
+    }
+
     /** The class loaders in which a class of a known server was seen; one server may live in several. */
     public List<Home> homes() {
         return List.copyOf(homes);
@@ -107,6 +114,7 @@ public final class Weaver implements ClassFileTransformer {
                     home.load(target.type(), loader);
                 }
                 home.completed();
+                changes.incrementAndGet();
             }
         }
     }
@@ -184,7 +192,9 @@ public final class Weaver implements ClassFileTransformer {
         if (target == null || isNamesake(target, className, bytes)) {
             return null;
         }
-        return home(loader, target).weave(target, bytes, numbers);
+        byte[] woven = home(loader, target).weave(target, bytes, numbers);
+        changes.incrementAndGet();
+        return woven;
     }
 
     private boolean isNamesake(Target target, String className, byte[] bytes) {
