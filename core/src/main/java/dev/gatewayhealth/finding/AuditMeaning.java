@@ -79,7 +79,8 @@ final class AuditMeaning {
                 new Meaning(
                         """
                     The service waits longer for something than the strictest location waits for the service: for asynchronous \
-                    requests, or whatever of the well-known timeouts stands in system properties and the environment.""",
+                    requests, or by whatever of the well-known timeouts is set. They are looked for in system properties and the \
+                    environment; the Spring Boot starter looks wherever Spring reads them, and asks HikariCP's pools.""",
                         "`504`; error log `upstream timed out (110: Connection timed out) while reading response header from upstream`.",
                         "`timeout`, `timeoutMs` (none if it never ends), `timeoutSource`; `location`, `limitMs`, `limitSource`",
                         "A longer `proxy_read_timeout` for that location.",
