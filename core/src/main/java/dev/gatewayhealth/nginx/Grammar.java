@@ -186,7 +186,8 @@ final class Grammar {
     private static boolean statuses(List<String> args) {
         for (int i = 0; i < args.size() - 1; i++) {
             long status = NginxSize.number(args.get(i)).orElse(-1);
-            boolean answer = args.size() > 2 && i == args.size() - 2 && args.get(i).startsWith("=");
+            boolean answer =
+                    args.size() > 2 && i == args.size() - 2 && args.get(i).startsWith("=");
             if (answer) {
                 String own = args.get(i).substring(1);
                 return own.isEmpty() || NginxSize.number(own).isPresent();
