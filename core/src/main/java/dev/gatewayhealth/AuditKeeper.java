@@ -27,6 +27,9 @@ final class AuditKeeper implements Supplier<List<Noticed>> {
     /** What each of them said; the contract's thread only, as the rest. */
     private final Map<LimitSource, ListenerLimits> asked = new HashMap<>();
 
+    /** Made when there is one. Guarded by this. */
+    private @Nullable Applications applications;
+
     private @Nullable Audit audit;
     private boolean failed;
 
@@ -43,6 +46,16 @@ final class AuditKeeper implements Supplier<List<Noticed>> {
         sources.put(place, source);
     }
 
+    /** That application tells how long it waits; any thread. Returns what ends that. */
+    synchronized Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts) {
+        Applications its = applications;
+        if (its == null) {
+            its = new Applications();
+            applications = its;
+        }
+        return its.add(timeouts);
+    }
+
     /** What there is to say; any thread. */
     @Override
     public List<Noticed> get() {
@@ -57,7 +70,7 @@ final class AuditKeeper implements Supplier<List<Noticed>> {
                 its = Audit.here(keepAlive);
                 audit = its;
             }
-            findings = its.look(contract, listeners(places));
+            findings = its.look(contract, listeners(places), told());
         } catch (RuntimeException | LinkageError e) {
             findings = List.of();
             if (!failed) {
@@ -65,6 +78,14 @@ final class AuditKeeper implements Supplier<List<Noticed>> {
                 lines.accept("the contract could not be judged, so nothing is said of it: " + e);
             }
         }
+    }
+
+    private List<ListenerLimits.ApplicationTimeout> told() {
+        Applications its;
+        synchronized (this) {
+            its = applications;
+        }
+        return its == null ? List.of() : its.timeouts();
     }
 
     private List<ListenerLimits> listeners(List<Listening> places) {

@@ -2,6 +2,7 @@ package dev.gatewayhealth;
 
 import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.audit.LimitSource;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.Overrides;
@@ -81,6 +82,11 @@ final class ContractKeeper implements Supplier<GatewayContract>, Runnable, AutoC
         } else {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** An application tells how long it waits; any thread. Returns what ends that. */
+    Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts) {
+        return audit.application(timeouts);
     }
 
     /** Reads the configuration from now on, if it does not yet. */

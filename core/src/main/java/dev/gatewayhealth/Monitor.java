@@ -2,6 +2,7 @@ package dev.gatewayhealth;
 
 import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.audit.LimitSource;
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.drain.Drain;
 import dev.gatewayhealth.evidence.Evidence;
@@ -109,6 +110,15 @@ public final class Monitor implements ReportSource, AutoCloseable {
     /** The service listens there too, and can be asked for its limits. */
     public void listening(Listening listening, LimitSource limits) {
         contract.listening(listening, limits);
+    }
+
+    /**
+     * An application tells how long it waits for what it needs; it is asked once, on another thread, and only where a gateway is known.
+     *
+     * @return ends it
+     */
+    public Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts) {
+        return contract.application(timeouts);
     }
 
     /** No server that is known listens anywhere yet; what nginx does is read all the same. */

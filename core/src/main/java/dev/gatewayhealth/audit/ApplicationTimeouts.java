@@ -1,61 +1,85 @@
 package dev.gatewayhealth.audit;
 
+import dev.gatewayhealth.audit.ListenerLimits.ApplicationTimeout;
 import dev.gatewayhealth.contract.Sourced;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timeouts of the application that are set where everybody in the JVM can read them: system properties and the environment. What an
- * application sets in its own files stays unknown.
+ * The timeouts of an application that are set somewhere: for the whole JVM in system properties and the environment, and wherever else
+ * the application tells of. What it sets in its code stays unknown.
  */
-final class ApplicationTimeouts {
-
-    /** Name and unit of a bare number. Spring Boot's, Hikari's and the JDK's. */
-    private static final String[][] NAMES = {
-        {"spring.mvc.async.request-timeout", "ms"},
-        {"spring.transaction.default-timeout", "s"},
-        {"spring.jdbc.template.query-timeout", "s"},
-        {"spring.datasource.hikari.connection-timeout", "ms"},
-        {"spring.http.client.read-timeout", "ms"},
-        {"spring.http.clients.read-timeout", "ms"},
-        {"sun.net.client.defaultReadTimeout", "ms"},
-    };
+public final class ApplicationTimeouts {
 
     private ApplicationTimeouts() {}
 
-    /** Those that are set. */
-    static List<ListenerLimits.ApplicationTimeout> of(Properties system, Map<String, String> environment) {
-        List<ListenerLimits.ApplicationTimeout> timeouts = new ArrayList<>();
-        for (String[] each : NAMES) {
-            String name = each[0];
-            String property = system.getProperty(name);
-            String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "");
-            String text = property == null ? environment.get(variable) : property;
-            Long millis = text == null ? null : millis(text.strip(), each[1]);
-            if (millis != null) {
-                String source = property == null ? "environment " + variable : "system property " + name;
+    /** Those of the well-known ones that are set there, by name to what is written and where; null for what is not. */
+    public static List<ApplicationTimeout> of(Function<String, @Nullable Sourced<String>> settings) {
+        List<ApplicationTimeout> timeouts = new ArrayList<>();
+        for (String name : KnownTimeouts.names()) {
+            Sourced<String> set = settings.apply(name);
+            String text = set == null ? null : set.value();
+            Long millis = text == null ? null : millis(text.strip(), KnownTimeouts.unit(name));
+            if (set != null && millis != null && (millis >= 0 || KnownTimeouts.foreverBelowZero(name))) {
                 Duration time = millis <= 0 ? ListenerLimits.NEVER : Duration.ofMillis(millis);
-                timeouts.add(new ListenerLimits.ApplicationTimeout(name, new Sourced<>(time, source)));
+                timeouts.add(new ApplicationTimeout(name, new Sourced<>(time, set.source())));
             }
         }
         return timeouts;
     }
 
+    /**
+     * What applications tell, of two values of one name the longer, and what else holds for the JVM: an application that names a timeout
+     * has looked at the JVM's too.
+     */
+    static List<ApplicationTimeout> merged(List<ApplicationTimeout> told, List<ApplicationTimeout> everywhere) {
+        List<ApplicationTimeout> all = new ArrayList<>();
+        for (ApplicationTimeout each : told) {
+            int known = find(each.name(), all);
+            if (known < 0) {
+                all.add(each);
+            } else if (longer(each, all.get(known))) {
+                all.set(known, each);
+            }
+        }
+        for (ApplicationTimeout each : everywhere) {
+            if (find(each.name(), told) < 0) {
+                all.add(each);
+            }
+        }
+        return all;
+    }
+
+    private static int find(String name, List<ApplicationTimeout> timeouts) {
+        for (int i = 0; i < timeouts.size(); i++) {
+            if (timeouts.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean longer(ApplicationTimeout one, ApplicationTimeout other) {
+        Duration its = one.timeout().value();
+        Duration others = other.timeout().value();
+        return its != null && (others == null || its.compareTo(others) > 0);
+    }
+
     /** As Spring reads a duration: a number with or without a unit, or ISO-8601; null where it is neither. */
     private static @Nullable Long millis(String text, String unit) {
-        int digits = 0;
+        int digits = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        int sign = digits;
         while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
             digits++;
         }
         try {
-            if (digits == 0) {
-                return text.startsWith("P") || text.startsWith("p")
+            if (digits == sign) {
+                return text.toUpperCase(Locale.ROOT).startsWith("P", sign)
                         ? Duration.parse(text).toMillis()
                         : null;
             }
@@ -67,7 +91,7 @@ final class ApplicationTimeouts {
     }
 
     private static @Nullable Long factor(String unit) {
-        return switch (unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
             case "ms" -> 1L;
             case "s" -> 1_000L;
             case "m" -> 60_000L;

@@ -26,6 +26,7 @@ public final class Audit {
     private final SocketPermissions permissions;
 
     private List<ListenerLimits> judgedListeners = List.of();
+    private List<ListenerLimits.ApplicationTimeout> judgedTold = List.of();
     private KeepAliveProof judgedProof = KeepAliveProof.NONE;
     private @Nullable GatewayContract judged;
     private List<Noticed> still = List.of();
@@ -40,15 +41,27 @@ public final class Audit {
 
     /** An audit on this machine. */
     public static Audit here(KeepAliveWatch keepAlive) {
-        return new Audit(keepAlive, Path.of("/"), ApplicationTimeouts.of(System.getProperties(), System.getenv()));
+        return new Audit(
+                keepAlive,
+                Path.of("/"),
+                ApplicationTimeouts.of(new JvmSettings(System.getProperties(), System.getenv())));
     }
 
-    /** What there is to say now. */
-    public List<Noticed> look(GatewayContract contract, List<ListenerLimits> listeners) {
+    /**
+     * What there is to say now.
+     *
+     * @param told what the service's applications say of their own timeouts
+     */
+    public List<Noticed> look(
+            GatewayContract contract, List<ListenerLimits> listeners, List<ListenerLimits.ApplicationTimeout> told) {
         KeepAliveProof proof = keepAlive.proof();
-        if (!contract.equals(judged) || !judgedListeners.equals(listeners) || !judgedProof.equals(proof)) {
+        if (!contract.equals(judged)
+                || !judgedListeners.equals(listeners)
+                || !judgedTold.equals(told)
+                || !judgedProof.equals(proof)) {
             judged = contract;
             judgedListeners = List.copyOf(listeners);
+            judgedTold = List.copyOf(told);
             judgedProof = proof;
             still = judge(contract, listeners, proof);
         }
@@ -73,18 +86,22 @@ public final class Audit {
 
     private List<Noticed> judge(GatewayContract contract, List<ListenerLimits> listeners, KeepAliveProof proof) {
         List<Noticed> noticed = new ArrayList<>();
+        List<ListenerLimits.ApplicationTimeout> waits = ApplicationTimeouts.merged(judgedTold, timeouts);
         Duration racing = null;
         for (ListenerLimits listener : listeners) {
             Judged one = judged(listener, contract, noticed);
             Duration idle = KeepAliveRace.judge(one, proof);
             // Of several the longest: a connection idle for as long as that is certainly near.
             racing = idle == null || (racing != null && racing.compareTo(idle) > 0) ? racing : idle;
-            LongerTimeouts.judge(one, timeouts);
+            LongerTimeouts.judge(one, waits);
             UploadLimit.judge(one);
             RequestHeaderLimit.judge(one);
             ListenAddress.judge(one, machine);
             HostInvalid.judge(one);
             OtherProtocol.judge(one, contract.passes().others());
+            if (!contract.passes().streams().isEmpty()) {
+                OtherStream.judge(one, contract.passes().streams());
+            }
             NotProxied.judge(one, contract);
         }
         keepAlive.racing(racing);

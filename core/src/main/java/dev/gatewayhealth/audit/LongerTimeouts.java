@@ -77,9 +77,12 @@ final class LongerTimeouts {
             notice.remedy(Remedy.nginx("proxy_read_timeout " + NginxTime.format(ours.plusSeconds(5)) + ";"));
         }
         judged.notice(notice.remedy(Remedy.service(
-                        async
-                                ? ServerSide.of(judged.service().server()).asyncTimeout(below)
-                                : what + " below " + Words.time(limit)))
+                        async ? ServerSide.of(judged.service().server()).asyncTimeout(below) : set(what, below, limit)))
                 .build());
+    }
+
+    private static String set(String what, Duration below, Duration limit) {
+        String line = KnownTimeouts.line(what, below);
+        return line == null ? what + " below " + Words.time(limit) : line;
     }
 }

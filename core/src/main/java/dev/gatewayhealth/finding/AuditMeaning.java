@@ -21,7 +21,8 @@ final class AuditMeaning {
                     several seconds; or to a unix socket that does not exist, or whose file refuses because its process has ended; or to one \
                     of this service's own whose file was taken away. Or to this service itself, with a scheme that nobody takes \
                     there: `https` to a listener without TLS, `http` to one that takes nothing else; \
-                    or by `fastcgi_pass` and its like, or `grpc_pass` where it takes no HTTP/2. A notice where the address has nothing to do with \
+                    or by `fastcgi_pass` and its like, or `grpc_pass` where it takes no HTTP/2; \
+                    or a `stream` server with `proxy_ssl on` to a listener without TLS, or `proxy_protocol on` to a Tomcat. A notice where the address has nothing to do with \
                     this service: no group and no `server` block is shared with it. Over when somebody listens.""",
                         REFUSED
                                 + " Where TLS meets plain HTTP: `502`; error log `SSL_do_handshake() failed (SSL: … wrong"
@@ -78,7 +79,8 @@ final class AuditMeaning {
                 new Meaning(
                         """
                     The service waits longer for something than the strictest location waits for the service: for asynchronous \
-                    requests, or whatever of the well-known timeouts stands in system properties and the environment.""",
+                    requests, or by whatever of the well-known timeouts is set. They are looked for in system properties and the \
+                    environment; the Spring Boot starter looks wherever Spring reads them, and asks HikariCP's pools.""",
                         "`504`; error log `upstream timed out (110: Connection timed out) while reading response header from upstream`.",
                         "`timeout`, `timeoutMs` (none if it never ends), `timeoutSource`; `location`, `limitMs`, `limitSource`",
                         "A longer `proxy_read_timeout` for that location.",

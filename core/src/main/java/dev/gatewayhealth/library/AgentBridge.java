@@ -1,5 +1,9 @@
 package dev.gatewayhealth.library;
 
+import dev.gatewayhealth.audit.ListenerLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -25,6 +29,7 @@ public final class AgentBridge implements HealthSource {
     private final @Nullable Supplier<Map<String, Object>> health;
     private final @Nullable Function<String, Map<Map<String, String>, Double>> meters;
     private final @Nullable Function<Consumer<Map<String, Object>>, Runnable> findings;
+    private final @Nullable Function<Supplier<Object[][]>, Runnable> application;
 
     @SuppressWarnings("unchecked") // what the bridge says it carries
     private AgentBridge(Map<String, ?> bridge) {
@@ -36,6 +41,7 @@ public final class AgentBridge implements HealthSource {
         this.health = (Supplier<Map<String, Object>>) bridge.get("health");
         this.meters = (Function<String, Map<Map<String, String>, Double>>) bridge.get("meters");
         this.findings = (Function<Consumer<Map<String, Object>>, Runnable>) bridge.get("findings");
+        this.application = (Function<Supplier<Object[][]>, Runnable>) bridge.get("application");
     }
 
     /** Null where no agent runs in this JVM. */
@@ -109,5 +115,23 @@ public final class AgentBridge implements HealthSource {
     @Override
     public Runnable subscribe(Consumer<Map<String, Object>> listener) {
         return findings == null ? () -> {} : findings.apply(listener);
+    }
+
+    @Override
+    public Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts) {
+        return application == null ? () -> {} : application.apply(() -> rows(timeouts.get()));
+    }
+
+    private static Object[][] rows(List<ListenerLimits.ApplicationTimeout> timeouts) {
+        List<Object[]> rows = new ArrayList<>();
+        for (ListenerLimits.ApplicationTimeout each : timeouts) {
+            Duration time = each.timeout().value();
+            if (time != null) {
+                rows.add(new Object[] {
+                    each.name(), time.toMillis(), each.timeout().source()
+                });
+            }
+        }
+        return rows.toArray(new Object[0][]);
     }
 }

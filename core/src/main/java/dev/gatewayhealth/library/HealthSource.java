@@ -1,8 +1,11 @@
 package dev.gatewayhealth.library;
 
+import dev.gatewayhealth.audit.ListenerLimits;
 import dev.gatewayhealth.metrics.MeterSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +27,11 @@ public sealed interface HealthSource extends MeterSource permits SharedMonitor, 
      * @return ends it
      */
     Runnable subscribe(Consumer<Map<String, Object>> listener);
+
+    /**
+     * Tells how long the application waits for what it needs. It is asked once, on another thread, and only where a gateway is known.
+     *
+     * @return ends it
+     */
+    Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts);
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,11 @@ public final class SharedMonitor implements HealthSource {
     @Override
     public Runnable subscribe(Consumer<Map<String, Object>> listener) {
         return subscribers.add(listener);
+    }
+
+    @Override
+    public Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts) {
+        return monitor.application(timeouts);
     }
 
     private static String version() {

@@ -21,6 +21,7 @@ final class Auditing {
     private final Path root;
     private final List<ListenerLimits> listeners = new ArrayList<>();
     private final List<ListenerLimits.ApplicationTimeout> timeouts = new ArrayList<>();
+    private final List<ListenerLimits.ApplicationTimeout> told = new ArrayList<>();
     private final Audit audit;
     private GatewayContract contract = GatewayContract.assumed(Overrides.none(), null);
     private String version = "1.22.1";
@@ -59,6 +60,12 @@ final class Auditing {
 
     Auditing timeout(ListenerLimits.ApplicationTimeout timeout) {
         timeouts.add(timeout);
+        return this;
+    }
+
+    /** The service's own applications say so. */
+    Auditing told(ListenerLimits.ApplicationTimeout timeout) {
+        told.add(timeout);
         return this;
     }
 
@@ -113,7 +120,7 @@ final class Auditing {
     }
 
     List<Noticed> look() {
-        return audit.look(contract, listeners);
+        return audit.look(contract, listeners, told);
     }
 
     Optional<Noticed> find(Code code) {

@@ -5,10 +5,12 @@ import static dev.gatewayhealth.finding.Code.REQUEST_HEADER_LIMIT;
 import static dev.gatewayhealth.finding.Code.UPLOAD_LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.contract.Sourced;
 import dev.gatewayhealth.finding.GatewayAnswer;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -113,13 +115,64 @@ class LimitsThatDisagreeTest {
         system.setProperty("sun.net.client.defaultReadTimeout", "5000");
         system.setProperty("spring.jdbc.template.query-timeout", "soon");
         Auditing auditing = new Auditing(dir).service(Auditing.tomcat()).http(location("proxy_read_timeout 40s;"));
-        ApplicationTimeouts.of(system, Map.of("SPRING_TRANSACTION_DEFAULTTIMEOUT", "60"))
+        ApplicationTimeouts.of(new JvmSettings(system, Map.of("SPRING_TRANSACTION_DEFAULTTIMEOUT", "60")))
                 .forEach(auditing::timeout);
 
         assertThat(auditing.look())
                 .filteredOn(noticed -> noticed.code() == APPLICATION_TIMEOUT_LONGER)
                 .extracting(noticed -> noticed.evidence().get("timeoutMs"))
                 .containsExactly(120_000L, 60_000L);
+    }
+
+    @Test
+    void whatAnApplicationTellsCountsForMoreThanWhatIsSetForTheJvm() {
+        Properties system = new Properties();
+        system.setProperty("spring.transaction.default-timeout", "90");
+        Auditing auditing = new Auditing(dir).service(Auditing.tomcat()).http(location("proxy_read_timeout 40s;"));
+        ApplicationTimeouts.of(new JvmSettings(system, Map.of())).forEach(auditing::timeout);
+        told("spring.transaction.default-timeout", "1m").forEach(auditing::told);
+        told("spring.transaction.default-timeout", "PT2M").forEach(auditing::told);
+
+        assertThat(auditing.look())
+                .filteredOn(noticed -> noticed.code() == APPLICATION_TIMEOUT_LONGER)
+                .singleElement()
+                .satisfies(noticed -> assertThat(noticed.message())
+                        .startsWith(
+                                "the service gives up on spring.transaction.default-timeout after 2m (a file:3), nginx"
+                                        + " after 40s"));
+    }
+
+    @ParameterizedTest(name = "{0}={1}: {2}")
+    @CsvSource({
+        "spring.mvc.async.request-timeout, 2m, spring.mvc.async.request-timeout=39s",
+        "spring.mvc.async.request-timeout, -1, spring.mvc.async.request-timeout=39s",
+        "spring.datasource.hikari.connection-timeout, 60000, spring.datasource.hikari.connection-timeout=39000",
+        "spring.http.clients.read-timeout, 1H, spring.http.clients.read-timeout=39s",
+        "sun.net.client.defaultReadTimeout, 60000, -Dsun.net.client.defaultReadTimeout=39000",
+        "spring.data.redis.timeout, 0, spring.data.redis.timeout=39s"
+    })
+    void theRemedyIsTheLineThatSetsIt(String name, String value, String line) {
+        Auditing auditing = new Auditing(dir).service(Auditing.tomcat()).http(location("proxy_read_timeout 40s;"));
+        told(name, value).forEach(auditing::told);
+
+        assertThat(auditing.find(APPLICATION_TIMEOUT_LONGER).orElseThrow().remedy())
+                .extracting(Remedy::change)
+                .contains(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.transaction.default-timeout, -1",
+        "spring.jdbc.template.query-timeout, -1",
+        "spring.http.clients.read-timeout, ${missing}",
+        "spring.data.redis.timeout, 40s",
+        "spring.lifecycle.timeout-per-shutdown-phase, 5m"
+    })
+    void whatIsNoneOrNoLongerOrNoWaitOfARequestIsNoFinding(String name, String value) {
+        Auditing auditing = new Auditing(dir).service(Auditing.tomcat()).http(location("proxy_read_timeout 40s;"));
+        told(name, value).forEach(auditing::told);
+
+        assertThat(auditing.find(APPLICATION_TIMEOUT_LONGER)).isEmpty();
     }
 
     @Test
@@ -130,6 +183,10 @@ class LimitsThatDisagreeTest {
                         .look())
                 .extracting(Noticed::code)
                 .doesNotContain(UPLOAD_LIMIT, REQUEST_HEADER_LIMIT, APPLICATION_TIMEOUT_LONGER);
+    }
+
+    private static List<ListenerLimits.ApplicationTimeout> told(String name, String value) {
+        return ApplicationTimeouts.of(asked -> asked.equals(name) ? new Sourced<>(value, "a file:3") : null);
     }
 
     private static String location(String directives) {

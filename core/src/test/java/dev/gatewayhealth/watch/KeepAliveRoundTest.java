@@ -76,7 +76,7 @@ class KeepAliveRoundTest {
         ListenerLimits service = ListenerLimits.of("Tomcat/11", Listening.port(8080))
                 .idleTimeout(60_000, "keepAliveTimeout")
                 .build();
-        List<Noticed> noticed = audit.look(contract, List.of(service));
+        List<Noticed> noticed = audit.look(contract, List.of(service), List.of());
         return noticed.isEmpty() ? null : noticed.get(0);
     }
 

@@ -1,11 +1,14 @@
 package dev.gatewayhealth.spring;
 
+import dev.gatewayhealth.audit.ListenerLimits.ApplicationTimeout;
 import dev.gatewayhealth.library.HealthSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
@@ -23,6 +26,7 @@ final class EventPublisher implements SmartLifecycle, Runnable {
 
     private final ServiceHealth health;
     private final ApplicationEventPublisher events;
+    private final Supplier<List<ApplicationTimeout>> timeouts;
     private final Consumer<String> problems;
     private final BlockingQueue<Map<String, Object>> queue = new ArrayBlockingQueue<>(ROOM);
 
@@ -31,9 +35,15 @@ final class EventPublisher implements SmartLifecycle, Runnable {
 
     private volatile @Nullable Thread thread;
 
-    EventPublisher(ServiceHealth health, ApplicationEventPublisher events, Consumer<String> problems) {
+    /** @param timeouts how long the application waits, which the monitor is told of when it is there */
+    EventPublisher(
+            ServiceHealth health,
+            ApplicationEventPublisher events,
+            Supplier<List<ApplicationTimeout>> timeouts,
+            Consumer<String> problems) {
         this.health = health;
         this.events = events;
+        this.timeouts = timeouts;
         this.problems = problems;
     }
 
@@ -70,12 +80,14 @@ final class EventPublisher implements SmartLifecycle, Runnable {
     public void run() {
         HealthSource subscribed = null;
         Runnable end = () -> {};
+        Runnable silence = () -> {};
         try {
             while (thread == Thread.currentThread()) {
                 HealthSource source = health.source();
                 if (source != null && source != subscribed) {
                     subscribed = source;
                     end = source.subscribe(queue::offer);
+                    silence = source.application(timeouts);
                 }
                 look();
                 Map<String, Object> told = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -87,6 +99,7 @@ final class EventPublisher implements SmartLifecycle, Runnable {
             Thread.currentThread().interrupt();
         } finally {
             end.run();
+            silence.run();
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -47,8 +48,8 @@ public final class GatewayHealthAutoConfiguration {
     }
 
     @Bean
-    EventPublisher gatewayHealthEventPublisher(ServiceHealth health, ApplicationEventPublisher events) {
-        return new EventPublisher(health, events, new LogLines());
+    EventPublisher gatewayHealthEventPublisher(ServiceHealth health, ConfigurableApplicationContext context) {
+        return new EventPublisher(health, context, new SpringTimeouts(context), new LogLines());
     }
 
     /** Before the web server stops, in every kind of context that has one. */

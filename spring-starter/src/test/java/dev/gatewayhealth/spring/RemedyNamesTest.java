@@ -115,7 +115,10 @@ class RemedyNamesTest {
                 .asyncTimeout(30_000, "asyncTimeout")
                 .build();
         return Audit.here(new KeepAliveWatch())
-                .look(ContractReader.read(conf, null, "1.22.1", List.of(everywhere), Overrides.none()), List.of(tomcat))
+                .look(
+                        ContractReader.read(conf, null, "1.22.1", List.of(everywhere), Overrides.none()),
+                        List.of(tomcat),
+                        List.of())
                 .stream()
                 .map(Noticed::remedy)
                 .flatMap(List::stream)

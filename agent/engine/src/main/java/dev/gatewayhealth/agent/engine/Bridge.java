@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code mark}</td><td>{@link ObjIntConsumer} of a handle and one of the {@link Mark}s by its place in the list</td></tr>
  * <tr><td>{@code findings}</td><td>{@link Function} of a {@code Consumer<Map<String, Object>>}, told what {@link FindingMap} makes
  *     of findings that begin, change and end, to the {@link Runnable} that ends the subscription</td></tr>
+ * <tr><td>{@code application}</td><td>{@link Function} of a {@code Supplier<Object[][]>}, asked once on another thread for rows of
+ *     {@code {String name, Long millis, String source}}, how long an application waits for what it needs, to the {@link Runnable} that
+ *     ends that</td></tr>
  * <tr><td>{@code report}</td><td>{@link Supplier} of the report as JSON in UTF-8</td></tr>
  * <tr><td>{@code health}</td><td>{@link Supplier} of what {@link HealthMap} makes of the report</td></tr>
  * <tr><td>{@code meters}</td><td>{@link Function} of the name of a meter in Micrometer to its values by tags, as {@link MeterSource}
@@ -76,6 +79,8 @@ final class Bridge extends AbstractMap<String, Object> {
         ObjIntConsumer<Object> mark = Mark::set;
         Function<Consumer<Map<String, Object>>, Runnable> findings =
                 listener -> subscribers().add(listener);
+        Function<Supplier<Object[][]>, Runnable> application =
+                rows -> engine.started().application(new BridgedTimeouts(rows));
         Supplier<byte[]> report = () -> JsonReport.of(engine.started().report());
         Supplier<Map<String, Object>> health =
                 () -> HealthMap.of(engine.started().report());
@@ -87,6 +92,7 @@ final class Bridge extends AbstractMap<String, Object> {
                 "begin", begin,
                 "mark", mark,
                 "findings", findings,
+                "application", application,
                 "report", report,
                 "health", health,
                 "meters", meters);
