@@ -25,12 +25,15 @@ class VirtualTasksIT {
     @Test
     void moreSlowRequestsThanMayRunAtOnceAreFoundBeforeTheFirstTimesOut() {
         try (Rig rig = Rig.of(VirtualTasksIT.class, Virtual.JETTY_12_1)
-                .location("/", "proxy_read_timeout 3s;")
+                .location("/", "proxy_read_timeout 5s;")
                 .service(recipe -> recipe.jdk(NewerJdk.home()).threads(TASKS))
                 .start()) {
+            // What is done for the first time takes its time.
+            rig.client().get("/hello");
+            rig.reports().quiet();
             Instant start = Instant.now();
             List<CompletableFuture<Answer>> calls = Stream.generate(
-                            () -> rig.client().later("/slow?ms=4500"))
+                            () -> rig.client().later("/slow?ms=7000"))
                     .limit(REQUESTS)
                     .toList();
 
