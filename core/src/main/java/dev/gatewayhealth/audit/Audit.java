@@ -99,6 +99,9 @@ public final class Audit {
             ListenAddress.judge(one, machine);
             HostInvalid.judge(one);
             OtherProtocol.judge(one, contract.passes().others());
+            if (!contract.passes().streams().isEmpty()) {
+                OtherStream.judge(one, contract.passes().streams());
+            }
             NotProxied.judge(one, contract);
         }
         keepAlive.racing(racing);

@@ -5,6 +5,7 @@ import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.contract.OtherPass;
 import dev.gatewayhealth.contract.Pass;
 import dev.gatewayhealth.contract.Peer;
+import dev.gatewayhealth.contract.StreamPass;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
@@ -28,6 +29,11 @@ final class NotProxied {
         Listening listening = judged.service().listening();
         for (OtherPass other : contract.passes().others()) {
             if (other.leadsTo(listening)) {
+                return;
+            }
+        }
+        for (StreamPass stream : contract.passes().streams()) {
+            if (stream.leadsTo(listening)) {
                 return;
             }
         }

@@ -45,7 +45,11 @@ public final class GatewayContract {
 
     /** The same, where a configuration should have been and could not be used. */
     public static GatewayContract assumed(String source, Overrides overrides, List<Problem> problems) {
-        Limits limits = overrides.over(Limits.defaults());
+        return assumed(source, overrides.over(Limits.defaults()), problems);
+    }
+
+    /** The same, where other limits hold wherever a request comes from. */
+    public static GatewayContract assumed(String source, Limits limits, List<Problem> problems) {
         Match match = Match.anywhere(limits);
         return new GatewayContract(source, List.of(), problems, limits, new Anywhere(match), Passes.NONE);
     }

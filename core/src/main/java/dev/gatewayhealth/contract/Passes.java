@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param undecided whether some lead to where the request says, or to a name that cannot be resolved here and may be this service
  * @param others the locations that lead elsewhere by another directive
+ * @param streams what nginx hands on below HTTP ({@code ngx_stream_proxy_module})
  * @param temps where nginx keeps what does not fit into its buffers, for those that lead to this service
  * @param user the user nginx's workers run as ({@code user}), unknown where the configuration does not say
  * @param listens where nginx itself listens
@@ -18,21 +19,29 @@ public record Passes(
         List<Pass> all,
         boolean undecided,
         List<OtherPass> others,
+        List<StreamPass> streams,
         List<TempPath> temps,
         Sourced<String> user,
         List<Listening> listens) {
 
     /** Of a contract that was not read from a configuration. */
-    public static final Passes NONE =
-            new Passes(List.of(), true, List.of(), List.of(), Sourced.unknown("no configuration"), List.of());
+    public static final Passes NONE = new Passes(
+            List.of(), true, List.of(), List.of(), List.of(), Sourced.unknown("no configuration"), List.of());
 
     /** Of a configuration without any. */
     public static final Passes NOWHERE = new Passes(
-            List.of(), false, List.of(), List.of(), Sourced.unknown("the configuration proxies nowhere"), List.of());
+            List.of(),
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            Sourced.unknown("the configuration proxies nowhere"),
+            List.of());
 
     public Passes {
         all = List.copyOf(all);
         others = List.copyOf(others);
+        streams = List.copyOf(streams);
         temps = List.copyOf(temps);
         listens = List.copyOf(listens);
     }

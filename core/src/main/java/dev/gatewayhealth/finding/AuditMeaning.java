@@ -21,7 +21,8 @@ final class AuditMeaning {
                     several seconds; or to a unix socket that does not exist, or whose file refuses because its process has ended; or to one \
                     of this service's own whose file was taken away. Or to this service itself, with a scheme that nobody takes \
                     there: `https` to a listener without TLS, `http` to one that takes nothing else; \
-                    or by `fastcgi_pass` and its like, or `grpc_pass` where it takes no HTTP/2. A notice where the address has nothing to do with \
+                    or by `fastcgi_pass` and its like, or `grpc_pass` where it takes no HTTP/2; \
+                    or a `stream` server with `proxy_ssl on` to a listener without TLS, or `proxy_protocol on` to a Tomcat. A notice where the address has nothing to do with \
                     this service: no group and no `server` block is shared with it. Over when somebody listens.""",
                         REFUSED
                                 + " Where TLS meets plain HTTP: `502`; error log `SSL_do_handshake() failed (SSL: … wrong"

@@ -126,7 +126,9 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                     A connector holds `warn-at` of the connections it may hold at once, idle ones included, or will within \
                     `horizon` if the trend holds. Critical when it holds all of them and more wait in the accept queue. The \
                     gauge of Tomcat counts one that its acceptor only waits for; that one is not counted here.""",
-                        HEADER_TIMED_OUT,
+                        HEADER_TIMED_OUT
+                                + " On a unix socket `502` at once when its queue is full too, `connect() to unix:… failed"
+                                + " (11: Resource temporarily unavailable)`.",
                         USE + "; `idleAtLeast` how many carry no request, `acceptQueue` how many wait to be accepted",
                         """
                     `keepalive` × `worker_processes` × the number of gateways below the bound: each worker keeps that many for \

@@ -17,7 +17,7 @@ record Address(String host, int port, @Nullable String unix) {
         return new Address("", 0, path);
     }
 
-    /** Reads {@code host}, {@code host:8080}, {@code [::1]:8080}, {@code unix:/path}; null where the port is none. */
+    /** Reads {@code host}, {@code host:8080}, {@code [::1]:8080}, {@code unix:/path}; null where there is no host or the port is none. */
     static @Nullable Address of(String text, int defaultPort) {
         if (text.regionMatches(true, 0, UNIX, 0, UNIX.length())) {
             String path = text.substring(UNIX.length());
@@ -26,8 +26,11 @@ record Address(String host, int port, @Nullable String unix) {
         int bracket = text.startsWith("[") ? text.indexOf(']') : -1;
         int colon = bracket >= 0 ? text.indexOf(':', bracket) : text.indexOf(':');
         String host = text.substring(bracket >= 0 ? 1 : 0, bracket >= 0 ? bracket : colon < 0 ? text.length() : colon);
+        if (host.isEmpty()) {
+            return null;
+        }
         if (colon < 0) {
-            return host.isEmpty() ? null : new Address(ByteText.lower(host), defaultPort, null);
+            return new Address(ByteText.lower(host), defaultPort, null);
         }
         long port = NginxSize.number(text.substring(colon + 1)).orElse(-1);
         return port < 1 || port > 65535 ? null : new Address(ByteText.lower(host), (int) port, null);

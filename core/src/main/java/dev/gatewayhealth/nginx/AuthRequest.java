@@ -19,7 +19,7 @@ final class AuthRequest {
         Trail trail = walk.onTheSide(asked.arg(0));
         for (Directive value : at.nearestAll("auth_request_set")) {
             // Of an answer that is not here.
-            walk.assign(ByteText.lower(value.arg(0).replace("$", "")), null);
+            walk.variables().assign(ByteText.lower(value.arg(0).replace("$", "")), null);
         }
         int status = trail.outcome() == Trail.Outcome.UNKNOWN ? 200 : trail.status();
         return switch (status) {

@@ -46,7 +46,7 @@ final class BuiltIn {
         }
         return switch (name) {
             case "uri", "document_uri" -> walk.uri();
-            case "request_uri" -> walk.unparsedUri();
+            case "request_uri" -> walk.at().asSent();
             case "args", "query_string" -> walk.args();
             case "is_args" -> walk.args().isEmpty() ? "" : "?";
             case "host" -> host;

@@ -7,6 +7,7 @@ import dev.gatewayhealth.contract.Match;
 import dev.gatewayhealth.contract.Overrides;
 import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.contract.Problem;
+import dev.gatewayhealth.contract.StreamPass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +73,7 @@ public final class ContractReader {
         List<Problem> problems = new ArrayList<>(http.refusals().all());
         List<Exit> chosen = chosen(exits);
         if (chosen.isEmpty()) {
-            return GatewayContract.assumed(source, overrides, problems).with(passes);
+            return handedOn(source, passes, problems, overrides).with(passes);
         }
         List<Location> locations = new ArrayList<>(chosen.size());
         for (Exit exit : chosen) {
@@ -85,7 +86,22 @@ public final class ContractReader {
 
     /** For a configuration that proxies nowhere no class is loaded. */
     private static Passes passes(HttpConf http, OwnAddresses own, Exits exits, List<Directive> main) {
-        return exits.all().isEmpty() && !OtherPasses.in(http) ? Passes.NOWHERE : PassReading.of(http, own, exits, main);
+        return exits.all().isEmpty() && !OtherPasses.in(http) && !StreamPasses.in(main)
+                ? Passes.NOWHERE
+                : PassReading.of(http, own, exits, main);
+    }
+
+    /** No location leads here; if a server of the stream module does, none of the limits of a request is nginx's. */
+    private static GatewayContract handedOn(String source, Passes passes, List<Problem> problems, Overrides overrides) {
+        List<StreamPass> ours = new ArrayList<>(passes.streams().size());
+        for (StreamPass stream : passes.streams()) {
+            if (stream.ours()) {
+                ours.add(stream);
+            }
+        }
+        return ours.isEmpty()
+                ? GatewayContract.assumed(source, overrides, problems)
+                : GatewayContract.assumed(source, overrides.over(StreamPasses.limits(ours)), problems);
     }
 
     /** Certain ones and those nobody can exclude; names only by their port where nothing else leads here. */

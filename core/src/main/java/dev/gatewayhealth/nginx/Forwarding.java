@@ -24,7 +24,7 @@ final class Forwarding {
         if (pass == null) {
             return new Proxied(scope, location, written, null, null, List.of(), null, null, connection());
         }
-        walk.forwards(pass.host(), pass.port());
+        walk.variables().forwards(pass.host(), pass.port());
         Upstream upstream = walk.conf().upstream(pass.authority());
         return new Proxied(
                 scope,
@@ -52,11 +52,11 @@ final class Forwarding {
             // Only here nginx puts the missing slash before a question mark.
             return uri.startsWith("?") ? "/" + uri : uri;
         }
-        String raw = walk.untouchedUri();
+        String raw = walk.at().untouched();
         if (uri.isEmpty() && raw != null) {
             return raw;
         }
-        boolean replaces = walk.locationValid() && !uri.isEmpty() && location != null;
+        boolean replaces = walk.at().locationValid() && !uri.isEmpty() && location != null;
         int cut = replaces && location != null
                 ? Math.min(location.pattern().length(), walk.uri().length())
                 : 0;
@@ -66,7 +66,7 @@ final class Forwarding {
 
     /** Written anew only where something in it was encoded, or nginx has made it itself. */
     private String tail(String decoded) {
-        return walk.encodes() ? Escape.uri(decoded, walk.conf().version()) : decoded;
+        return walk.at().encodes() ? Escape.uri(decoded, walk.conf().version()) : decoded;
     }
 
     private @Nullable String sentHost(ProxyPass pass) {

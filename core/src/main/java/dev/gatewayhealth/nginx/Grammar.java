@@ -186,8 +186,13 @@ final class Grammar {
     private static boolean statuses(List<String> args) {
         for (int i = 0; i < args.size() - 1; i++) {
             long status = NginxSize.number(args.get(i)).orElse(-1);
-            boolean answer = i == args.size() - 2 && args.get(i).startsWith("=");
-            if (!answer && (status < 300 || status > 599 || status == 499)) {
+            boolean answer =
+                    args.size() > 2 && i == args.size() - 2 && args.get(i).startsWith("=");
+            if (answer) {
+                String own = args.get(i).substring(1);
+                return own.isEmpty() || NginxSize.number(own).isPresent();
+            }
+            if (status < 300 || status > 599 || status == 499) {
                 return false;
             }
         }

@@ -5,7 +5,6 @@ import dev.gatewayhealth.contract.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the locations that lead elsewhere than by {@code proxy_pass}, as far as their address does not depend on the request. */
 final class OtherPasses {
@@ -19,7 +18,7 @@ final class OtherPasses {
     static boolean in(HttpConf conf) {
         boolean[] any = new boolean[1];
         for (Server server : conf.servers()) {
-            server.locations().each(loc -> any[0] |= of(loc.scope()) != null);
+            server.locations().each(loc -> any[0] |= !of(loc).isEmpty());
         }
         return any[0];
     }
@@ -29,30 +28,42 @@ final class OtherPasses {
         List<OtherPass> passes = new ArrayList<>();
         for (Server server : conf.servers()) {
             server.locations().each(loc -> {
-                Directive pass = of(loc.scope());
-                Template url = pass == null ? null : Template.of(pass.arg(0));
-                if (pass != null && url != null && url.constant()) {
-                    String at = ByteText.readable(pass.place().toString());
-                    passes.add(new OtherPass(
-                            pass.name(),
-                            ByteText.readable(url.text()),
-                            ByteText.readable(loc.text()),
-                            at,
-                            peers.apply(authority(url.text()), at)));
+                for (Directive pass : of(loc)) {
+                    Template url = Template.of(pass.arg(0));
+                    if (url.constant()) {
+                        String at = ByteText.readable(pass.place().toString());
+                        passes.add(new OtherPass(
+                                pass.name(),
+                                ByteText.readable(url.text()),
+                                ByteText.readable(loc.text()),
+                                at,
+                                peers.apply(authority(url.text()), at)));
+                    }
                 }
             });
         }
         return passes;
     }
 
-    private static @Nullable Directive of(Scope scope) {
-        for (String name : DIRECTIVES) {
-            Directive own = scope.own(name);
-            if (own != null) {
-                return own;
+    /** Its own, and those of the conditions in it; no {@code limit_except} takes any (nginx: {@code NGX_HTTP_LMT_CONF}). */
+    private static List<Directive> of(Loc loc) {
+        List<Directive> found = new ArrayList<>(0);
+        add(loc.scope().block(), found);
+        for (Directive directive : loc.scope().block().inside()) {
+            if (directive.is("if")) {
+                add(directive, found);
             }
         }
-        return null;
+        return found;
+    }
+
+    private static void add(Directive block, List<Directive> found) {
+        for (Directive directive : block.inside()) {
+            if (DIRECTIVES.contains(directive.name())) {
+                found.add(directive);
+                return;
+            }
+        }
     }
 
     /** Some take a scheme, {@code grpc://}; a socket's path may end at a colon. */

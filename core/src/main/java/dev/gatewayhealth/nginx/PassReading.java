@@ -6,6 +6,7 @@ import dev.gatewayhealth.contract.Pass;
 import dev.gatewayhealth.contract.Passes;
 import dev.gatewayhealth.contract.Peer;
 import dev.gatewayhealth.contract.Sourced;
+import dev.gatewayhealth.contract.StreamPass;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,26 @@ final class PassReading {
             all.add(reading.pass(exit));
         }
         boolean undecided = !exits.undecidable().isEmpty() || !exits.perhaps().isEmpty();
+        List<StreamPass> streams =
+                StreamPasses.in(main) ? StreamPasses.of(main, conf.version(), reading::peer) : List.of();
         return new Passes(
                 all,
-                undecided,
+                undecided || anyUnknown(streams),
                 OtherPasses.of(conf, reading::peers),
+                streams,
                 TempPaths.of(exits.ours()),
                 user(main),
                 reading.listens());
+    }
+
+    /** Whether one leads to where the connection says. */
+    private static boolean anyUnknown(List<StreamPass> streams) {
+        for (StreamPass stream : streams) {
+            if (stream.peers().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Pass pass(Exit exit) {

@@ -168,7 +168,7 @@ final class PathRules {
         boolean searched = !parts.get(0).variable() && parts.get(0).text().contains("://");
         for (Template.Part part : parts.subList(0, end)) {
             searched &= part.variable()
-                    ? conf.addressOnly(part.text())
+                    ? conf.variables().addressOnly(part.text())
                     : !uriPart(part.text().replace("://", ""));
         }
         if (!searched) {

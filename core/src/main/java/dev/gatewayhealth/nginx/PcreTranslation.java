@@ -1,33 +1,53 @@
 package dev.gatewayhealth.nginx;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a PCRE pattern the way Java's engine wants it: plain groups for named ones, POSIX classes, literal braces and brackets. */
+/**
+ * Writes a PCRE pattern the way Java's engine wants it. Both speak nearly the same language, so everything whose meaning could differ is
+ * read by PCRE's rules and written in words that Java cannot take otherwise: classes as bytes, named groups as plain ones, blanks left out.
+ */
 final class PcreTranslation {
 
     private final String pcre;
+    private final boolean plainOnly;
     private final StringBuilder out = new StringBuilder();
     private final Map<String, Integer> names = new HashMap<>();
+    private final PcreGroups groups;
     private int at;
-    private int groups;
+    private boolean quantified;
     private boolean possible = true;
 
-    private PcreTranslation(String pcre) {
+    private PcreTranslation(String pcre, boolean ignoreCase) {
+        PcreStart start = PcreStart.of(pcre);
         this.pcre = pcre;
+        this.at = start.end();
+        this.plainOnly = start.plainOnly();
+        this.groups = new PcreGroups(ignoreCase);
     }
 
-    static PcreTranslation of(String pcre) {
-        PcreTranslation translation = new PcreTranslation(pcre);
+    static PcreTranslation of(String pcre, boolean ignoreCase) {
+        PcreTranslation translation = new PcreTranslation(pcre, ignoreCase);
         translation.run();
         return translation;
     }
 
-    /** Null where Java has no equal: recursion, conditions, verbs, {@code \K}. */
+    /** Null where Java has no equal: recursion, conditions, verbs. */
     @Nullable
     String java() {
-        return possible ? out.toString() : null;
+        return possible && !groups.unlike() ? out.toString() : null;
+    }
+
+    /** Whether it means this only where all of a subject is printable ASCII. */
+    boolean plainOnly() {
+        return plainOnly;
+    }
+
+    /** The groups that have nothing in the end, whatever Java says. */
+    BitSet never() {
+        return groups.never();
     }
 
     Map<String, Integer> names() {
@@ -37,16 +57,79 @@ final class PcreTranslation {
     private void run() {
         while (at < pcre.length() && possible) {
             char c = pcre.charAt(at);
+            int quantifier = quantifier();
+            if (groups.mode().extended() && leftOut(c)) {
+                continue;
+            }
+            if (quantifier > 0) {
+                quantifier(quantifier);
+                continue;
+            }
+            int written = out.length();
             switch (c) {
                 case '\\' -> escape();
                 case '[' -> characterClass();
                 case '(' -> group();
-                case '{' -> brace();
-                default -> {
-                    out.append(c);
-                    at++;
-                }
+                case ')' -> close();
+                case '{', '}', ']', '#', '&' -> append("\\" + c, 1);
+                default -> append(c < ' ' ? PcreSet.java(c) : String.valueOf(c), 1);
             }
+            // What leaves nothing behind, as a comment, stands between nothing.
+            quantified &= out.length() == written;
+        }
+    }
+
+    private boolean leftOut(char c) {
+        if (c == '#') {
+            int end = pcre.indexOf('\n', at);
+            at = end < 0 ? pcre.length() : end + 1;
+            return true;
+        }
+        boolean blank = c == ' ' || (c >= '\t' && c <= '\r');
+        at += blank ? 1 : 0;
+        return blank;
+    }
+
+    /** How long the quantifier is that stands here, 0 for none: PCRE takes a brace that opens none for itself. */
+    private int quantifier() {
+        char c = pcre.charAt(at);
+        if (c != '{') {
+            return c == '*' || c == '+' || c == '?' ? 1 : 0;
+        }
+        int i = digits(at + 1);
+        boolean digits = i > at + 1;
+        i = digits && pcre.startsWith(",", i) ? digits(i + 1) : i;
+        return digits && pcre.startsWith("}", i) ? i + 1 - at : 0;
+    }
+
+    private int digits(int from) {
+        int i = from;
+        while (i < pcre.length() && pcre.charAt(i) >= '0' && pcre.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    private void quantifier(int length) {
+        // What is repeated already PCRE repeats again, and Java does not.
+        possible &= !quantified;
+        append(pcre.substring(at, at + length), length);
+        if (at < pcre.length() && (pcre.charAt(at) == '+' || pcre.charAt(at) == '?')) {
+            if (pcre.charAt(at) == '+' && pcre.charAt(at - length - 1) == ')') {
+                groups.possessive();
+            }
+            append(pcre.substring(at, at + 1), 1);
+        }
+        quantified = true;
+    }
+
+    private void characterClass() {
+        PcreClass read = PcreClass.read(pcre, at, groups.mode().ignoreCase());
+        if (read.java() != null && read.end() > pcre.length()) {
+            // Java says so, too.
+            append("[", pcre.length() - at);
+        } else {
+            appendOrGiveUp(read.java(), read.end());
         }
     }
 
@@ -56,108 +139,101 @@ final class PcreTranslation {
             return;
         }
         char next = pcre.charAt(at + 1);
-        if (next == 'Q') {
-            quotation();
-        } else if (next == 'k' || next == 'g') {
-            reference();
-        } else if (next == 'K' || next == 'C' || next == 'X') {
-            possible = false;
-        } else if (next == 'N') {
-            append("[^\\n]", 2);
-        } else if (next == '0') {
-            out.append("\\0");
-            append(at + 2 < pcre.length() && octal(pcre.charAt(at + 2)) ? "" : "0", 2);
+        BitSet set = PcreSet.escape(next);
+        if (set != null) {
+            append(PcreSet.java(set), 2);
+        } else if (next >= '1' && next <= '9') {
+            PcreReference reference = PcreReference.number(pcre, at, groups.count());
+            if (reference == null) {
+                code(PcreCode.octal(pcre, at + 1, 3));
+            } else {
+                refer(reference);
+            }
         } else {
-            append(pcre.substring(at, at + 2), 2);
+            switch (next) {
+                case 'Q' -> quotation();
+                case 'E' -> at += 2;
+                case 'k', 'g' -> refer(PcreReference.letter(pcre, at, groups.count(), names));
+                // Where the match begins nginx never asks.
+                case 'K' -> append("(?:)", 2);
+                case 'C' -> append("[\\x00-\\xff]", 2);
+                case 'N' -> appendOrGiveUp(pcre.startsWith("{", at + 2) ? null : "[^\\n]", at + 2);
+                case 'R' -> append("(?>\\r\\n|[\\n-\\r\\x85])", 2);
+                case 'b' -> append("(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))", 2);
+                case 'B' -> append("(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))", 2);
+                case 'A', 'Z', 'z', 'G' -> append("\\" + next, 2);
+                default -> code(PcreCode.read(pcre, at));
+            }
         }
+    }
+
+    private void code(@Nullable PcreCode code) {
+        appendOrGiveUp(code == null ? null : PcreSet.java(code.value()), code == null ? at : code.end());
     }
 
     private void quotation() {
         int end = pcre.indexOf("\\E", at + 2);
-        String literal = pcre.substring(at + 2, end < 0 ? pcre.length() : end);
-        for (int i = 0; i < literal.length(); i++) {
-            char c = literal.charAt(i);
-            if (!Character.isLetterOrDigit(c)) {
-                out.append('\\');
-            }
-            out.append(c);
+        int last = end < 0 ? pcre.length() : end;
+        for (int i = at + 2; i < last; i++) {
+            out.append(PcreSet.java(pcre.charAt(i)));
         }
         at = end < 0 ? pcre.length() : end + 2;
     }
 
-    /** {@code \k<n>}, <code>\k{n}</code>, {@code \k'n'}, {@code \g1}, <code>\g{-1}</code>. */
-    private void reference() {
-        int i = at + 2;
-        char open = i < pcre.length() ? pcre.charAt(i) : 0;
-        int close = open == '<' ? pcre.indexOf('>', i) : open == '{' ? pcre.indexOf('}', i) : -1;
-        if (open == '\'') {
-            close = pcre.indexOf('\'', i + 1);
-        }
-        if (close < 0) {
-            int digits = i;
-            while (digits < pcre.length() && Character.isDigit(pcre.charAt(digits))) {
-                digits++;
-            }
-            backreference(pcre.substring(i, digits));
-            at = digits;
-        } else {
-            backreference(pcre.substring(i + 1, close));
-            at = close + 1;
-        }
-    }
-
-    private void backreference(String name) {
-        Integer number = names.get(name);
-        try {
-            int group = number != null ? number : Integer.parseInt(name);
-            int absolute = group < 0 ? groups + 1 + group : group;
-            // The group around the number keeps a digit that follows from joining it.
-            out.append("(?:\\").append(absolute).append(')');
-            possible &= absolute > 0;
-        } catch (NumberFormatException e) {
+    private void refer(@Nullable PcreReference reference) {
+        if (reference == null || !groups.refersTo(reference.group())) {
             possible = false;
+            return;
         }
+        // The group around the number keeps a digit that follows from joining it.
+        append("(?:\\" + reference.group() + ")", reference.end() - at);
     }
 
     private void group() {
-        if (pcre.startsWith("(*", at)) {
+        if (pcre.startsWith("(*F)", at) || pcre.startsWith("(*FAIL)", at)) {
+            append("(?!)", pcre.indexOf(')', at) + 1 - at);
+        } else if (pcre.startsWith("(*", at)) {
             possible = false;
         } else if (!pcre.startsWith("(?", at)) {
-            groups++;
+            groups.capturing();
             append("(", 1);
         } else if (pcre.startsWith("(?#", at)) {
             int end = pcre.indexOf(')', at);
-            possible = end > 0;
-            at = end + 1;
+            appendOrGiveUp(end < 0 ? null : "", end + 1);
         } else if (pcre.startsWith("(?P=", at)) {
             int end = pcre.indexOf(')', at);
-            possible = end > 0;
-            if (possible) {
-                backreference(pcre.substring(at + 4, end));
-                at = end + 1;
-            }
+            String name = pcre.substring(at + 4, Math.max(end, at + 4));
+            refer(PcreReference.named(name, end + 1, groups.count(), names));
         } else {
-            int open = named();
-            if (open > 0) {
-                namedGroup(open);
-            } else if (recursive() || strangeFlags()) {
-                possible = false;
-            } else {
-                append("(?", 2);
-            }
+            specialGroup();
         }
     }
 
-    /** Where the name of a named group begins, 0 where it has none. */
-    private int named() {
-        for (String opening : new String[] {"(?P<", "(?<", "(?'"}) {
+    private void specialGroup() {
+        for (String opening : new String[] {"(?=", "(?!", "(?<=", "(?<!", "(?>"}) {
             if (pcre.startsWith(opening, at)) {
-                int name = at + opening.length();
-                boolean look = name < pcre.length() && (pcre.charAt(name) == '=' || pcre.charAt(name) == '!');
-                return look ? 0 : name;
+                open(opening, at + opening.length());
+                return;
             }
         }
-        return 0;
+        for (String opening : new String[] {"(?P<", "(?<", "(?'"}) {
+            if (pcre.startsWith(opening, at)) {
+                namedGroup(at + opening.length());
+                return;
+            }
+        }
+        PcreFlags flags = PcreFlags.read(
+                pcre, at, groups.mode().ignoreCase(), groups.mode().extended());
+        if (flags == null) {
+            possible = false;
+            return;
+        }
+        if (flags.group()) {
+            open("(?" + flags.java() + ":", flags.end());
+        } else {
+            append("(?" + flags.java() + ")", flags.end() - at);
+        }
+        groups.mode(new PcreGroups.Mode(flags.ignoreCase(), flags.extended()));
     }
 
     private void namedGroup(int name) {
@@ -166,108 +242,27 @@ final class PcreTranslation {
             possible = false;
             return;
         }
-        groups++;
-        names.putIfAbsent(pcre.substring(name, end), groups);
-        out.append('(');
-        at = end + 1;
+        groups.capturing();
+        names.putIfAbsent(pcre.substring(name, end), groups.count());
+        append("(", end + 1 - at);
     }
 
-    private boolean recursive() {
-        char kind = at + 2 < pcre.length() ? pcre.charAt(at + 2) : 0;
-        boolean signed =
-                (kind == '+' || kind == '-') && at + 3 < pcre.length() && Character.isDigit(pcre.charAt(at + 3));
-        return "R&(P|CJ^".indexOf(kind) >= 0 || Character.isDigit(kind) || signed;
+    private void open(String java, int end) {
+        groups.opens(java);
+        append(java, end - at);
     }
 
-    /** Inline flags whose letters mean something else to Java, as {@code (?U)}, or nothing. */
-    private boolean strangeFlags() {
-        for (int i = at + 2; i < pcre.length() && "):=!<>".indexOf(pcre.charAt(i)) < 0; i++) {
-            if ("imsx-".indexOf(pcre.charAt(i)) < 0) {
-                return true;
-            }
-        }
-        return false;
+    private void close() {
+        groups.closes();
+        append(")", 1);
     }
 
-    /** PCRE takes a brace that opens no quantifier for itself. */
-    private void brace() {
-        int i = at + 1;
-        boolean digits = false;
-        boolean comma = false;
-        while (i < pcre.length()
-                && (Character.isDigit(pcre.charAt(i)) || (pcre.charAt(i) == ',' && digits && !comma))) {
-            comma |= pcre.charAt(i) == ',';
-            digits = true;
-            i++;
-        }
-        boolean quantifier = digits && i < pcre.length() && pcre.charAt(i) == '}';
-        append(quantifier ? "{" : "\\{", 1);
-    }
-
-    private void characterClass() {
-        append("[", 1);
-        if (at < pcre.length() && pcre.charAt(at) == '^') {
-            append("^", 1);
-        }
-        if (at < pcre.length() && pcre.charAt(at) == ']') {
-            append("\\]", 1);
-        }
-        while (at < pcre.length() && pcre.charAt(at) != ']') {
-            classMember();
-        }
-        if (at < pcre.length()) {
-            append("]", 1);
-        }
-    }
-
-    private void classMember() {
-        char c = pcre.charAt(at);
-        int close = pcre.startsWith("[:", at) ? pcre.indexOf(":]", at) : -1;
-        if (close > 0) {
-            posix(pcre.substring(at + 2, close));
-            at = close + 2;
-        } else if (c == '\\' && at + 1 < pcre.length()) {
-            char next = pcre.charAt(at + 1);
-            if (next == 'b') {
-                append("\\x08", 2);
-            } else if (next == 'Q') {
-                quotation();
-            } else {
-                append(pcre.substring(at, at + 2), 2);
-            }
+    private void appendOrGiveUp(@Nullable String java, int end) {
+        if (java == null) {
+            possible = false;
         } else {
-            append((c == '[' || c == '&' ? "\\" : "") + c, 1);
+            append(java, end - at);
         }
-    }
-
-    private void posix(String name) {
-        boolean negated = name.startsWith("^");
-        String java = switch (negated ? name.substring(1) : name) {
-            case "alpha" -> "Alpha";
-            case "digit" -> "Digit";
-            case "alnum" -> "Alnum";
-            case "upper" -> "Upper";
-            case "lower" -> "Lower";
-            case "punct" -> "Punct";
-            case "graph" -> "Graph";
-            case "print" -> "Print";
-            case "blank" -> "Blank";
-            case "cntrl" -> "Cntrl";
-            case "xdigit" -> "XDigit";
-            case "space" -> "Space";
-            case "ascii" -> "ASCII";
-            default -> "";
-        };
-        if (name.endsWith("word")) {
-            out.append(negated ? "\\W" : "\\w");
-        } else {
-            possible &= !java.isEmpty();
-            out.append(negated ? "\\P{" : "\\p{").append(java).append('}');
-        }
-    }
-
-    private static boolean octal(char c) {
-        return c >= '0' && c <= '7';
     }
 
     private void append(String java, int consumed) {

@@ -49,7 +49,7 @@ record ProxyPass(String scheme, String authority, String uri) {
         return Integer.toString(address == null ? defaultPort() : address.port());
     }
 
-    /** Null where the port is none. */
+    /** Null where there is no host or the port is none. */
     @Nullable
     Address address() {
         return Address.of(authority, defaultPort());

@@ -1,5 +1,6 @@
 package dev.gatewayhealth.nginx;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +19,20 @@ final class Regex {
     private final boolean ignoreCase;
     private final @Nullable Pattern pattern;
     private final Map<String, Integer> names;
+    private final BitSet never;
+    private final boolean plainOnly;
     private final boolean malformed;
 
     private Regex(
-            String text, boolean ignoreCase, @Nullable Pattern pattern, Map<String, Integer> names, boolean malformed) {
+            String text,
+            boolean ignoreCase,
+            @Nullable Pattern pattern,
+            Map<String, Integer> names,
+            BitSet never,
+            boolean plainOnly,
+            boolean malformed) {
+        this.never = never;
+        this.plainOnly = plainOnly;
         this.malformed = malformed;
         this.text = text;
         this.ignoreCase = ignoreCase;
@@ -30,19 +41,26 @@ final class Regex {
     }
 
     static Regex of(String text, boolean ignoreCase) {
-        PcreTranslation translation = PcreTranslation.of(text);
+        PcreTranslation translation = PcreTranslation.of(text, ignoreCase);
         String java = translation.java();
         if (java == null) {
-            return new Regex(text, ignoreCase, null, Map.of(), false);
+            return new Regex(text, ignoreCase, null, Map.of(), new BitSet(), false, false);
         }
         try {
             // UNIX_LINES: to PCRE a line ends at a line feed and nowhere else.
             int flags = Pattern.UNIX_LINES | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-            return new Regex(text, ignoreCase, Pattern.compile(java, flags), translation.names(), false);
+            return new Regex(
+                    text,
+                    ignoreCase,
+                    Pattern.compile(java, flags),
+                    translation.names(),
+                    translation.never(),
+                    translation.plainOnly(),
+                    false);
         } catch (PatternSyntaxException e) {
-            return new Regex(text, ignoreCase, null, Map.of(), nobodyTakes(e));
+            return new Regex(text, ignoreCase, null, Map.of(), new BitSet(), false, nobodyTakes(e));
         } catch (StackOverflowError e) {
-            return new Regex(text, ignoreCase, null, Map.of(), false);
+            return new Regex(text, ignoreCase, null, Map.of(), new BitSet(), false, false);
         }
     }
 
@@ -99,7 +117,7 @@ final class Regex {
     Found find(String subject, Steps steps) {
         Pattern compiled = pattern;
         int most = steps.most();
-        if (compiled == null || most == 0) {
+        if (compiled == null || most == 0 || (plainOnly && !plain(subject))) {
             return Found.UNDECIDED;
         }
         int[] left = {most};
@@ -113,10 +131,19 @@ final class Regex {
         }
     }
 
-    private static @Nullable String[] captures(Matcher matcher) {
+    private static boolean plain(String subject) {
+        for (int i = 0; i < subject.length(); i++) {
+            if (subject.charAt(i) < ' ' || subject.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable String[] captures(Matcher matcher) {
         @Nullable String[] groups = new String[matcher.groupCount() + 1];
         for (int i = 0; i < groups.length; i++) {
-            groups[i] = matcher.group(i);
+            groups[i] = never.get(i) ? null : matcher.group(i);
         }
         return groups;
     }

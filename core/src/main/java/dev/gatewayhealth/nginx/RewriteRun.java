@@ -32,11 +32,11 @@ final class RewriteRun {
 
     private @Nullable Next run(Step step) {
         if (step instanceof Step.Set set) {
-            walk.assign(ByteText.lower(set.name()), set.value().value(walk));
+            walk.variables().assign(ByteText.lower(set.name()), set.value().value(walk));
             return null;
         }
         if (step instanceof Step.Break) {
-            walk.stays();
+            walk.at().stays();
             over = true;
             return null;
         }
@@ -80,10 +80,10 @@ final class RewriteRun {
             return new Next.End();
         }
         if (!found.yes()) {
-            walk.forgetCaptures();
+            walk.variables().forgetCaptures();
             return null;
         }
-        walk.captured(new Captured(rewrite.regex(), found));
+        walk.variables().captured(new Captured(rewrite.regex(), found));
         if (rewrite.flag() == Step.Flag.REDIRECT || rewrite.flag() == Step.Flag.PERMANENT) {
             return new Next.Status(rewrite.flag() == Step.Flag.REDIRECT ? 302 : 301);
         }
@@ -98,7 +98,7 @@ final class RewriteRun {
             return new Next.Status(500);
         }
         trail.note("rewrite " + rewrite.regex().text() + " makes it " + uri);
-        walk.rewritten(uri, args, rewrite.flag() == Step.Flag.BREAK);
+        walk.at().rewritten(uri, args, rewrite.flag() == Step.Flag.BREAK);
         over = rewrite.flag() != Step.Flag.NONE;
         return null;
     }
@@ -114,7 +114,7 @@ final class RewriteRun {
     private @Nullable String inArgs(String name) {
         String value = walk.value(name);
         boolean capture = name.length() == 1 && Character.isDigit(name.charAt(0));
-        return value != null && capture && walk.encodesCaptures()
+        return value != null && capture && walk.at().encodesCaptures()
                 ? Escape.args(value, walk.conf().version())
                 : value;
     }
@@ -147,9 +147,9 @@ final class RewriteRun {
             return null;
         }
         if (found.yes()) {
-            walk.captured(new Captured(like.regex(), found));
+            walk.variables().captured(new Captured(like.regex(), found));
         } else {
-            walk.forgetCaptures();
+            walk.variables().forgetCaptures();
         }
         return found.yes() != like.negated();
     }

@@ -91,7 +91,7 @@ final class ValueMap {
                 return null;
             }
             if (match.yes()) {
-                walk.captured(new Captured(entry.getKey(), match));
+                walk.variables().captured(new Captured(entry.getKey(), match));
                 return entry.getValue().value(walk);
             }
         }

@@ -44,12 +44,12 @@ final class VariableCheck {
                     + " gzip_ratio invalid_referer msie modern_browser ancient_browser proxy_host proxy_port"
                     + " proxy_add_x_forwarded_for fastcgi_script_name fastcgi_path_info memcached_key grpc_internal_trailers ";
 
-    private final HttpConf conf;
+    private final MadeVariables variables;
     private final Refusals refusals;
     private final Set<String> reported = new HashSet<>();
 
-    VariableCheck(HttpConf conf, Refusals refusals) {
-        this.conf = conf;
+    VariableCheck(MadeVariables variables, Refusals refusals) {
+        this.variables = variables;
         this.refusals = refusals;
     }
 
@@ -88,7 +88,12 @@ final class VariableCheck {
     private void condition(Directive block) {
         String first = block.arg(0);
         String variable = first.startsWith("(") ? first.substring(1) : first;
-        value(block, variable.isEmpty() ? block.arg(1) : variable);
+        String asked = variable.isEmpty() ? block.arg(1) : variable;
+        if (asked.length() > 1 && asked.charAt(0) == '$' && Character.isDigit(asked.charAt(1))) {
+            // Captures are none of the variables that a condition is looked up in.
+            refusals.addLater(block.place(), "unknown \"" + asked.charAt(1) + "\" variable");
+        }
+        value(block, asked);
         check(block.inside());
     }
 
@@ -108,7 +113,7 @@ final class VariableCheck {
     }
 
     private boolean made(String name) {
-        if (NAMES.contains(" " + name + " ") || Character.isDigit(name.charAt(0)) || conf.makes(name)) {
+        if (NAMES.contains(" " + name + " ") || Character.isDigit(name.charAt(0)) || variables.makes(name)) {
             return true;
         }
         for (String family : FAMILIES) {

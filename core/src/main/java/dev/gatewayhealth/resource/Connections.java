@@ -65,7 +65,7 @@ public final class Connections implements Diagnosed {
 
     @Override
     public Diagnosis diagnosis(Thresholds thresholds) {
-        return new ConnectionsDiagnosis(gauge, thresholds.warnAt());
+        return new ConnectionsDiagnosis(gauge, listening.unixPath() != null, thresholds.warnAt());
     }
 
     /** Several exchanges may share one connection, so the idle ones are a lower bound. */

@@ -10,11 +10,17 @@ import dev.gatewayhealth.finding.Remedy;
 import dev.gatewayhealth.finding.Severity;
 
 /**
- * What to say of connections. At the bound the kernel still takes more, up to the accept queue, so nginx connects, sends, and waits.
+ * What to say of connections. At the bound the kernel still takes more, up to the accept queue, so nginx connects, sends, and waits. It
+ * cannot wait for a place in the full queue of a unix socket, though: a {@code connect} that would block fails there
+ * ({@code unix_stream_connect} in {@code net/unix/af_unix.c}).
  *
+ * @param unix whether the connector listens on a unix socket
  * @param warnAt the share it warns from
  */
-record ConnectionsDiagnosis(ConnectionGauge gauge, double warnAt) implements Diagnosis {
+record ConnectionsDiagnosis(ConnectionGauge gauge, boolean unix, double warnAt) implements Diagnosis {
+
+    private static final String TURNED_AWAY =
+            "failed (11: Resource temporarily unavailable) while connecting to upstream";
 
     @Override
     public boolean onlyIfSomebodyWaits() {
@@ -25,9 +31,13 @@ record ConnectionsDiagnosis(ConnectionGauge gauge, double warnAt) implements Dia
     public Noticed notice(Pressure pressure, Usage usage, Forecast forecast) {
         return Evidence.of(Code.CONNECTIONS, gauge.connector(), usage, forecast)
                 .severity(pressure == Pressure.EXHAUSTED ? Severity.CRITICAL : Severity.WARNING)
-                .message(what(pressure, usage, forecast) + idle(usage)
-                        + "; what comes then waits in the accept queue and becomes a 504")
-                .gateway(504, ThreadsDiagnosis.READ_TIMED_OUT)
+                .message(what(pressure, usage, forecast)
+                        + idle(usage)
+                        + (unix
+                                ? "; what comes then waits in the unix socket's queue, and what finds that full becomes"
+                                        + " a 502 at once"
+                                : "; what comes then waits in the accept queue and becomes a 504"))
+                .gateway(unix ? 502 : 504, unix ? TURNED_AWAY : ThreadsDiagnosis.READ_TIMED_OUT)
                 .remedy(
                         mostlyIdle(usage)
                                 ? Remedy.nginx("keepalive " + amount(Math.max(1, Math.floor(usage.limit() / 8))) + ";")

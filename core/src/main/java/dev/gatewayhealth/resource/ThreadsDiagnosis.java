@@ -69,13 +69,17 @@ record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagno
         return requests == 1 ? "1 request waits" : requests + " requests wait";
     }
 
+    /** Nothing where nobody can tell which it is. */
+    private String oldest() {
+        long nanos = threads.oldestQueuedNanos();
+        return nanos == 0 ? "" : ", the oldest for " + seconds(nanos / 1e9);
+    }
+
     private String what(Pressure pressure, Usage usage, Forecast forecast) {
         String pool = amount(usage.limit()) + " request threads of " + usage.source();
         String busy = amount(usage.used()) + " of " + pool + " are busy";
         return switch (pressure) {
-            case EXHAUSTED ->
-                "all " + pool + " are busy and " + waiting(usage.waiting()) + ", the oldest for "
-                        + seconds(threads.oldestQueuedNanos() / 1e9);
+            case EXHAUSTED -> "all " + pool + " are busy and " + waiting(usage.waiting()) + oldest();
             case FORECAST ->
                 busy + " and " + seconds(forecast.exhaustedInSeconds()) + " from now all will be, at "
                         + amount(forecast.perSecond()) + " more a second";

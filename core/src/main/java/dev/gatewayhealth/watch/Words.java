@@ -24,8 +24,9 @@ final class Words {
         return frame.isEmpty() ? "; on " + thread : "; " + thread + " is in " + frame;
     }
 
+    /** Virtual threads have no name if nobody gives them one; in thread dumps they have their number. */
     static @Nullable String thread(Followed followed) {
         Thread thread = followed.exchange.thread();
-        return thread == null ? null : thread.getName();
+        return thread == null ? null : thread.getName().isEmpty() ? "thread #" + thread.getId() : thread.getName();
     }
 }

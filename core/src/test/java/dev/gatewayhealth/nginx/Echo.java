@@ -91,6 +91,7 @@ final class Echo implements AutoCloseable {
         for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
             headers.add(header);
         }
+        drain(in, headers);
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
         requests.add(new Request(
@@ -102,5 +103,14 @@ final class Echo implements AutoCloseable {
                 headers));
         String answer = "HTTP/1.1 " + status + " Told\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
         connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** What is left unread would make the connection break off before nginx has the answer. */
+    private static void drain(BufferedReader in, List<String> headers) throws IOException {
+        for (String header : headers) {
+            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                for (int left = Integer.parseInt(header.substring(15).trim()); left > 0 && in.read() >= 0; left--) {}
+            }
+        }
     }
 }

@@ -63,6 +63,22 @@ class ConnectionsTest {
     }
 
     @Test
+    void whatComesThenIsTooLateAtAPortAndTurnedAwayAtAUnixSocket() {
+        gauge.open = 100;
+        ResourceWatch port = watch(new Connections(gauge, Listening.port(1)), new ListenQueues(null));
+        look(port);
+        ResourceWatch socket = watch(new Connections(gauge, Listening.unix("/run/app.sock")), new ListenQueues(null));
+        look(socket);
+
+        assertThat(port.noticed().gateway().status()).isEqualTo(504);
+        assertThat(port.noticed().message()).endsWith("waits in the accept queue and becomes a 504");
+        assertThat(socket.noticed().gateway().status()).isEqualTo(502);
+        assertThat(socket.noticed().gateway().errorLog())
+                .isEqualTo("failed (11: Resource temporarily unavailable) while connecting to upstream");
+        assertThat(socket.noticed().message()).endsWith("what finds that full becomes a 502 at once");
+    }
+
+    @Test
     void withoutABoundTheyAreOnlyCounted() {
         ResourceWatch watch = watch(new Connections(gauge, Listening.port(1)), new ListenQueues(null));
         gauge.max = -1;

@@ -192,7 +192,8 @@ class UpstreamEjectedTest {
                 null,
                 null,
                 Sourced.byDefault(8192L));
-        return new Passes(List.of(pass), false, List.of(), List.of(), Sourced.unknown("not said"), List.of());
+        return new Passes(
+                List.of(pass), false, List.of(), List.of(), List.of(), Sourced.unknown("not said"), List.of());
     }
 
     private static Peer peer(int port, boolean ours, boolean down, int maxFails) {

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * interleaved, so that each start of ours has one of the others' beside it, and compared pair by pair.
  *
  * <pre>java -cp benchmarks/target/benchmarks.jar dev.gatewayhealth.benchmarks.startup.StartupHarness 15</pre>
+ *
+ * <p>With {@code --appcds} behind it, each starts from an archive of its classes that was made without any agent (JEP 350).
  */
 public final class StartupHarness {
 
@@ -34,15 +36,16 @@ public final class StartupHarness {
 
     private StartupHarness() {}
 
-    /** The number of rounds, and more options for our agent's JVM as the rest; run in the root of the repository. */
+    /** The number of rounds; run in the root of the repository. */
     public static void main(String[] arguments) throws IOException {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
         Path work = Files.createTempDirectory("startup");
-        List<Variant> variants = new ArrayList<>(List.of(
-                new Variant("none", List.of()),
-                new Variant("empty", List.of("-javaagent:" + emptyAgent(work))),
-                new Variant("ours", List.of("-javaagent:" + AGENT.toAbsolutePath()))));
         String classPath = classPath(work);
+        List<String> common = List.of(arguments).contains("--appcds") ? List.of(archive(classPath, work)) : List.of();
+        List<Variant> variants = new ArrayList<>(List.of(
+                new Variant("none", common),
+                new Variant("empty", with(common, "-javaagent:" + emptyAgent(work))),
+                new Variant("ours", with(common, "-javaagent:" + AGENT.toAbsolutePath()))));
         Map<String, List<Figures>> figures = new LinkedHashMap<>();
         for (int round = -1; round < rounds; round++) {
             Collections.rotate(variants, 1);
@@ -56,6 +59,22 @@ public final class StartupHarness {
             }
         }
         print(figures);
+    }
+
+    /** Starts the service once and has it archive what it has loaded; the option by which it is used. */
+    private static String archive(String classPath, Path work) throws IOException {
+        Path archive = work.resolve("service.jsa");
+        Start.of(new Variant("archive", List.of("-XX:ArchiveClassesAtExit=" + archive)), classPath, work);
+        if (!Files.exists(archive)) {
+            throw new IOException("No archive was written; see archive.out in " + work);
+        }
+        return "-XX:SharedArchiveFile=" + archive;
+    }
+
+    private static List<String> with(List<String> common, String more) {
+        List<String> all = new ArrayList<>(common);
+        all.add(more);
+        return all;
     }
 
     private static void print(Map<String, List<Figures>> figures) {

@@ -41,6 +41,9 @@ final class AppUnderTest {
         if (idle != null) {
             connector.setProperty("keepAliveTimeout", idle);
         }
+        if (VirtualThreads.wanted()) {
+            connector.setProperty("useVirtualThreads", "true");
+        }
         String keys = System.getProperty("app.keys");
         if (keys != null) {
             encrypted(connector, keys, System.getProperty("app.keysPassword"));

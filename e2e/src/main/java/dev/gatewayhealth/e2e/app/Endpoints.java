@@ -24,6 +24,7 @@ public final class Endpoints implements ServletContainerInitializer {
             Map.entry("/roomy", (request, response) -> new WrongResponse().serve(request, response)),
             Map.entry("/do", new Script()),
             Map.entry("/async", new Async()),
+            Map.entry("/events", new Events()),
             Map.entry(
                     "/async/never", (request, response) -> request.startAsync().setTimeout(0)),
             Map.entry("/upload", new Upload()),

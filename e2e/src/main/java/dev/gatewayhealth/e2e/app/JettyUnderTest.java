@@ -7,6 +7,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The app under test on an embedded Jetty, with HTTP/1.1 and h2c on one loopback port; nothing in it knows the agent. */
 final class JettyUnderTest {
@@ -14,7 +16,7 @@ final class JettyUnderTest {
     private JettyUnderTest() {}
 
     public static void main(String[] args) throws Exception {
-        Server server = new Server(new QueuedThreadPool(Integer.getInteger("app.threads", 200)));
+        Server server = new Server(threads(Integer.getInteger("app.threads", 200)));
         HttpConfiguration http = new HttpConfiguration();
         ServerConnector connector =
                 new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
@@ -27,5 +29,9 @@ final class JettyUnderTest {
         server.setHandler(context);
         server.start();
         server.join();
+    }
+
+    private static ThreadPool threads(int most) {
+        return VirtualThreads.wanted() ? new VirtualThreadPool(most) : new QueuedThreadPool(most);
     }
 }

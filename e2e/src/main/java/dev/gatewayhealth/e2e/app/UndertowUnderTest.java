@@ -22,6 +22,9 @@ final class UndertowUnderTest {
                 .setDeploymentName("app")
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(
                         Endpoints.class, new ImmediateInstanceFactory<>(endpoints), Set.of()));
+        if (VirtualThreads.wanted()) {
+            application.setExecutor(VirtualThreads.executor());
+        }
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(application);
         manager.deploy();
         Undertow.Builder builder = Undertow.builder()

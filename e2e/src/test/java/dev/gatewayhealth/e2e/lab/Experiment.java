@@ -39,6 +39,7 @@ final class Experiment {
             lead = lead(rig, answer);
             said = said(rig);
             assertThat(start.since(rig)).as("found").isSubsetOf(expected.codes());
+            foretold(rig);
             assertThat(cure.advised(said)).as("advised in " + said).isTrue();
             if (!cure.restarts()) {
                 apply(cure, said, rig);
@@ -84,6 +85,20 @@ final class Experiment {
             assertThat(lead).as("how long before nginx failed").isPositive();
         }
         return lead;
+    }
+
+    /** What the finding says that the client gets; nginx gives an answer of its a status although none of it gets out. */
+    private void foretold(Rig rig) {
+        int status = rig.reports()
+                .latest()
+                .finding(expected.code())
+                .orElseThrow()
+                .path("gateway")
+                .path("status")
+                .asInt();
+        if (status > 99 && expected.status() > 0) {
+            assertThat(status).as("what was foretold").isEqualTo(fault.foretold());
+        }
     }
 
     private static boolean alarms(JsonNode finding) {

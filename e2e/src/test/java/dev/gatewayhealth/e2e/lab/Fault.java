@@ -15,6 +15,11 @@ interface Fault {
     /** What nginx makes of it, and what is found. */
     Expected expected();
 
+    /** The status that the finding says nginx answers with, where it says one. */
+    default int foretold() {
+        return expected().status();
+    }
+
     /** The server it happens on. */
     default Host host() {
         return Tomcat.EMBEDDED_11;

@@ -18,6 +18,12 @@ record LastServerEjected() implements Fault {
                 .beside("gateway-gave-up", "abandoned-work", "upstream-ejected", "queue-wait");
     }
 
+    /** Of the request that had the server ejected; who comes after it gets the other. */
+    @Override
+    public int foretold() {
+        return 504;
+    }
+
     @Override
     public String location() {
         return "proxy_read_timeout 5s;";

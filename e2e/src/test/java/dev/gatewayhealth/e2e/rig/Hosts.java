@@ -17,6 +17,11 @@ public final class Hosts {
         return Stream.concat(Tomcat.every(), others());
     }
 
+    /** All that {@link #every} has and, where everything is run, the servers that can do no more than answer. */
+    public static Stream<Host> answering() {
+        return Stream.concat(every(), Tomcat.everyOne() ? Stream.of(Bare.values()) : Stream.empty());
+    }
+
     private static Stream<Host> others() {
         return Tomcat.everyOne() ? Stream.of(Embedded.JETTY_12_1, Embedded.UNDERTOW_2_3) : Stream.empty();
     }

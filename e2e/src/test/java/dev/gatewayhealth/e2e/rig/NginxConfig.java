@@ -47,7 +47,7 @@ final class NginxConfig {
 
     /** Takes the place of one with the same match. */
     void location(String match, String directives) {
-        String pass = directives.contains("proxy_pass ") ? "" : "proxy_pass http://service; ";
+        String pass = directives.contains("_pass ") ? "" : "proxy_pass http://service; ";
         locations.put(match, "    location " + match + " { " + pass + directives + " }\n");
     }
 

@@ -53,6 +53,7 @@ public final class Places {
         try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             Files.deleteIfExists(file);
             socket.bind(UnixDomainSocketAddress.of(file));
+            file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,6 +76,9 @@ public final class Places {
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.deleteIfExists(file);
+            // In this order: what was asked for last is deleted first.
+            file.getParent().toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,13 +92,27 @@ public final class Places {
 
     /** The class path of the app under test and of the server whose jars this module has put into that directory. */
     static String classPath(String server) {
-        Path root = existing(built("servers").resolve(server), "mvn pre-integration-test -pl e2e -am");
+        return classPath(existing(built("servers").resolve(server), "mvn pre-integration-test -pl e2e -am"));
+    }
+
+    /** The same, with the jars that the engine's tests run on. */
+    static String engineClassPath(String server) {
+        return classPath(
+                existing(repository("agent/engine/target/servers").resolve(server), "mvn package -pl e2e -am"));
+    }
+
+    private static String classPath(Path root) {
         try (Stream<Path> jars = Files.list(root)) {
-            return built("classes")
+            return builtClasses()
                     + jars.map(jar -> File.pathSeparator + jar).sorted().collect(Collectors.joining());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The app under test, alone. */
+    static String builtClasses() {
+        return built("classes").toString();
     }
 
     /** A file that another command makes; where it is missing, the message says which. */

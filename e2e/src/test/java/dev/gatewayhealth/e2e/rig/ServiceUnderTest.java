@@ -58,6 +58,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
+    /** Where a path leads that may mean something else to it than to others. */
+    public Path sees(Path path) {
+        return Path.of("/proc", Long.toString(pid()), "root")
+                .resolve(Path.of("/").relativize(path.toAbsolutePath()));
+    }
+
     public boolean running() {
         return child.process().isAlive();
     }
@@ -90,7 +96,9 @@ public final class ServiceUnderTest implements AutoCloseable {
         private int descriptors;
         private int agents = 1;
         private boolean proc = true;
+        private String fileSystem = "";
         private @Nullable Path socket;
+        private Path jdk = Path.of(System.getProperty("java.home"));
         private InetAddress address = InetAddress.getLoopbackAddress();
 
         /** Whatever is in flight at the end of a test is not waited for, unless the test says so. */
@@ -102,6 +110,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         /** A setting, in the agent's arguments. */
         public Recipe agent(String key, String value) {
             agent.put(key, value);
+            return this;
+        }
+
+        /** It runs on that JDK, and not on the one the tests run on. */
+        public Recipe jdk(Path home) {
+            jdk = home;
             return this;
         }
 
@@ -163,6 +177,12 @@ public final class ServiceUnderTest implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "lib").toString());
         }
 
+        /** It has a file system of its own on that directory, of so many megabytes, which others find below {@link ServiceUnderTest#sees}. */
+        public Recipe fileSystem(Path directory, int megabytes) {
+            fileSystem = "mount -t tmpfs -o size=" + megabytes + "m none '" + directory + "' && exec \"$@\"";
+            return this;
+        }
+
         /** How many files the process may have open. */
         public Recipe descriptors(int max) {
             descriptors = max;
@@ -196,10 +216,14 @@ public final class ServiceUnderTest implements AutoCloseable {
                 command.addAll(List.of("unshare", "--map-root-user", "--mount"));
                 command.addAll(List.of("/bin/sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh"));
             }
+            if (!fileSystem.isEmpty()) {
+                command.addAll(List.of("unshare", "--map-root-user", "--mount"));
+                command.addAll(List.of("/bin/sh", "-c", fileSystem, "sh"));
+            }
             if (descriptors > 0) {
                 command.addAll(List.of("/bin/sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
             }
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(jdk.resolve("bin/java").toString());
             command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
             command.addAll(jvm);
             for (int i = 0; i < agents; i++) {

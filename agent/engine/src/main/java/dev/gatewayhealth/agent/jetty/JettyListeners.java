@@ -92,7 +92,8 @@ final class JettyListeners {
         }
         pools.removeIf(known -> known.get() == null);
         pools.add(new WeakReference<>(pool));
-        return List.of(new RequestThreads(new JettyThreads(pool, name)));
+        return List.of(
+                new RequestThreads(JettyTasks.are(pool) ? new JettyTasks(pool, name) : new JettyThreads(pool, name)));
     }
 
     private static String version(Copy jetty) {

@@ -171,6 +171,22 @@ class ContainerContractTest extends Contract {
         counted(5, 5);
     }
 
+    /** A gateway without {@code proxy_http_version} asks like that, and the end of the connection is the end of the body. */
+    @Test
+    void aBodyThatEndsWithItsConnectionIsWhole() {
+        Gate.closed().open();
+        String request = " HTTP/1.0\r\nHost: a.test\r\n\r\n";
+
+        // Reactor Netty sends chunks all the same.
+        assertThat(Wire.to(port).send("GET /stream" + request).rest())
+                .contains("first")
+                .contains("last");
+        assertThat(Wire.to(port).send("GET /sync" + request).rest()).endsWith("done");
+        assertThat(Wire.to(port).send("HEAD /sync" + request).rest()).endsWith("\r\n\r\n");
+        counted(3, 3);
+        assertThat(now().failed()).isEqualTo(before.failed());
+    }
+
     @Test
     void anErrorEndsIt() {
         assertThat(Wire.to(port).get("/error").rest()).startsWith("HTTP/1.1 500");

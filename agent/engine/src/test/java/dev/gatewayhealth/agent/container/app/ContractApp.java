@@ -21,7 +21,7 @@ public final class ContractApp implements ServletContainerInitializer {
 
     private static Map<String, Behaviour> behaviours() {
         Map<String, Behaviour> all = new TreeMap<>();
-        all.put("/sync", (request, response) -> response.getWriter().print("done"));
+        all.put("/sync", ContractApp::sync);
         all.put("/held", (request, response) -> {
             Gate.pass();
             response.getWriter().print("done");
@@ -42,6 +42,7 @@ public final class ContractApp implements ServletContainerInitializer {
         all.put("/talk", ContractApp::talk);
         all.put("/nonblocking", NonBlocking::serve);
         all.put("/file", SentFile::serve);
+        all.put("/shape", Shapes::serve);
         return all;
     }
 
@@ -68,6 +69,12 @@ public final class ContractApp implements ServletContainerInitializer {
         });
     }
 
+    /** Of a type that servers compress. */
+    private static void sync(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.getWriter().print("done");
+    }
+
     private static void later(AsyncContext async) {
         async.setTimeout(0);
         Thread application = new Thread(
@@ -92,6 +99,7 @@ public final class ContractApp implements ServletContainerInitializer {
     }
 
     private static void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
         response.getOutputStream().print("first");
         response.flushBuffer();
         Gate.pass();

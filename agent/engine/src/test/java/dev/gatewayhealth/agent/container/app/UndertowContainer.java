@@ -4,6 +4,9 @@ import dev.gatewayhealth.agent.container.Container;
 import dev.gatewayhealth.agent.server.Asked;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.handlers.encoding.ContentEncodingRepository;
+import io.undertow.server.handlers.encoding.EncodingHandler;
+import io.undertow.server.handlers.encoding.GzipEncodingProvider;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -28,9 +31,12 @@ public final class UndertowContainer implements Container {
                         ContractApp.class, new ImmediateInstanceFactory<>(new ContractApp()), Set.of()));
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
         manager.deploy();
+        // For those who accept it.
+        ContentEncodingRepository gzip =
+                new ContentEncodingRepository().addEncodingHandler("gzip", new GzipEncodingProvider(), 50);
         undertow = Undertow.builder()
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
-                .addHttpListener(0, "127.0.0.1", manager.start())
+                .addHttpListener(0, "127.0.0.1", new EncodingHandler(manager.start(), gzip))
                 .build();
         undertow.start();
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
