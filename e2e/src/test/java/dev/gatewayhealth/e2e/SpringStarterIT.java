@@ -32,11 +32,18 @@ class SpringStarterIT {
 
     @Test
     void besideTheAgentItTellsWhatTheAgentSees() {
-        try (SpringService service = SpringService.sample(List.of(SpringService.agent()))) {
+        try (SpringService service =
+                SpringService.sample(List.of(SpringService.agent()), "--spring.mvc.async.request-timeout=90s")) {
             showsItWhereSpringsUsersLook(service);
             countsEachRequestOnce(service);
             assertThat(service.report()).contains("CoyoteAdapter.service").doesNotContain("GatewayHealthFilter");
             assertThat(service.watchdogs()).isOne();
+
+            Awaitility.await("what the application told the agent of itself")
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(service.report())
+                            .contains("gives up on spring.mvc.async.request-timeout after 1m30s"
+                                    + " (spring.mvc.async.request-timeout in the command line), nginx after 2s"));
 
             // By the agent's 2 s, not by the 5 s of the service's own configuration.
             var unused = service.send("/slow");

@@ -17,11 +17,12 @@ import java.util.Set;
  * root of the repository.
  *
  * <p>{@code --quick} only shows that everything works; {@code --service=NAME} leaves the other services out, {@code --ours} the other agents,
- * {@code --cpu} everything but the CPU per request; {@code --page} writes the page anew from the last run; {@code --no-page} writes none.
+ * {@code --cpu} everything but the CPU per request; {@code --starts} measures nothing but starts and prints what is added to them; {@code --page} writes the page anew from the last run; {@code --no-page} writes none.
  */
 public final class Anchors {
 
     private static final Path RESULTS = Path.of("benchmarks", "target", "anchors", "results.csv");
+    private static final Path STARTS = RESULTS.resolveSibling("starts.csv");
 
     private Anchors() {}
 
@@ -31,12 +32,13 @@ public final class Anchors {
         Places places = new Places(Path.of("").toAbsolutePath());
         Path work = Files.createTempDirectory("anchors");
         List<Anchor> anchors = places.anchors(places.agent(EmptyAgent.class, work), work);
+        if (options.contains("--starts")) {
+            starts(plan(options, work), places, some(anchors, options));
+            return;
+        }
         Results results = options.contains("--page") ? Results.read(RESULTS) : new Results();
         if (!options.contains("--page")) {
-            List<Anchor> some = options.contains("--ours")
-                    ? anchors.stream().filter(Anchor::judged).toList()
-                    : anchors;
-            measure(plan(options, work), places, some, results, options.contains("--cpu"));
+            measure(plan(options, work), places, some(anchors, options), results, options.contains("--cpu"));
         }
         if (!options.contains("--no-page")) {
             List<String> names = anchors.stream().map(Anchor::name).distinct().toList();
@@ -49,14 +51,33 @@ public final class Anchors {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
+    private static List<Anchor> some(List<Anchor> anchors, Set<String> options) {
+        return options.contains("--ours")
+                ? anchors.stream().filter(Anchor::judged).toList()
+                : anchors;
+    }
+
     private static Plan plan(Set<String> options, Path work) {
         Plan plan = options.contains("--quick") ? Plan.quick(work) : Plan.whole(work);
+        plan = options.contains("--starts") ? plan.startsOnly() : plan;
         for (String option : options) {
             if (option.startsWith("--service=")) {
                 return plan.only(Set.of(option.substring("--service=".length())));
             }
         }
         return plan;
+    }
+
+    private static void starts(Plan plan, Places places, List<Anchor> anchors) throws IOException {
+        Results results = new Results();
+        for (Subject subject : places.subjects(plan.work())) {
+            if (plan.has(subject)) {
+                say("starts of " + subject.name());
+                new Starts(results, plan).measure(subject, anchors);
+                results.write(STARTS);
+            }
+        }
+        new Bars(results).starts().forEach(System.out::println);
     }
 
     private static void measure(Plan plan, Places places, List<Anchor> anchors, Results results, boolean onlyCpu)

@@ -8,6 +8,7 @@ import java.util.Locale;
 final class Bars {
 
     private static final double START_MS = 150;
+    private static final double STARTER_WALL_MS = 60;
     private static final double CLASSES = 500;
     private static final double METASPACE_MIB = 4;
     private static final double RSS_MIB = 12;
@@ -32,6 +33,15 @@ final class Bars {
         }
         for (String subject : results.subjects(Metric.BYTES)) {
             bytes(subject);
+        }
+        return starts();
+    }
+
+    /** Those on starts alone. */
+    List<String> starts() {
+        if (results.subjects(Metric.START).contains(Subject.BOOT)) {
+            starter(Metric.WALL);
+            starter(Metric.START);
         }
         if (results.subjects(Metric.START).contains(Subject.TOMCAT)) {
             added(Metric.START, START_MS);
@@ -73,6 +83,17 @@ final class Bars {
                 "≤ +" + (int) most,
                 show(added) + "; " + added.count() + " pairs",
                 Verdict.ofAdded(added, most)));
+    }
+
+    /** In milliseconds; no bar was set on the CPU, of which the machine has more than one. */
+    private void starter(String metric) {
+        Interval added = results.paired(metric, Subject.BOOT, Anchor.STARTER, Anchor.NONE, (a, b) -> a - b);
+        Interval control = results.paired(metric, Subject.BOOT, Anchor.CONTROL, Anchor.NONE, (a, b) -> a - b);
+        boolean judged = metric.equals(Metric.WALL);
+        rows.add("| " + Anchor.STARTER + ", " + metric + ", " + Subject.BOOT + " | "
+                + (judged ? "≤ +" + (int) STARTER_WALL_MS : "") + " | "
+                + show(added) + "; second copy " + show(control) + "; " + added.count() + " pairs | "
+                + (judged ? Verdict.ofAdded(added, STARTER_WALL_MS).word() : "") + " |");
     }
 
     private static String row(String what, String bar, String measured, Verdict verdict) {

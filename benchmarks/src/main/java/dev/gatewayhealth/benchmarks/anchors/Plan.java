@@ -23,6 +23,11 @@ record Plan(
         return new Plan(1, 1, 1, 1, 1, Set.of(), work);
     }
 
+    /** How it idles does not matter then. */
+    Plan startsOnly() {
+        return new Plan(slices, sliceSeconds, warmUpSeconds, starts, 1, subjects, work);
+    }
+
     Plan only(Set<String> some) {
         return new Plan(slices, sliceSeconds, warmUpSeconds, starts, idleSeconds, some, work);
     }

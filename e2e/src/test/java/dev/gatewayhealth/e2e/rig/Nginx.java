@@ -91,15 +91,34 @@ public final class Nginx implements AutoCloseable {
     void reload(String config) {
         long before = errorLog.count(WORKER_ENDED);
         write(directory, config);
-        Program.Result hup = Program.run(
-                List.of("kill", "-HUP", Long.toString(child.process().pid())), Map.of());
-        if (hup.exitCode() != 0) {
-            throw new AssertionError(hup.output());
-        }
+        signal("-HUP", List.of(Long.toString(child.process().pid())));
         Awaitility.await("nginx with its new configuration")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> errorLog.count(WORKER_ENDED) > before);
+    }
+
+    /** Stops its workers while something happens to their connections ({@code SIGSTOP}, {@code SIGCONT}). */
+    public void stoppedWhile(Runnable happening) {
+        List<String> workers = child.process()
+                .children()
+                .map(worker -> Long.toString(worker.pid()))
+                .toList();
+        signal("-STOP", workers);
+        try {
+            happening.run();
+        } finally {
+            signal("-CONT", workers);
+        }
+    }
+
+    private static void signal(String name, List<String> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        command.addAll(processes);
+        Program.Result result = Program.run(command, Map.of());
+        if (result.exitCode() != 0) {
+            throw new AssertionError(result.output());
+        }
     }
 
     public int port() {
