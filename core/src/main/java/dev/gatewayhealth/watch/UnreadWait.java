@@ -16,6 +16,9 @@ final class UnreadWait {
     /** A look comes that late at most, as long as the machine has time for it. */
     private static final long USUAL = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** A thread that took it just before a look may not have begun to read it by then. */
+    private static final long TAKING_UP = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final long[] at = new long[LOOKS];
     private final long[] oldest = new long[LOOKS];
     private int size;
@@ -37,7 +40,8 @@ final class UnreadWait {
     long of(long arrivalNanos) {
         for (int back = 0; back < size; back++) {
             int each = (turn - back + LOOKS) % LOOKS;
-            if (at[each] - arrivalNanos <= 0) {
+            boolean taken = oldest[each] == 0 && arrivalNanos - at[each] <= TAKING_UP;
+            if (at[each] - arrivalNanos <= 0 && !taken) {
                 return oldest[each] == 0 ? 0 : oldest[each] + arrivalNanos - at[each] + late(each, back);
             }
         }

@@ -27,6 +27,15 @@ class UnreadWaitTest {
     }
 
     @Test
+    void whoWasTakenJustBeforeALookThatFindsNobodyHasWaitedAllTheSame() {
+        wait.look(millis(1000), millis(3900));
+        wait.look(millis(1100), millis(4000));
+        wait.look(millis(1200), 0);
+
+        assertThat(wait.of(millis(1210))).isEqualTo(millis(4000 + 110 + 100));
+    }
+
+    @Test
     void nothingIsKnownOfWhoeverCameBeforeTheFirstLook() {
         assertThat(wait.of(millis(500))).isZero();
         wait.look(millis(1000), millis(4000));
