@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Heap implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "heap";
 
     private final List<MemoryPoolMXBean> pools = new ArrayList<>();
