@@ -24,6 +24,9 @@ public final class KeepAliveWatch {
     /** Written by the watchdog. */
     private volatile KeepAliveProof proof = KeepAliveProof.NONE;
 
+    /** Nothing races, until the contract's thread says so. */
+    public KeepAliveWatch() {}
+
     /** The idle timeout of connections that nginx may keep longer; null where there are none. */
     void racing(@Nullable Duration timeout) {
         if (timeout == null) {

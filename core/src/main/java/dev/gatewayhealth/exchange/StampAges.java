@@ -17,6 +17,9 @@ public final class StampAges {
     private long least = Long.MAX_VALUE;
     private int count;
 
+    /** None yet. */
+    public StampAges() {}
+
     void add(long nanos) {
         if (nanos < 0) {
             return;

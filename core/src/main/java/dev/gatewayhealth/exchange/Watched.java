@@ -13,6 +13,9 @@ public final class Watched {
     private int written;
     private @Nullable Object more;
 
+    /** Of no exchange yet. */
+    public Watched() {}
+
     /**
      * {@return whether it belongs to that generation; if not, it is stale}
      *

@@ -26,8 +26,11 @@ public final class FindingLog {
     /** Written by the watchdog thread once a tick, read by any. */
     private volatile List<Finding> findings = List.of();
 
-    /** A log without findings. */
-    /** @param problems where a line goes when a listener throws for the first time */
+    /**
+     * A log without findings.
+     *
+     * @param problems where a line goes when a listener throws for the first time
+     */
     public FindingLog(Consumer<String> problems) {
         listeners = new Listeners(problems);
     }

@@ -11,8 +11,11 @@ public final class Subscribers implements FindingListener {
     private final List<Consumer<Map<String, Object>>> listeners = new CopyOnWriteArrayList<>();
     private final Consumer<String> problems;
 
-    /** Nobody, for now. */
-    /** @param problems where a line goes when a subscriber fails */
+    /**
+     * Nobody, for now.
+     *
+     * @param problems where a line goes when a subscriber fails
+     */
     public Subscribers(Consumer<String> problems) {
         this.problems = problems;
     }

@@ -22,8 +22,9 @@ public final class HealthEndpoint {
     private final @Nullable Supplier<String> metrics;
     private final @Nullable Runnable drain;
 
-    /** The endpoint under one path. */
     /**
+     * The endpoint under one path.
+     *
      * @param path where the status is answered; the rest is below it
      * @param token what {@code Authorization: Bearer} must carry, null if none is set
      * @param answers the current ones; one volatile read

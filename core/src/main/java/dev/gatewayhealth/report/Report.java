@@ -171,7 +171,7 @@ public record Report(
      * @param abandoned left because their client had gone
      * @param overflowed followed by nobody, because too many were in flight
      * @param longestSilenceMs how long the quietest one in flight has sent nothing, in milliseconds; 0 without any
-     * @param near a few of those that matter, the closest to its limit first
+     * @param near a few of those that matter, the one that has been silent longest first
      */
     public record Exchanges(
             long inFlight,

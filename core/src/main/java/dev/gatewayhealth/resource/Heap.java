@@ -25,6 +25,9 @@ public final class Heap implements Diagnosed {
     /** The pool that grows to almost all of the heap: the old generation, or the only one. */
     private @Nullable MemoryPoolMXBean old;
 
+    /** Of this JVM. */
+    public Heap() {}
+
     @Override
     public String name() {
         return NAME;
