@@ -31,6 +31,11 @@ public final class Pollers {
 
     private volatile long exposedNanos;
 
+    /**
+     * Nobody has polled yet.
+     *
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public Pollers(Ticker ticker) {
         this.ticker = ticker;
     }
@@ -39,6 +44,7 @@ public final class Pollers {
      * Notes one poll.
      *
      * @param address the peer of the socket
+     * @param method of the request line; balancers tell themselves apart by it too
      * @param userAgent as sent; only the family it belongs to is kept
      * @param status what was answered
      * @param readiness whether it asked if requests may come; whoever reads a report or asks whether a restart is due does not care
@@ -62,13 +68,17 @@ public final class Pollers {
         exposed = path;
     }
 
-    /** What the last one asked for, null if none came within the last so many nanoseconds. */
+    /**
+     * {@return what the last one asked for who is no gateway, null if none came within the last so many nanoseconds}
+     *
+     * @param nanos how far back to look
+     */
     public @Nullable String exposedWithin(long nanos) {
         String path = exposed;
         return path != null && ticker.nanos() - exposedNanos < nanos ? path : null;
     }
 
-    /** Whether anybody ever asked if requests may come. */
+    /** {@return whether anybody ever asked if requests may come} */
     public boolean anybody() {
         return asked;
     }
@@ -87,8 +97,8 @@ public final class Pollers {
     }
 
     /**
-     * Whether somebody who asks for readiness regularly, and still does, has not yet been told 503 often enough in a row to act on it.
-     * Who has asked only once shows no rhythm to wait for, and who has missed two of his polls is gone.
+     * {@return whether somebody who asks for readiness regularly, and still does, has not yet been told 503 often enough in a row to act on
+     * it} Who has asked only once shows no rhythm to wait for, and who has missed two of his polls is gone.
      */
     public boolean someoneUnaware() {
         long now = ticker.nanos();
@@ -119,7 +129,7 @@ public final class Pollers {
     }
 
     /**
-     * For the report, the latest first.
+     * {@return the pollers for the report, the latest first}
      *
      * @param now the wall clock's time of the report
      */

@@ -172,7 +172,13 @@ public final class Hook {
 
     private Hook() {}
 
-    /** Puts a listener behind an event of one kind of server; it must be of the interface the event is described with. */
+    /**
+     * Puts a listener behind an event of one kind of server; it must be of the interface the event is described with.
+     *
+     * @param server its number, below the length of the table
+     * @param event one of the constants
+     * @param listener null takes it away
+     */
     public static void connect(int server, int event, Object listener) {
         LISTENERS[server][event] = listener;
     }
@@ -185,14 +191,18 @@ public final class Hook {
     }
 
     /**
-     * The engine's face towards copies of the library in other class loaders, or null while there is none; its keys are
-     * described where the engine fills it.
+     * {@return the engine's face towards copies of the library in other class loaders, or null while there is none; its keys are described
+     * where the engine fills it}
      */
     public static Map<String, Object> bridge() {
         return bridge;
     }
 
-    /** Sets the bridge; null takes it away. */
+    /**
+     * Sets the bridge; null takes it away.
+     *
+     * @param value from words to functions in types of {@code java.base}
+     */
     public static void bridge(Map<String, Object> value) {
         bridge = value;
     }

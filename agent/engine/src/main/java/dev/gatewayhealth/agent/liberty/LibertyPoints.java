@@ -28,6 +28,7 @@ public final class LibertyPoints {
 
     private LibertyPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(begin().points());
