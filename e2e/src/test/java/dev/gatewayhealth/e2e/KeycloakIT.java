@@ -26,7 +26,12 @@ class KeycloakIT {
     private static final String REALM = "/realms/master";
 
     private static final List<String> COMPLAINTS = List.of(
-            "VerifyError", "LinkageError", "NoClassDefFoundError", "ClassFormatError", "[gateway-health] the hook at");
+            "VerifyError",
+            "LinkageError",
+            "NoClassDefFoundError",
+            "ClassFormatError",
+            "[gateway-health] the hook at",
+            "is dead");
 
     @Test
     void isFollowedFromItsStartToItsEnd() throws IOException {
