@@ -307,6 +307,15 @@ public final class Lane {
         }
     }
 
+    /** The response has that status: with 101 its connection goes on with another protocol. */
+    public void status(int status) {
+        Exchange current = exchange;
+        if (status == 101 && current != null) {
+            tunnel = true;
+            current.becameTunnel();
+        }
+    }
+
     /** The header of a response, complete, stands in this buffer up to its position, and is being handed to the connection. */
     public void head(ByteBuffer bytes) {
         Exchange current = exchange;
