@@ -45,6 +45,7 @@ public final class Drain implements Runnable {
     /** Whether whoever holds lets the last requests end without us. */
     private volatile boolean finishes;
 
+    private volatile boolean ending;
     private volatile boolean begun;
     private volatile boolean over;
     private volatile long beganNanos;
@@ -91,6 +92,16 @@ public final class Drain implements Runnable {
     /** {@return whether this instance is on its way out} */
     public boolean draining() {
         return begun;
+    }
+
+    /** The process ends, whether that waits for anybody or not. */
+    public void processEnds() {
+        ending = true;
+    }
+
+    /** Whether a port that closes now is meant to. */
+    public boolean closesPorts() {
+        return begun || ending;
     }
 
     /** {@link #begin}, for those who need not know more of it. */

@@ -106,7 +106,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private boolean ask(ListenerHealth listener) {
-        if (drain.draining() || listener.gauge().unfit() != null) {
+        if (drain.closesPorts() || listener.gauge().unfit() != null) {
             return true;
         }
         Probe probe = probe(listener.gauge());

@@ -151,8 +151,11 @@ public final class Hook {
     /** {@code Consumer} of a servlet's request: the calling thread has left the servlet. */
     public static final int SERVED = 35;
 
+    /** {@code ObjIntConsumer} of lane and the status of a response whose header is handed to the connection. */
+    public static final int STATUS = 36;
+
     /** How many events there are. */
-    public static final int SIZE = 36;
+    public static final int SIZE = 37;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

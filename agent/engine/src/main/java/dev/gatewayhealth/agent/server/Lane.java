@@ -354,6 +354,19 @@ public final class Lane {
     }
 
     /**
+     * The response has that status: with 101 its connection goes on with another protocol.
+     *
+     * @param status as it is sent
+     */
+    public void status(int status) {
+        Exchange current = exchange;
+        if (status == 101 && current != null) {
+            tunnel = true;
+            current.becameTunnel();
+        }
+    }
+
+    /**
      * The header of a response, complete, stands in this buffer up to its position, and is being handed to the connection.
      *
      * @param bytes its position is left alone
