@@ -92,7 +92,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
         this.rounds.telling(new Turns(flight, evidence));
     }
 
-    /** Puts a monitor together and starts its thread. */
+    /**
+     * {@return a monitor whose thread is running}
+     *
+     * @param parts what it is made of
+     */
     public static Monitor start(Parts parts) {
         Monitor monitor = new Monitor(parts);
         monitor.watchdog.start();
@@ -102,12 +106,21 @@ public final class Monitor implements ReportSource, AutoCloseable {
         return monitor;
     }
 
-    /** The service listens there too; which locations proxy to it is read anew, and nothing is known of its limits. */
+    /**
+     * The service listens there too; which locations proxy to it is read anew, and nothing is known of its limits.
+     *
+     * @param listening a place where this service takes connections
+     */
     public void listening(Listening listening) {
         contract.listening(listening, null);
     }
 
-    /** The service listens there too, and can be asked for its limits. */
+    /**
+     * The service listens there too, and can be asked for its limits.
+     *
+     * @param listening a place where this service takes connections
+     * @param limits asked on the contract's own thread
+     */
     public void listening(Listening listening, LimitSource limits) {
         contract.listening(listening, limits);
     }
@@ -115,6 +128,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
     /**
      * An application tells how long it waits for what it needs; it is asked once, on another thread, and only where a gateway is known.
      *
+     * @param timeouts asked on another thread
      * @return ends it
      */
     public Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts) {
@@ -126,53 +140,73 @@ public final class Monitor implements ReportSource, AutoCloseable {
         contract.begin();
     }
 
-    /** The TCP ports of this machine that the gateway proxies to, as far as its configuration is known. */
+    /** {@return the TCP ports of this machine that the gateway proxies to, as far as its configuration is known} */
     public Set<Integer> proxiedPorts() {
         return contract.get().passes().localPorts();
     }
 
-    /** Watches one more thing that can run out. */
+    /**
+     * Watches one more thing that can run out.
+     *
+     * @param resource read by the watchdog thread
+     */
     public void watch(Resource resource) {
         rounds.watch(resource);
     }
 
-    /** Watches that one no more. */
+    /**
+     * Watches that one no more.
+     *
+     * @param resource one that was watched
+     */
     public void unwatch(Resource resource) {
         rounds.unwatch(resource);
     }
 
-    /** A setting turned out not to be usable; it stands in the report from now on. */
+    /**
+     * A setting turned out not to be usable; it stands in the report from now on.
+     *
+     * @param problem what cannot be used, and what can
+     */
     public void problem(Problem problem) {
         rounds.problem(problem);
     }
 
+    /** {@return the endpoint, for those who answer for it} */
     public HealthEndpoint endpoint() {
         return endpoint;
     }
 
+    /** {@return who asks for the endpoint} */
     public Pollers pollers() {
         return pollers;
     }
 
-    /** How this instance leaves. */
+    /** {@return how this instance leaves} */
     public Drain drain() {
         return drain;
     }
 
-    /** Whether every location that leads here is known to turn to another server when this one answers 503. */
+    /** {@return whether every location that leads here is known to turn to another server when this one answers 503} */
     public boolean repeatedElsewhere() {
         return contract.get().passes().repeatedOn("http_503");
     }
 
+    /** {@return the exchanges in flight, for those who see the requests} */
     public Exchanges exchanges() {
         return exchanges;
     }
 
+    /** {@return what the operator set, every key with its default} */
     public Settings settings() {
         return settings;
     }
 
-    /** Tells this listener too when findings begin and end. */
+    /**
+     * Tells this listener too when findings begin and end.
+     *
+     * @param listener called on the watchdog thread
+     */
     public void listen(FindingListener listener) {
         findings.listen(listener);
     }
@@ -185,6 +219,11 @@ public final class Monitor implements ReportSource, AutoCloseable {
     /**
      * Answers a request on the service's own port that may be for the endpoint, and notes who asked.
      *
+     * @param method of the request line
+     * @param rawPath as it came over the wire, undecoded
+     * @param accept as sent, null without one
+     * @param authorization as sent, null without one
+     * @param userAgent as sent, null without one; our own probes are known by it
      * @param from the peer of the socket
      * @return null if the path belongs to the application
      */
@@ -230,11 +269,16 @@ public final class Monitor implements ReportSource, AutoCloseable {
     /**
      * What a monitor is made of.
      *
+     * @param settings with what could not be used of them, which becomes findings
+     * @param exchanges those whoever sees the requests begins and ends
      * @param table null where the kernel's table of connections cannot be read
      * @param hooks where the monitor listens, asked for at each report
      * @param metrics the text for the metrics path, null where the host has its own
+     * @param version of Gateway Health
      * @param lines where a line of the monitor's own goes
      * @param listener is told when findings begin and end
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     * @param wall the time that reports show
      */
     public record Parts(
             Settings.Outcome settings,

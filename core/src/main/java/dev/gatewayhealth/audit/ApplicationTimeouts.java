@@ -18,7 +18,11 @@ public final class ApplicationTimeouts {
 
     private ApplicationTimeouts() {}
 
-    /** Those of the well-known ones that are set there, by name to what is written and where; null for what is not. */
+    /**
+     * {@return the well-known timeouts that are set there, in a fixed order}
+     *
+     * @param settings from the name of a setting to its text and where that was written, null where it is not set
+     */
     public static List<ApplicationTimeout> of(Function<String, @Nullable Sourced<String>> settings) {
         List<ApplicationTimeout> timeouts = new ArrayList<>();
         for (String name : KnownTimeouts.names()) {

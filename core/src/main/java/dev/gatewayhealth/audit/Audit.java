@@ -39,7 +39,11 @@ public final class Audit {
         this.permissions = new SocketPermissions(new NginxWorkers(root.resolve("proc"), root.resolve("etc")));
     }
 
-    /** An audit on this machine. */
+    /**
+     * {@return an audit on this machine}
+     *
+     * @param keepAlive what was seen of the race for idle connections
+     */
     public static Audit here(KeepAliveWatch keepAlive) {
         return new Audit(
                 keepAlive,
@@ -48,8 +52,10 @@ public final class Audit {
     }
 
     /**
-     * What there is to say now.
+     * {@return what there is to say now}
      *
+     * @param contract what the gateway tolerates
+     * @param listeners what the listeners of the service tolerate themselves
      * @param told what the service's applications say of their own timeouts
      */
     public List<Noticed> look(
@@ -72,7 +78,12 @@ public final class Audit {
         return List.copyOf(all);
     }
 
-    /** For the command line: what can be said without a running service. */
+    /**
+     * {@return what can be said without a running service} For the command line.
+     *
+     * @param contract what the gateway tolerates
+     * @param listening a place where this service takes connections
+     */
     public static List<Noticed> withoutService(GatewayContract contract, List<Listening> listening) {
         List<Noticed> noticed = new ArrayList<>();
         for (Listening place : listening) {

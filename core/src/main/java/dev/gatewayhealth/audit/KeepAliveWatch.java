@@ -24,6 +24,9 @@ public final class KeepAliveWatch {
     /** Written by the watchdog. */
     private volatile KeepAliveProof proof = KeepAliveProof.NONE;
 
+    /** Nothing races, until the contract's thread says so. */
+    public KeepAliveWatch() {}
+
     /** The idle timeout of connections that nginx may keep longer; null where there are none. */
     void racing(@Nullable Duration timeout) {
         if (timeout == null) {
@@ -32,7 +35,7 @@ public final class KeepAliveWatch {
         idleTimeout = timeout;
     }
 
-    /** Whether it is worth knowing how long connections were idle. */
+    /** {@return whether it is worth knowing how long connections were idle} */
     public boolean racing() {
         return idleTimeout != null;
     }
@@ -41,7 +44,11 @@ public final class KeepAliveWatch {
         return proof;
     }
 
-    /** nginx says that many connections were closed before an answer, and the service knows of no request that it broke off. */
+    /**
+     * nginx says that many connections were closed before an answer, and the service knows of no request that it broke off.
+     *
+     * @param connections since the start; no more than were told before change nothing
+     */
     public void closedUnderRequest(long connections) {
         if (idleTimeout != null && connections > proof.closed()) {
             proof = new KeepAliveProof(proof.nearMisses(), connections);
@@ -51,6 +58,7 @@ public final class KeepAliveWatch {
     /**
      * A request came on a connection that had been idle so long.
      *
+     * @param nanos how long, in nanoseconds
      * @return what there is to say of it, null for nothing
      */
     public @Nullable Noticed idled(long nanos) {

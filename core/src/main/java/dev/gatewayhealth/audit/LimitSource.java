@@ -7,6 +7,9 @@ package dev.gatewayhealth.audit;
 @FunctionalInterface
 public interface LimitSource {
 
-    /** May throw what reflection on a server nobody has seen before may throw: then nothing is known of this listener. */
+    /**
+     * {@return what the listener tolerates} May throw what reflection on a server nobody has seen before may throw: then nothing is known
+     * of this listener.
+     */
     ListenerLimits limits();
 }

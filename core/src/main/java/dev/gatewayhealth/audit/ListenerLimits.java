@@ -11,6 +11,7 @@ import java.util.List;
  * is unknown, and nothing is concluded from it.
  *
  * @param server name and version, {@code Tomcat/11.0.27}; decides what the remedies call a setting
+ * @param listening where it takes connections
  * @param idleTimeout after which a kept connection that carries nothing is closed, over HTTP/1.1; {@link #NEVER} if it is not
  * @param pressedIdleTimeout the same when the server is short of resources (Jetty's low-resource mode); unknown where it has no such mode
  * @param http2IdleTimeout the same over HTTP/2
@@ -54,6 +55,28 @@ public record ListenerLimits(
     /** The limit of what has none. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param server see {@link #server()}
+     * @param listening see {@link #listening()}
+     * @param idleTimeout see {@link #idleTimeout()}
+     * @param pressedIdleTimeout see {@link #pressedIdleTimeout()}
+     * @param http2IdleTimeout see {@link #http2IdleTimeout()}
+     * @param keepAliveRequests see {@link #keepAliveRequests()}
+     * @param requestHeaderBytes see {@link #requestHeaderBytes()}
+     * @param requestHeaders see {@link #requestHeaders()}
+     * @param responseHeaderBytes see {@link #responseHeaderBytes()}
+     * @param bodyBytes see {@link #bodyBytes()}
+     * @param formBytes see {@link #formBytes()}
+     * @param multipartBytes see {@link #multipartBytes()}
+     * @param swallowBytes see {@link #swallowBytes()}
+     * @param asyncTimeout see {@link #asyncTimeout()}
+     * @param backlog see {@link #backlog()}
+     * @param tls see {@link #tls()}
+     * @param http2 see {@link #http2()}
+     * @param applicationTimeouts copied
+     */
     public ListenerLimits {
         applicationTimeouts = List.copyOf(applicationTimeouts);
     }
@@ -62,15 +85,27 @@ public record ListenerLimits(
      * A timeout of the service's that is no listener's own: a statement's, an HTTP client's.
      *
      * @param name as it is set, {@code spring.mvc.async.request-timeout}
+     * @param timeout how long it waits at most, and where that is written
      */
     public record ApplicationTimeout(String name, Sourced<Duration> timeout) {}
 
-    /** Starts with everything unknown. */
+    /**
+     * Starts with everything unknown.
+     *
+     * @param server name and version, {@code Tomcat/11.0.27}; empty where nobody knows
+     * @param listening a place where this service takes connections
+     * @return to be told what the server says of itself
+     */
     public static Builder of(String server, Listening listening) {
         return new Builder(server, listening);
     }
 
-    /** The listener of a server that says nothing of itself. */
+    /**
+     * {@return the listener of a server that says nothing of itself}
+     *
+     * @param server name and version, {@code Tomcat/11.0.27}; empty where nobody knows
+     * @param listening a place where this service takes connections
+     */
     public static ListenerLimits unknown(String server, Listening listening) {
         return of(server, listening).build();
     }
@@ -110,86 +145,200 @@ public record ListenerLimits(
             this.listening = listening;
         }
 
+        /**
+         * After which a kept connection that carries nothing is closed, over HTTP/1.1.
+         *
+         * @param millis milliseconds; 0 or less for ever
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder idleTimeout(long millis, String source) {
             idleTimeout = time(millis, source);
             return this;
         }
 
+        /**
+         * The same while the server is short of resources.
+         *
+         * @param millis milliseconds; 0 or less for ever
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder pressedIdleTimeout(long millis, String source) {
             pressedIdleTimeout = time(millis, source);
             return this;
         }
 
+        /**
+         * The same over HTTP/2.
+         *
+         * @param millis milliseconds; 0 or less for ever
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder http2IdleTimeout(long millis, String source) {
             http2IdleTimeout = time(millis, source);
             return this;
         }
 
+        /**
+         * How many requests a connection may carry.
+         *
+         * @param number how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder keepAliveRequests(long number, String source) {
             keepAliveRequests = size(number, source);
             return this;
         }
 
+        /**
+         * How long the request line and all header lines may be together.
+         *
+         * @param bytes how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder requestHeaderBytes(long bytes, String source) {
             requestHeaderBytes = size(bytes, source);
             return this;
         }
 
+        /**
+         * How many header lines a request may have.
+         *
+         * @param number how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder requestHeaders(long number, String source) {
             requestHeaders = size(number, source);
             return this;
         }
 
+        /**
+         * How long the status line and all header lines of a response may be together.
+         *
+         * @param bytes how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder responseHeaderBytes(long bytes, String source) {
             responseHeaderBytes = size(bytes, source);
             return this;
         }
 
+        /**
+         * How long any request body may be.
+         *
+         * @param bytes how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder bodyBytes(long bytes, String source) {
             bodyBytes = size(bytes, source);
             return this;
         }
 
+        /**
+         * How long a body may be that is read as form parameters.
+         *
+         * @param bytes how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder formBytes(long bytes, String source) {
             formBytes = size(bytes, source);
             return this;
         }
 
+        /**
+         * How long a body may be that is read as parts.
+         *
+         * @param bytes how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder multipartBytes(long bytes, String source) {
             multipartBytes = size(bytes, source);
             return this;
         }
 
+        /**
+         * How much of a body nobody read the server still takes before it closes the connection.
+         *
+         * @param bytes how many; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder swallowBytes(long bytes, String source) {
             swallowBytes = size(bytes, source);
             return this;
         }
 
+        /**
+         * After which an asynchronous request is ended.
+         *
+         * @param millis milliseconds; 0 or less for ever
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder asyncTimeout(long millis, String source) {
             asyncTimeout = time(millis, source);
             return this;
         }
 
+        /**
+         * How many connections the kernel holds until they are accepted.
+         *
+         * @param connections what the server asked for; negative for any
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder backlog(long connections, String source) {
             backlog = size(connections, source);
             return this;
         }
 
+        /**
+         * Whether it takes TLS.
+         *
+         * @param only true if it takes nothing else
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder tls(boolean only, String source) {
             tls = new Sourced<>(only, source);
             return this;
         }
 
+        /**
+         * Whether it takes HTTP/2 without TLS.
+         *
+         * @param takes whether it does
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder http2(boolean takes, String source) {
             http2 = new Sourced<>(takes, source);
             return this;
         }
 
+        /**
+         * Another time that the service waits at most.
+         *
+         * @param name as it is set
+         * @param millis milliseconds; 0 or less for ever
+         * @param source where it is set, in the server's words
+         * @return this builder
+         */
         public Builder applicationTimeout(String name, long millis, String source) {
             applicationTimeouts.add(new ApplicationTimeout(name, time(millis, source)));
             return this;
         }
 
+        /** {@return what was told; all else is unknown} */
         public ListenerLimits build() {
             return new ListenerLimits(
                     server,

@@ -37,18 +37,34 @@ public final class GatewayContract {
     /**
      * The contract where there is no configuration to read: nginx's defaults below whatever was set by hand.
      *
+     * @param overrides what was set by hand
      * @param nginxVersion null where unknown; the values that bind one request have been the same in every version
+     * @return it, without a location; its source is {@code settings} or {@code nginx defaults}
      */
     public static GatewayContract assumed(Overrides overrides, @Nullable String nginxVersion) {
         return assumed(overrides.any() ? "settings" : "nginx defaults", overrides, NO_PROBLEMS);
     }
 
-    /** The same, where a configuration should have been and could not be used. */
+    /**
+     * The same, where a configuration should have been and could not be used.
+     *
+     * @param source what could not be used
+     * @param overrides what was set by hand, above nginx's defaults
+     * @param problems what could not be read or understood, to be told beside it
+     * @return it, without a location
+     */
     public static GatewayContract assumed(String source, Overrides overrides, List<Problem> problems) {
         return assumed(source, overrides.over(Limits.defaults()), problems);
     }
 
-    /** The same, where other limits hold wherever a request comes from. */
+    /**
+     * The same, where other limits hold wherever a request comes from.
+     *
+     * @param source what the limits come from
+     * @param limits of every request
+     * @param problems what could not be read or understood, to be told beside it
+     * @return it, without a location
+     */
     public static GatewayContract assumed(String source, Limits limits, List<Problem> problems) {
         Match match = Match.anywhere(limits);
         return new GatewayContract(source, List.of(), problems, limits, new Anywhere(match), Passes.NONE);
@@ -57,7 +73,11 @@ public final class GatewayContract {
     /**
      * The contract of the locations read from a configuration; at least one.
      *
+     * @param source the path of the configuration
      * @param any the match of all of them
+     * @param problems what could not be read or understood, to be told beside it
+     * @param routes from a request to the locations it can have come through
+     * @return it, with the strictest limits of all locations where none is known
      */
     public static GatewayContract read(String source, Match any, List<Problem> problems, Routes routes) {
         List<Location> locations = any.candidates();
@@ -65,58 +85,73 @@ public final class GatewayContract {
         return new GatewayContract(source, locations, problems, strictest, routes, Passes.NONE);
     }
 
-    /** The same contract with other problems beside it: what is kept when a change cannot be read. */
+    /**
+     * The same contract with other problems beside it: what is kept when a change cannot be read.
+     *
+     * @param other the problems that take the place of those there were
+     * @return a copy
+     */
     public GatewayContract with(List<Problem> other) {
         return new GatewayContract(source, locations, other, strictest, routes, passes);
     }
 
-    /** The same contract with what the audit judges of its configuration. */
+    /**
+     * The same contract with what the audit judges of its configuration.
+     *
+     * @param read every {@code proxy_pass} of the configuration
+     * @return a copy
+     */
     public GatewayContract with(Passes read) {
         return new GatewayContract(source, locations, problems, strictest, routes, read);
     }
 
-    /** What the audit judges of the configuration; {@link Passes#NONE} where none was read. */
+    /** {@return what the audit judges of the configuration; {@link Passes#NONE} where none was read} */
     public Passes passes() {
         return passes;
     }
 
-    /** The limits where no location is known: those set by hand, and nginx's defaults. */
+    /** {@return the limits where no location is known: those set by hand, and nginx's defaults} */
     public Limits strictest() {
         return strictest;
     }
 
-    /** Which limits bind a request. Safe for all threads. */
+    /**
+     * {@return which limits bind a request} Safe for all threads.
+     *
+     * @param received what is known of the request
+     */
     public Match match(Received received) {
         return routes.match(received);
     }
 
-    /** Those that proxy to this service, in the order of the configuration; empty where nothing was read. */
+    /** {@return the locations that proxy to this service, in the order of the configuration; empty where nothing was read} */
     public List<Location> locations() {
         return locations;
     }
 
-    /** The configuration's path, {@code settings} or {@code nginx defaults}. */
+    /** {@return the configuration's path, {@code settings} or {@code nginx defaults}} */
     public String source() {
         return source;
     }
 
+    /** {@return what could not be read or understood of the configuration; empty where nothing is wrong} */
     public List<Problem> problems() {
         return problems;
     }
 
-    /** The shortest time any location gives this service to send its next byte; where it is unknown, as long as there is. */
+    /** {@return the shortest time any location gives this service to send its next byte; where it is unknown, as long as there is} */
     public Duration strictestReadTimeout() {
         Duration shortest = strictest.proxyReadTimeout().value();
         return shortest == null ? Duration.ofNanos(Long.MAX_VALUE) : shortest;
     }
 
-    /** The shortest time any location gives this service to take a connection; where it is unknown, as long as there is. */
+    /** {@return the shortest time any location gives this service to take a connection; where it is unknown, as long as there is} */
     public Duration strictestConnectTimeout() {
         Duration shortest = strictest.proxyConnectTimeout().value();
         return shortest == null ? Duration.ofNanos(Long.MAX_VALUE) : shortest;
     }
 
-    /** The directives for which some location has nothing but nginx's own default. */
+    /** {@return the directives for which some location has nothing but nginx's own default} */
     public List<String> assumedDirectives() {
         Set<String> assumed = new LinkedHashSet<>();
         List<Limits> all = new ArrayList<>();

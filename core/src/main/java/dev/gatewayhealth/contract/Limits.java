@@ -21,6 +21,16 @@ public final class Limits {
     private final long readTimeoutNanos;
     private final long sendTimeoutNanos;
 
+    /**
+     * Values of any source; an unknown one binds nothing.
+     *
+     * @param proxyReadTimeout how long nginx waits for the next byte of the answer
+     * @param proxySendTimeout how long nginx waits until the service takes the next bytes of the request
+     * @param proxyConnectTimeout how long nginx waits for a connection to be made
+     * @param keepaliveTimeout how long nginx keeps an idle connection ({@code keepalive_timeout} of the upstream)
+     * @param proxyBufferSize bytes the response header must fit into
+     * @param clientMaxBodySize bytes of a request's body; 0 lets any pass
+     */
     public Limits(
             Sourced<Duration> proxyReadTimeout,
             Sourced<Duration> proxySendTimeout,
@@ -38,7 +48,7 @@ public final class Limits {
         this.sendTimeoutNanos = nanos(proxySendTimeout);
     }
 
-    /** What nginx does when nobody tells it anything, on a machine with pages of 4 KiB. */
+    /** {@return what nginx does when nobody tells it anything, on a machine with pages of 4 KiB} */
     public static Limits defaults() {
         return new Limits(
                 Sourced.byDefault(SIXTY_SECONDS),
@@ -49,12 +59,20 @@ public final class Limits {
                 Sourced.byDefault(1_048_576L));
     }
 
-    /** Per value the one that bites first; unknown ones give way to known ones. At least one is needed. */
+    /**
+     * {@return per value the one that bites first; unknown ones give way to known ones}
+     *
+     * @param candidates of the locations a request can have come through; not empty
+     */
     public static Limits strictest(Collection<Limits> candidates) {
         return pick(candidates, Comparator.naturalOrder(), bodySizes());
     }
 
-    /** Per value the one that bites last. At least one is needed. */
+    /**
+     * {@return per value the one that bites last}
+     *
+     * @param candidates of the locations a request can have come through; not empty
+     */
     public static Limits mostLenient(Collection<Limits> candidates) {
         return pick(
                 candidates,
@@ -62,46 +80,51 @@ public final class Limits {
                 bodySizes().reversed());
     }
 
-    /** How long nginx waits for the next byte of the answer ({@code proxy_read_timeout}). */
+    /** {@return how long nginx waits for the next byte of the answer ({@code proxy_read_timeout})} */
     public Sourced<Duration> proxyReadTimeout() {
         return proxyReadTimeout;
     }
 
-    /** How long nginx waits until the service takes the next bytes of the request ({@code proxy_send_timeout}). */
+    /** {@return how long nginx waits until the service takes the next bytes of the request ({@code proxy_send_timeout})} */
     public Sourced<Duration> proxySendTimeout() {
         return proxySendTimeout;
     }
 
+    /** {@return how long nginx waits for a connection to be made ({@code proxy_connect_timeout})} */
     public Sourced<Duration> proxyConnectTimeout() {
         return proxyConnectTimeout;
     }
 
-    /** How long nginx keeps an idle connection to this service ({@code keepalive_timeout} of the upstream). */
+    /** {@return how long nginx keeps an idle connection to this service ({@code keepalive_timeout} of the upstream)} */
     public Sourced<Duration> keepaliveTimeout() {
         return keepaliveTimeout;
     }
 
-    /** Bytes the response header must fit into. */
+    /** {@return bytes the response header must fit into ({@code proxy_buffer_size})} */
     public Sourced<Long> proxyBufferSize() {
         return proxyBufferSize;
     }
 
-    /** Bytes; 0 lets any body pass, as in nginx. */
+    /** {@return the most bytes of a request's body ({@code client_max_body_size}); 0 lets any body pass, as in nginx} */
     public Sourced<Long> clientMaxBodySize() {
         return clientMaxBodySize;
     }
 
-    /** {@code proxy_read_timeout} in nanoseconds, {@link Long#MAX_VALUE} where it is unknown. */
+    /** {@return {@code proxy_read_timeout} in nanoseconds, {@link Long#MAX_VALUE} where it is unknown} */
     public long readTimeoutNanos() {
         return readTimeoutNanos;
     }
 
-    /** {@code proxy_send_timeout} in nanoseconds, {@link Long#MAX_VALUE} where it is unknown. */
+    /** {@return {@code proxy_send_timeout} in nanoseconds, {@link Long#MAX_VALUE} where it is unknown} */
     public long sendTimeoutNanos() {
         return sendTimeoutNanos;
     }
 
-    /** Whether the values are the same, wherever each was written. */
+    /**
+     * {@return whether the values are the same, wherever each was written}
+     *
+     * @param other what they are compared with
+     */
     public boolean sameValues(Limits other) {
         return readTimeoutNanos == other.readTimeoutNanos
                 && sendTimeoutNanos == other.sendTimeoutNanos

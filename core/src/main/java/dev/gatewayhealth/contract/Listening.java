@@ -13,15 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listening(String address, int port, @Nullable String unixPath) {
 
-    /** All addresses of this machine, on one port. */
+    /**
+     * {@return all addresses of this machine, on one port}
+     *
+     * @param port the port, above 0
+     */
     public static Listening port(int port) {
         return new Listening("*", port, null);
     }
 
+    /**
+     * {@return a unix socket}
+     *
+     * @param path the socket's file
+     */
     public static Listening unix(String path) {
         return new Listening("", 0, path);
     }
 
+    /** {@return whether it takes connections on all addresses of this machine; never so for a unix socket} */
     public boolean everywhere() {
         return unixPath == null
                 && (address.isEmpty()

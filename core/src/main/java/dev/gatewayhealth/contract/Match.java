@@ -16,11 +16,24 @@ import org.jspecify.annotations.Nullable;
 public record Match(
         @Nullable String location, Limits limits, Limits lenient, boolean ambiguous, List<Location> candidates) {
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param location see {@link #location()}
+     * @param limits see {@link #limits()}
+     * @param lenient see {@link #lenient()}
+     * @param ambiguous see {@link #ambiguous()}
+     * @param candidates copied
+     */
     public Match {
         candidates = List.copyOf(candidates);
     }
 
-    /** The match of the locations that remain; at least one. */
+    /**
+     * {@return the match of the locations that remain; at least one}
+     *
+     * @param candidates the locations that fit the request; not empty
+     */
     public static Match of(List<Location> candidates) {
         List<Limits> all = new ArrayList<>(candidates.size());
         Limits first = candidates.get(0).limits();
@@ -40,7 +53,11 @@ public record Match(
                 candidates);
     }
 
-    /** The match of a contract that knows no locations. */
+    /**
+     * {@return the match of a contract that knows no locations}
+     *
+     * @param limits of every request
+     */
     public static Match anywhere(Limits limits) {
         return new Match(null, limits, limits, false, List.of());
     }

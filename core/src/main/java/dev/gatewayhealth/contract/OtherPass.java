@@ -9,14 +9,28 @@ import java.util.List;
  * @param url what stands behind it
  * @param location as the configuration writes it
  * @param at where it is written, {@code nginx.conf:31}
+ * @param peers the addresses behind it; empty where they depend on the request
  */
 public record OtherPass(String directive, String url, String location, String at, List<Peer> peers) {
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param directive see {@link #directive()}
+     * @param url see {@link #url()}
+     * @param location see {@link #location()}
+     * @param at see {@link #at()}
+     * @param peers copied
+     */
     public OtherPass {
         peers = List.copyOf(peers);
     }
 
-    /** Whether it ends at that listener of ours. */
+    /**
+     * {@return whether it ends at that listener of ours}
+     *
+     * @param listening a place where this service takes connections
+     */
     public boolean leadsTo(Listening listening) {
         for (Peer peer : peers) {
             if (peer.leadsTo(listening)) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@code proxy_pass}, as far as it decides more than the limits of a request.
  *
+ * @param location where it stands, with its limits
  * @param at where it is written, {@code nginx.conf:31}
  * @param serverAt where its {@code server} block is written
  * @param group the name of the upstream block, null where it names an address itself
@@ -40,12 +41,31 @@ public record Pass(
         @Nullable String expectAt,
         Sourced<Long> requestHeaderBytes) {
 
+    /**
+     * Keeps copies of the collections.
+     *
+     * @param location see {@link #location()}
+     * @param at see {@link #at()}
+     * @param serverAt see {@link #serverAt()}
+     * @param group see {@link #group()}
+     * @param groupAt see {@link #groupAt()}
+     * @param peers copied
+     * @param httpVersion see {@link #httpVersion()}
+     * @param reuse see {@link #reuse()}
+     * @param keepaliveRequests see {@link #keepaliveRequests()}
+     * @param host see {@link #host()}
+     * @param hostSet see {@link #hostSet()}
+     * @param nextUpstream copied
+     * @param url see {@link #url()}
+     * @param expectAt see {@link #expectAt()}
+     * @param requestHeaderBytes see {@link #requestHeaderBytes()}
+     */
     public Pass {
         peers = List.copyOf(peers);
         nextUpstream = List.copyOf(nextUpstream);
     }
 
-    /** Whether it is known to end at this service. */
+    /** {@return whether it is known to end at this service} */
     public boolean ours() {
         for (Peer peer : peers) {
             if (peer.ours()) {
@@ -55,7 +75,7 @@ public record Pass(
         return false;
     }
 
-    /** Whether nginx has another server to turn to. */
+    /** {@return whether nginx has another server to turn to} */
     public boolean hasAnother() {
         for (Peer peer : peers) {
             if (!peer.ours() && !peer.down()) {
@@ -65,7 +85,11 @@ public record Pass(
         return false;
     }
 
-    /** Whether it ends at that listener of ours. */
+    /**
+     * {@return whether it ends at that listener of ours}
+     *
+     * @param listening a place where this service takes connections
+     */
     public boolean leadsTo(Listening listening) {
         for (Peer peer : peers) {
             if (peer.leadsTo(listening)) {

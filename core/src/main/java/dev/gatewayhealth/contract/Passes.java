@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every {@code proxy_pass} of a configuration, and what else of it the audit judges.
  *
+ * @param all every {@code proxy_pass} with the addresses behind it, in the order of the configuration
  * @param undecided whether some lead to where the request says, or to a name that cannot be resolved here and may be this service
  * @param others the locations that lead elsewhere by another directive
  * @param streams what nginx hands on below HTTP ({@code ngx_stream_proxy_module})
@@ -38,6 +39,17 @@ public record Passes(
             Sourced.unknown("the configuration proxies nowhere"),
             List.of());
 
+    /**
+     * Keeps copies of the collections.
+     *
+     * @param all copied
+     * @param undecided see {@link #undecided()}
+     * @param others copied
+     * @param streams copied
+     * @param temps copied
+     * @param user see {@link #user()}
+     * @param listens copied
+     */
     public Passes {
         all = List.copyOf(all);
         others = List.copyOf(others);
@@ -47,7 +59,7 @@ public record Passes(
     }
 
     /**
-     * Whether all that lead to this service, and at least one does, have another server that nginx tries then.
+     * {@return whether all that lead to this service, and at least one does, have another server that nginx tries then}
      *
      * @param when a word of {@code proxy_next_upstream}
      */
@@ -64,7 +76,7 @@ public record Passes(
         return any;
     }
 
-    /** Where {@code Expect} is handed on to this service, null where it is not. */
+    /** {@return where {@code Expect} is handed on to this service, null where it is not} */
     public @Nullable String expectAt() {
         for (Pass each : all) {
             if (each.ours() && each.expectAt() != null) {
@@ -74,7 +86,7 @@ public record Passes(
         return null;
     }
 
-    /** The TCP ports of this machine that some lead to, of servers that are not marked {@code down}. */
+    /** {@return the TCP ports of this machine that some lead to, of servers that are not marked {@code down}} */
     public Set<Integer> localPorts() {
         Set<Integer> ports = new HashSet<>();
         for (Pass pass : all) {
@@ -87,7 +99,7 @@ public record Passes(
         return ports;
     }
 
-    /** Whether there is anything to judge, a configuration that was read. */
+    /** {@return whether there is anything to judge, a configuration that was read} */
     public boolean known() {
         return !undecided || !all.isEmpty();
     }

@@ -28,7 +28,7 @@ public record Peer(
         int maxFails,
         long failTimeoutMillis) {
 
-    /** As it is written behind {@code server}: {@code 127.0.0.1:8080}, {@code unix:/run/app.sock}. */
+    /** {@return as it is written behind {@code server}: {@code 127.0.0.1:8080}, {@code unix:/run/app.sock}} */
     public String address() {
         if (unixPath != null) {
             return "unix:" + unixPath;
@@ -36,12 +36,16 @@ public record Peer(
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /** Whether only this machine itself can connect there. */
+    /** {@return whether only this machine itself can connect there} */
     public boolean loopback() {
         return unixPath != null || host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
     }
 
-    /** Whether it is that listener of ours. */
+    /**
+     * {@return whether it is that listener of ours}
+     *
+     * @param listening a place where this service takes connections
+     */
     public boolean leadsTo(Listening listening) {
         return ours
                 && (unixPath != null

@@ -5,10 +5,11 @@ package dev.gatewayhealth.contract;
  *
  * @param file relative to the configuration's directory
  * @param line 0 where it concerns the whole file
+ * @param message what is wrong, and what to do about it
  */
 public record Problem(String file, int line, String message) {
 
-    /** {@code nginx.conf:31}, or the file alone. */
+    /** {@return {@code nginx.conf:31}, or the file alone} */
     public String place() {
         return line > 0 ? file + ":" + line : file;
     }

@@ -4,5 +4,10 @@ package dev.gatewayhealth.contract;
 @FunctionalInterface
 public interface Routes {
 
+    /**
+     * {@return what is known of the location that a request came through}
+     *
+     * @param received the request as this service got it
+     */
     Match match(Received received);
 }

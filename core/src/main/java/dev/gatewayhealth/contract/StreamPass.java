@@ -24,11 +24,26 @@ public record StreamPass(
         @Nullable String announcedAt,
         List<Peer> peers) {
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param url see {@link #url()}
+     * @param at see {@link #at()}
+     * @param connects see {@link #connects()}
+     * @param idles see {@link #idles()}
+     * @param encryptedAt see {@link #encryptedAt()}
+     * @param announcedAt see {@link #announcedAt()}
+     * @param peers copied
+     */
     public StreamPass {
         peers = List.copyOf(peers);
     }
 
-    /** Whether it ends at that listener of ours. */
+    /**
+     * {@return whether it ends at that listener of ours}
+     *
+     * @param listening a place where this service takes connections
+     */
     public boolean leadsTo(Listening listening) {
         for (Peer peer : peers) {
             if (peer.leadsTo(listening)) {
@@ -38,7 +53,7 @@ public record StreamPass(
         return false;
     }
 
-    /** Whether it ends at a listener of ours. */
+    /** {@return whether it ends at a listener of ours} */
     public boolean ours() {
         for (Peer peer : peers) {
             if (peer.ours()) {

@@ -45,6 +45,7 @@ public final class Drain implements Runnable {
     /** Whether whoever holds lets the last requests end without us. */
     private volatile boolean finishes;
 
+    private volatile boolean ending;
     private volatile boolean begun;
     private volatile boolean over;
     private volatile long beganNanos;
@@ -55,6 +56,14 @@ public final class Drain implements Runnable {
 
     private volatile long closingNanos;
 
+    /**
+     * Serves as if nothing were, until it begins.
+     *
+     * @param pollers who has to see that this instance leaves
+     * @param min the least that a stop takes; no longer than {@code max}
+     * @param max the most that a stop is held up; 0 for not at all
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public Drain(Pollers pollers, Duration min, Duration max, Ticker ticker) {
         this.pollers = pollers;
         this.ticker = ticker;
@@ -62,19 +71,37 @@ public final class Drain implements Runnable {
         this.minNanos = Math.min(min.toNanos(), maxNanos);
     }
 
-    /** Who tells it of the requests. */
+    /**
+     * Who tells it of the requests.
+     *
+     * @param itsTraffic the watchdog's
+     */
     public void watching(Traffic itsTraffic) {
         traffic = itsTraffic;
     }
 
-    /** Whom it tells. */
+    /**
+     * Whom it tells.
+     *
+     * @param itsServers of this JVM
+     */
     public void serving(Servers itsServers) {
         servers = itsServers;
     }
 
-    /** Whether this instance is on its way out. */
+    /** {@return whether this instance is on its way out} */
     public boolean draining() {
         return begun;
+    }
+
+    /** The process ends, whether that waits for anybody or not. */
+    public void processEnds() {
+        ending = true;
+    }
+
+    /** Whether a port that closes now is meant to. */
+    public boolean closesPorts() {
+        return begun || ending;
     }
 
     /** {@link #begin}, for those who need not know more of it. */
@@ -104,6 +131,8 @@ public final class Drain implements Runnable {
     /**
      * The same, for a server that is stopped by somebody who closes its port first and then waits for what has begun: once those who
      * poll know, there is only a moment to wait for, in which the gateway's idle connections are used up.
+     *
+     * @param itFinishes whether the one who stops it waits for what has begun
      */
     public void hold(boolean itFinishes) {
         if (maxNanos <= 0 || driver.get() == Thread.currentThread()) {
@@ -150,7 +179,11 @@ public final class Drain implements Runnable {
         }
     }
 
-    /** Told by the watchdog: a request is being served. */
+    /**
+     * Told by the watchdog: a request is being served.
+     *
+     * @param now on the clock of the drain
+     */
     public void serves(long now) {
         if (over && now - overNanos > STAYED_NANOS) {
             end();

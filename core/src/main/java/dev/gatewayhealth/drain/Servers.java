@@ -17,12 +17,17 @@ public interface Servers {
         public void stopListening() {}
     };
 
-    /** Whether each answer shall be the last one of its connection ({@code Connection: close}). */
+    /**
+     * Whether each answer shall be the last one of its connection ({@code Connection: close}).
+     *
+     * @param last false when the drain was called off
+     */
     void lastAnswers(boolean last);
 
     /**
      * Whether requests that can be repeated shall be answered with 503.
      *
+     * @param away false when the drain was called off
      * @return false where the gateway is not known to repeat them elsewhere; then all go on being served
      */
     boolean turnAway(boolean away);

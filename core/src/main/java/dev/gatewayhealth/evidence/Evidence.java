@@ -55,7 +55,13 @@ public final class Evidence implements AutoCloseable {
         this.reserved = ReservedFile.in(directory);
     }
 
-    /** Null, and a line, if nothing can be written there. */
+    /**
+     * {@return what writes bundles there; null, and a line, if nothing can be written there}
+     *
+     * @param directory made if it is not there
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     * @param lines where a line goes when something cannot be written
+     */
     public static @Nullable Evidence in(Path directory, Ticker ticker, Consumer<String> lines) {
         try {
             return new Evidence(Files.createDirectories(directory), ticker, lines);
@@ -81,6 +87,7 @@ public final class Evidence implements AutoCloseable {
     /**
      * The instance has gone down; returns at once, whoever calls is not held up.
      *
+     * @param report the one that says so
      * @param oldest a line each for the exchanges that have been in flight longest
      */
     public void down(Report report, List<String> oldest) {

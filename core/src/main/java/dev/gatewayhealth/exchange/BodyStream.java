@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record BodyStream(Class<?> type, @Nullable ClassLoader container) {
 
-    /** Whether a thread with that stack is reading from one. */
+    /**
+     * {@return whether a thread with that stack is reading from one}
+     *
+     * @param stack the innermost frame first
+     */
     public boolean isReadIn(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             if (frame.getMethodName().equals("read") && isOne(frame.getClassName())) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param headerSent whether the whole header of the response was on its way
  * @param missing bytes of the body that its header declared and nobody sent; -1 unless that is how it ended
  * @param followed what the watchdog kept beside this exchange, null if it was too young for that
+ * @param method null, as the other three, where the server could not be asked in time
+ * @param path raw, without the query
+ * @param host the {@code Host} as the service got it
+ * @param protocol {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2.0}
  */
 public record BrokenOff(
         long silentSince,

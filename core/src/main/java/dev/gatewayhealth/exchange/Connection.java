@@ -15,10 +15,21 @@ public record Connection(
         @Nullable InetSocketAddress remote,
         @Nullable String unixPath) {
 
+    /**
+     * {@return a connection over TCP}
+     *
+     * @param local our end
+     * @param remote the gateway's end
+     */
     public static Connection tcp(InetSocketAddress local, InetSocketAddress remote) {
         return new Connection(local, remote, null);
     }
 
+    /**
+     * {@return a connection to a unix socket}
+     *
+     * @param path of the listening socket
+     */
     public static Connection unix(String path) {
         return new Connection(null, null, path);
     }

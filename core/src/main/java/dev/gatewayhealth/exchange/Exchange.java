@@ -152,14 +152,18 @@ public final class Exchange {
         }
     }
 
-    /** Identifies this use of the slot. */
+    /** {@return what identifies this use of the slot} */
     public long generation() {
         return (long) WORD.getVolatile(this) >>> 3;
     }
 
     // ---- marks, by whichever thread does the work ----
 
-    /** How old the gateway's stamp on it was when the container saw it. */
+    /**
+     * How old the gateway's stamp on it was when the container saw it.
+     *
+     * @param nanos at least 0, or -1 where nobody said
+     */
     public void stampAgeNanos(long nanos) {
         stampAge = nanos;
     }
@@ -175,12 +179,20 @@ public final class Exchange {
         leftBy(Thread.currentThread());
     }
 
-    /** That thread leaves it; whoever took it up in the meantime keeps it. */
+    /**
+     * That thread leaves it; whoever took it up in the meantime keeps it.
+     *
+     * @param leaving the thread that worked on it
+     */
     public void leftBy(Thread leaving) {
         THREAD.compareAndSet(this, leaving, null);
     }
 
-    /** The response header, complete, was handed to the connection; if that is broken, it reaches nobody. */
+    /**
+     * The response header, complete, was handed to the connection; if that is broken, it reaches nobody.
+     *
+     * @param bytes the size of the header, 0 when it is not known
+     */
     public void committed(int bytes) {
         if ((int) BROKEN.getOpaque(this) == WHOLE) {
             HEADER_BYTES.setOpaque(this, bytes);
@@ -267,7 +279,11 @@ public final class Exchange {
         BLOCKED.setOpaque(this, NOT_BLOCKED);
     }
 
-    /** The response ended with so many bytes less of its body than its header declared: by us, if nobody was found gone before. */
+    /**
+     * The response ended with so many bytes less of its body than its header declared: by us, if nobody was found gone before.
+     *
+     * @param bytes above 0
+     */
     public void cutShort(long bytes) {
         if ((int) BROKEN.getOpaque(this) != PEER_GONE) {
             missing = bytes;
@@ -282,24 +298,29 @@ public final class Exchange {
         TUNNEL.setOpaque(this, true);
     }
 
-    /** The same, where the server's request object will be used for others: what is to be known of this one is kept elsewhere. */
+    /**
+     * The same, where the server's request object will be used for others: what is to be known of this one is kept elsewhere.
+     *
+     * @param kept a view of what is kept
+     * @param keptRequest what that view reads
+     */
     public void becameTunnel(RequestView kept, Object keptRequest) {
         view = kept;
         request = keptRequest;
         becameTunnel();
     }
 
-    /** Whether a header of known size went out, and neither all of the body nor a failure was seen after it. */
+    /** {@return whether a header of known size went out, and neither all of the body nor a failure was seen after it} */
     public boolean unfinished() {
         return headerBytes > 0 && !delivered && broken == WHOLE;
     }
 
-    /** Whether nothing at all went out, and no failure was seen that would explain it. */
+    /** {@return whether nothing at all went out, and no failure was seen that would explain it} */
     public boolean unanswered() {
         return headerBytes < 0 && written == 0 && !delivered && broken == WHOLE;
     }
 
-    /** Whether bytes went out that were no header of the server's own: what they were is not known. */
+    /** {@return whether bytes went out that were no header of the server's own: what they were is not known} */
     public boolean wasWrittenPast() {
         return headerBytes < 0 && written != 0;
     }
@@ -310,19 +331,31 @@ public final class Exchange {
         return (long) WORD.getAcquire(this);
     }
 
-    /** Whether that generation still runs and nobody has left it. */
+    /**
+     * {@return whether that generation still runs and nobody has left it}
+     *
+     * @param generation the use of the slot that is meant
+     */
     public boolean inFlight(long generation) {
         long seen = word();
         int state = (int) (seen & STATE_MASK);
         return seen >>> 3 == generation && (state == CALM || state == NEAR);
     }
 
-    /** Whether that generation runs and was not found near its limit. */
+    /**
+     * {@return whether that generation runs and was not found near its limit}
+     *
+     * @param generation the use of the slot that is meant
+     */
     public boolean calm(long generation) {
         return word() == ((generation << 3) | CALM);
     }
 
-    /** Whether that generation still runs, left by the gateway or not. */
+    /**
+     * {@return whether that generation still runs, left by the gateway or not}
+     *
+     * @param generation the use of the slot that is meant
+     */
     public boolean running(long generation) {
         long seen = word();
         return seen >>> 3 == generation && (seen & STATE_MASK) >= CALM;
@@ -334,24 +367,40 @@ public final class Exchange {
         return WORD.compareAndSet(this, expected, (generation << 3) | to);
     }
 
-    /** Calm to near; true once. */
+    /**
+     * {@return whether it went from calm to near} True once.
+     *
+     * @param generation the use of the slot that is meant
+     */
     public boolean becameNear(long generation) {
         return move(generation, CALM, NEAR);
     }
 
-    /** Near to calm; true once. */
+    /**
+     * {@return whether it went from near to calm} True once.
+     *
+     * @param generation the use of the slot that is meant
+     */
     public boolean calmedDown(long generation) {
         // Asked for every exchange, and nearly all are calm: looked at first, so that their memory is not taken from
         // those who work on them.
         return !calm(generation) && move(generation, NEAR, CALM);
     }
 
-    /** The gateway gave up; true for the one call that decided it. */
+    /**
+     * {@return whether this call decided that the gateway gave up} True once.
+     *
+     * @param generation the use of the slot that is meant
+     */
     public boolean gaveUp(long generation) {
         return left(generation, GAVE_UP);
     }
 
-    /** The client left first; true for the one call that decided it. */
+    /**
+     * {@return whether this call decided that the client left first} True once.
+     *
+     * @param generation the use of the slot that is meant
+     */
     public boolean abandoned(long generation) {
         return left(generation, ABANDONED);
     }
@@ -369,57 +418,67 @@ public final class Exchange {
         DOUBTED.setOpaque(this, true);
     }
 
+    /** {@return what the watchdog remembers of it} */
     public Watched watched() {
         return watched;
     }
 
+    /** {@return when its first byte was read, on the clock of the {@link Ticker}} */
     public long arrivalNanos() {
         return arrival;
     }
 
-    /** Nanoseconds, or -1 if nobody said. */
+    /** {@return how old the gateway's stamp on it was, in nanoseconds, or -1 if nobody said} */
     public long stampAgeNanos() {
         return stampAge;
     }
 
+    /** {@return how its request is read; null before the slot was used} */
     public @Nullable RequestView view() {
         return view;
     }
 
+    /** {@return the container's request object; null before the slot was used} */
     public @Nullable Object request() {
         return request;
     }
 
+    /** {@return the container's connection; null where it has none to show} */
     public @Nullable Object connection() {
         return connection;
     }
 
+    /** {@return whether it goes on as something other than HTTP} */
     public boolean isTunnel() {
         return (boolean) TUNNEL.getOpaque(this);
     }
 
+    /** {@return the thread that works on it; null while none is known to} */
     public @Nullable Thread thread() {
         return (Thread) THREAD.getOpaque(this);
     }
 
+    /** {@return whether the container's thread has gone back without ending it} */
     public boolean async() {
         return async;
     }
 
-    /** Counts writes; only a change means anything. */
+    /** {@return how many writes there were} Only a change means anything. */
     public int written() {
         return (int) WRITTEN.getOpaque(this);
     }
 
+    /** {@return whether a thread is inside a write of the response} */
     public boolean inWrite() {
         return (int) BLOCKED.getOpaque(this) == IN_WRITE;
     }
 
+    /** {@return whether a thread is inside a read of the request's body} */
     public boolean inRead() {
         return (int) BLOCKED.getOpaque(this) == IN_READ;
     }
 
-    /** Size of the response header in bytes, 0 when only known to be complete, -1 before it is. */
+    /** {@return the size of the response header in bytes, 0 when only known to be complete, -1 before it is} */
     public int headerBytes() {
         return (int) HEADER_BYTES.getOpaque(this);
     }
@@ -439,6 +498,7 @@ public final class Exchange {
         return (int) BROKEN.getOpaque(this) == INVALID;
     }
 
+    /** {@return whether all of the response was handed to the connection} */
     public boolean wasDelivered() {
         return (boolean) DELIVERED.getOpaque(this);
     }

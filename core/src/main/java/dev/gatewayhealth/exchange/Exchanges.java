@@ -62,6 +62,11 @@ public final class Exchanges {
     /** Written by the watchdog. */
     private volatile boolean idleWanted;
 
+    /**
+     * Starts with a small table, which grows up to {@link #MOST}.
+     *
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public Exchanges(Ticker ticker) {
         this(ticker, FIRST, MOST);
     }
@@ -78,6 +83,8 @@ public final class Exchanges {
      *
      * @param arrivalNanos when its first byte was read, on the clock of the {@link Ticker}
      * @param view how to read {@code request} and {@code connection} later, from another thread
+     * @param request the container's request object
+     * @param connection the container's connection, as it was handed over with the request
      * @return the exchange, or null when the table is full
      */
     public @Nullable Exchange begin(long arrivalNanos, RequestView view, Object request, @Nullable Object connection) {
@@ -91,8 +98,8 @@ public final class Exchanges {
     }
 
     /**
-     * Whether the arrival stamp that the gateway sends is worth reading for this request. Nearly always not: that costs a
-     * header look-up and a string.
+     * {@return whether the arrival stamp that the gateway sends is worth reading for this request} Nearly always not: that costs a header
+     * look-up and a string.
      */
     public boolean curious() {
         int left = curious;
@@ -103,7 +110,11 @@ public final class Exchanges {
         return true;
     }
 
-    /** The watchdog wants to know how long that many of the next requests waited before they got here. */
+    /**
+     * The watchdog wants to know how long that many of the next requests waited before they got here.
+     *
+     * @param requests how many
+     */
     public void curious(int requests) {
         curious = requests;
     }
@@ -111,6 +122,7 @@ public final class Exchanges {
     /**
      * How old the gateway's stamp on a request was as it began; called on the request thread after it was {@link #curious}.
      *
+     * @param exchange the one that began
      * @param nanos negative where there is none that says anything
      */
     public void waited(Exchange exchange, long nanos) {
@@ -121,44 +133,52 @@ public final class Exchanges {
         stampAges.add(nanos);
     }
 
-    /** The watchdog wants to know how long connections were idle before a request came on them, or no longer. */
+    /**
+     * The watchdog wants to know how long connections were idle before a request came on them, or no longer.
+     *
+     * @param wanted whether it still does
+     */
     public void wantIdle(boolean wanted) {
         idleWanted = wanted;
     }
 
-    /** Whether it is worth asking a connection for that; asked only of requests it is {@link #curious} about. */
+    /** {@return whether it is worth asking a connection for that; asked only of requests it is {@link #curious} about} */
     public boolean idleWanted() {
         return idleWanted;
     }
 
-    /** How long a connection had carried nothing; called on the request thread. */
+    /**
+     * How long a connection had carried nothing; called on the request thread.
+     *
+     * @param nanos how long
+     */
     public void idled(long nanos) {
         if (nanos > longestIdle.get()) {
             longestIdle.accumulateAndGet(nanos, Math::max);
         }
     }
 
-    /** The longest idle time since this was last asked, in nanoseconds; -1 if none was seen. */
+    /** {@return the longest idle time since this was last asked, in nanoseconds; -1 if none was seen} */
     public long takeLongestIdle() {
         return longestIdle.getAndSet(-1);
     }
 
-    /** How old the stamps are of the requests that it is {@link #curious} about; for the watchdog to take. */
+    /** {@return how old the stamps are of the requests that it is {@link #curious} about} For the watchdog to take. */
     public StampAges stampAges() {
         return stampAges;
     }
 
-    /** How old the stamps of all of those were, in seconds. */
+    /** {@return how old the stamps of all of those were, in seconds} */
     public Spread waits() {
         return waits;
     }
 
-    /** What the requests show that it is {@link #curious} about. */
+    /** {@return what the requests show that it is {@link #curious} about} */
     public Traffic traffic() {
         return traffic;
     }
 
-    /** The headers of the responses. */
+    /** {@return the headers of the responses} */
     public ResponseHeads heads() {
         return heads;
     }
@@ -238,7 +258,12 @@ public final class Exchanges {
 
     // ---- the watchdog ----
 
-    /** Calls {@code visitor} for every exchange in flight or left behind; a snapshot slot by slot. */
+    /**
+     * Calls {@code visitor} for every exchange in flight or left behind; a snapshot slot by slot.
+     *
+     * @param visitor called on this thread
+     * @return how many there were, by outcome
+     */
     public Counts visit(Visitor visitor) {
         // The rare outcomes first: one that ends in between is then counted as answered for a moment, not as negative.
         long pending = broken.size();
@@ -271,12 +296,16 @@ public final class Exchanges {
         };
     }
 
-    /** The next exchange that broke off and was not judged yet, or null. */
+    /** {@return the next exchange that broke off and was not judged yet, or null} */
     public @Nullable BrokenOff nextBrokenOff() {
         return broken.poll();
     }
 
-    /** The verdict on one that broke off. */
+    /**
+     * The verdict on one that broke off.
+     *
+     * @param outcome what it came to
+     */
     public void judged(Outcome outcome) {
         switch (outcome) {
             case GAVE_UP -> gaveUp.incrementAndGet();
@@ -287,16 +316,23 @@ public final class Exchanges {
 
     /** What an exchange that was not answered came to. */
     public enum Outcome {
+        /** Ended without a whole response, and neither of them had left. */
         FAILED,
+        /** The gateway's time was up. */
         GAVE_UP,
+        /** Its client had gone before that. */
         ABANDONED
     }
 
     /** Where an exchange that runs stands. */
     public enum State {
+        /** Nothing is near. */
         CALM,
+        /** A limit of the gateway's is. */
         NEAR,
+        /** The gateway has left, the service goes on. */
         GAVE_UP,
+        /** The client has left, the service goes on. */
         ABANDONED
     }
 
@@ -304,17 +340,38 @@ public final class Exchanges {
     @FunctionalInterface
     public interface Visitor {
 
+        /**
+         * One exchange, on the thread that asked.
+         *
+         * @param exchange to be read only, and perhaps already another by the time it is
+         * @param generation which use of the slot was seen
+         * @param state where it stood
+         */
         void visit(Exchange exchange, long generation, State state);
     }
 
-    /** How many there were, by outcome; {@code answered} is what remains. */
+    /**
+     * How many there were, by outcome; {@code answered} is what remains.
+     *
+     * @param inFlight begun and neither ended nor left behind
+     * @param started all that began
+     * @param failed ended without a whole response
+     * @param gaveUp left by the gateway
+     * @param abandoned left by their client
+     * @param overflowed not followed, because too many were in flight
+     */
     public record Counts(long inFlight, long started, long failed, long gaveUp, long abandoned, long overflowed) {
 
+        /** {@return how many ended well} */
         public long answered() {
             return started - inFlight - failed - gaveUp - abandoned;
         }
 
-        /** The same after one of those in flight was found to be left, by the gateway or by its client. */
+        /**
+         * {@return the same after one of those in flight was found to be left, by the gateway or by its client}
+         *
+         * @param byGateway by its client otherwise
+         */
         public Counts left(boolean byGateway) {
             return new Counts(
                     inFlight - 1,

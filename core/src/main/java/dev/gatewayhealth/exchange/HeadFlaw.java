@@ -21,8 +21,10 @@ public final class HeadFlaw {
     /** Content-Length beside a Transfer-Encoding that has chunks. */
     public static final int LENGTH_AND_CODING = 32;
 
+    /** A {@code Content-Length} that is no number. */
     public static final int LENGTH_NO_NUMBER = 64;
 
+    /** More than one {@code Transfer-Encoding}. */
     public static final int CODING_TWICE = 128;
 
     /** A Transfer-Encoding other than {@code chunked} alone. */

@@ -27,6 +27,8 @@ public final class RequestStart {
      * How long ago the gateway stamped a request, where that can have been a wait. nginx sends an upload when all of it has come, and who
      * stamped it before that has stamped the client's time.
      *
+     * @param view how the container's request objects are read
+     * @param request the container's request object
      * @param wallMillis when the request came, as {@link System#currentTimeMillis} tells it
      * @return nanoseconds, at least 0, or -1 when there is no stamp, or none that says anything
      */

@@ -37,7 +37,12 @@ public final class ResponseHeads {
 
     // ---- the request thread ----
 
-    /** Measures one; says whether it is worth reading. */
+    /**
+     * Measures one; says whether it is worth reading.
+     *
+     * @param bytes its size
+     * @return whether it is worth reading
+     */
     public boolean wanted(int bytes) {
         if (bytes > largest) {
             largest = bytes;
@@ -54,7 +59,11 @@ public final class ResponseHeads {
     /**
      * Reads one that is {@link #wanted}.
      *
+     * @param view how the container's request objects are read
+     * @param request the container's request object
      * @param head its bytes, from {@code from} to {@code to} by index; its position is left alone
+     * @param from where it begins
+     * @param to behind its last byte
      * @return whether nginx makes a failure of it, whichever version it is
      */
     public boolean look(RequestView view, Object request, ByteBuffer head, int from, int to) {
@@ -75,12 +84,16 @@ public final class ResponseHeads {
 
     // ---- the watchdog ----
 
-    /** From how many bytes on a header is worth a note. */
+    /**
+     * From how many bytes on a header is worth a note.
+     *
+     * @param bytes its size
+     */
     public void largeFrom(int bytes) {
         large = bytes;
     }
 
-    /** The next one that was noted, or null; when there are no more, others are read and noted again. */
+    /** {@return the next one that was noted, or null} When there are no more, others are read and noted again. */
     public @Nullable SentHead next() {
         SentHead next = noted.poll();
         if (next == null) {
@@ -89,7 +102,7 @@ public final class ResponseHeads {
         return next;
     }
 
-    /** The largest since this was last asked, in bytes; 0 if there was none. */
+    /** {@return the largest since this was last asked, in bytes; 0 if there was none} */
     public int takeLargest() {
         int most = largest;
         largest = 0;

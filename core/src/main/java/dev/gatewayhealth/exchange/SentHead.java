@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param flawed the beginning of the line that the first of them is in, up to its colon; empty without any
  * @param largest the name of its largest field
  * @param largestBytes the size of that field's line
+ * @param method null, as the other three, where the server could not be asked
+ * @param path raw, without the query
+ * @param host the {@code Host} as the service got it
+ * @param protocol {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2.0}
  */
 public record SentHead(
         int bytes,

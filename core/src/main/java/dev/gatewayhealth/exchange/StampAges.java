@@ -17,6 +17,9 @@ public final class StampAges {
     private long least = Long.MAX_VALUE;
     private int count;
 
+    /** None yet. */
+    public StampAges() {}
+
     void add(long nanos) {
         if (nanos < 0) {
             return;
@@ -45,17 +48,17 @@ public final class StampAges {
         least = shortest.getAndSet(Long.MAX_VALUE);
     }
 
-    /** How many were taken. */
+    /** {@return how many were taken} */
     public int count() {
         return count;
     }
 
-    /** The oldest of those taken, in nanoseconds; -1 if none was. */
+    /** {@return the oldest of those taken, in nanoseconds; -1 if none was} */
     public long most() {
         return most;
     }
 
-    /** The youngest of them; {@link Long#MAX_VALUE} if none was taken. */
+    /** {@return the youngest of them; {@link Long#MAX_VALUE} if none was taken} */
     public long least() {
         return least;
     }

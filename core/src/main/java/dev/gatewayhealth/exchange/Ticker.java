@@ -4,9 +4,10 @@ package dev.gatewayhealth.exchange;
 @FunctionalInterface
 public interface Ticker {
 
+    /** {@return the time, from an origin that means nothing} */
     long nanos();
 
-    /** The clock of the JVM, {@link System#nanoTime}. */
+    /** {@return the clock of the JVM, {@link System#nanoTime}} */
     static Ticker system() {
         return SystemTicker.INSTANCE;
     }

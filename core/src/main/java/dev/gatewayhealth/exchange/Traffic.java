@@ -17,7 +17,12 @@ public final class Traffic {
 
     Traffic() {}
 
-    /** One request, on its thread. */
+    /**
+     * One request, on its thread.
+     *
+     * @param view how the container's request objects are read
+     * @param request the container's request object
+     */
     public void seen(RequestView view, Object request) {
         String protocol = view.protocol(request);
         if (protocol == null || protocol.startsWith("HTTP/2")) {
@@ -49,7 +54,7 @@ public final class Traffic {
         }
     }
 
-    /** Those since this was last asked; on the watchdog's thread. */
+    /** {@return what was seen since this was last asked} On the watchdog's thread. */
     public Seen take() {
         int all = requests.getAndSet(0);
         return new Seen(
@@ -64,6 +69,7 @@ public final class Traffic {
     /**
      * How many of some requests.
      *
+     * @param requests were looked at
      * @param oldVersion came over HTTP/1.0
      * @param closing were the last of their connection, as whoever sent them said
      * @param unforwarded had no header that says for whom they were sent

@@ -13,12 +13,24 @@ public final class Watched {
     private int written;
     private @Nullable Object more;
 
-    /** Whether it belongs to that generation; if not, it is stale. */
+    /** Of no exchange yet. */
+    public Watched() {}
+
+    /**
+     * {@return whether it belongs to that generation; if not, it is stale}
+     *
+     * @param ofGeneration the use of the slot that is looked at
+     */
     public boolean isOf(long ofGeneration) {
         return generation == ofGeneration;
     }
 
-    /** Starts anew for another use of the slot. */
+    /**
+     * Starts anew for another use of the slot.
+     *
+     * @param newGeneration the use of the slot that begins
+     * @param arrival when its first byte was read
+     */
     public void begin(long newGeneration, long arrival) {
         silentSince = arrival;
         written = 0;
@@ -26,29 +38,44 @@ public final class Watched {
         generation = newGeneration;
     }
 
-    /** When the clock that the gateway runs against this exchange was last restarted. */
+    /** {@return when the clock that the gateway runs against this exchange was last restarted} */
     public long silentSince() {
         return silentSince;
     }
 
+    /**
+     * The gateway's clock was restarted.
+     *
+     * @param nanos when, on the clock of the {@link Ticker}
+     */
     public void silentSince(long nanos) {
         silentSince = nanos;
     }
 
-    /** The {@link Exchange#written} of the last look. */
+    /** {@return the {@link Exchange#written} of the last look} */
     public int written() {
         return written;
     }
 
+    /**
+     * Remembers that for the next look.
+     *
+     * @param count the {@link Exchange#written} of this one
+     */
     public void written(int count) {
         written = count;
     }
 
-    /** What the watch keeps beside this for an exchange that has become old enough to matter; null before. */
+    /** {@return what the watch keeps beside this for an exchange that has become old enough to matter; null before} */
     public @Nullable Object more() {
         return more;
     }
 
+    /**
+     * It has become old enough to matter.
+     *
+     * @param value kept as it is
+     */
     public void more(Object value) {
         more = value;
     }

@@ -19,7 +19,12 @@ public final class FindingLines implements FindingListener {
     private final Ticker ticker;
     private final Map<Code, LineBudget> budgets = new EnumMap<>(Code.class);
 
-    /** Into a log without levels: each line begins with who says it, and how much it matters. */
+    /**
+     * Into a log without levels: each line begins with who says it, and how much it matters.
+     *
+     * @param lines gets each line without an end; called on the watchdog thread
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public FindingLines(Consumer<String> lines, Ticker ticker) {
         this(plain(lines), ticker);
     }
@@ -29,7 +34,13 @@ public final class FindingLines implements FindingListener {
         this.ticker = ticker;
     }
 
-    /** Into a log that has levels of its own. */
+    /**
+     * Into a log that has levels of its own.
+     *
+     * @param lines gets each line with its severity; called on the watchdog thread
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     * @return a listener for the log of findings
+     */
     public static FindingLines into(Sink lines, Ticker ticker) {
         return new FindingLines(lines, ticker);
     }
@@ -47,7 +58,12 @@ public final class FindingLines implements FindingListener {
         void say(@Nullable Severity severity, String text);
     }
 
-    /** The same line by line, with all that a level would say. */
+    /**
+     * The same line by line, with all that a level would say.
+     *
+     * @param lines gets each line without an end
+     * @return for {@link #into}
+     */
     public static Sink plain(Consumer<String> lines) {
         return new Plain(lines);
     }

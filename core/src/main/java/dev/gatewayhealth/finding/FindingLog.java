@@ -26,17 +26,29 @@ public final class FindingLog {
     /** Written by the watchdog thread once a tick, read by any. */
     private volatile List<Finding> findings = List.of();
 
-    /** @param problems where a line goes when a listener throws for the first time */
+    /**
+     * A log without findings.
+     *
+     * @param problems where a line goes when a listener throws for the first time
+     */
     public FindingLog(Consumer<String> problems) {
         listeners = new Listeners(problems);
     }
 
-    /** From now on tells this listener too; may be called on any thread. */
+    /**
+     * From now on tells this listener too; may be called on any thread.
+     *
+     * @param listener called on the watchdog thread; one that throws is told once and kept
+     */
     public void listen(FindingListener listener) {
         listeners.add(listener);
     }
 
-    /** Something happened, {@link Noticed#occurrences} times and at least once; active for 60 s from the next tick on. */
+    /**
+     * Something happened, {@link Noticed#occurrences} times and at least once; active for 60 s from the next tick on.
+     *
+     * @param event what a rule says has happened
+     */
     public void happened(Noticed event) {
         dirty = true;
         entries.of(event).happen(event);
@@ -62,12 +74,12 @@ public final class FindingLog {
         }
     }
 
-    /** What is active or ended within the last ten minutes, at most a few hundred: active ones first, the worst first. */
+    /** {@return what is active or ended within the last ten minutes, at most a few hundred: active ones first, the worst first} */
     public List<Finding> findings() {
         return findings;
     }
 
-    /** How often a finding has begun, changed its severity or ended; for the watchdog thread. */
+    /** {@return how often a finding has begun, changed its severity or ended; for the watchdog thread} */
     public long turns() {
         return turns;
     }

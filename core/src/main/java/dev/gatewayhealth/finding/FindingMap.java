@@ -14,6 +14,12 @@ public final class FindingMap {
 
     private FindingMap() {}
 
+    /**
+     * {@return the finding's fields by their names}
+     *
+     * @param turn {@code began}, {@code changed}, {@code ended} or {@code active}
+     * @param finding active or ended
+     */
     public static Map<String, Object> of(String turn, Finding finding) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("turn", turn);

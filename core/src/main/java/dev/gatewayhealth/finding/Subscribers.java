@@ -11,12 +11,20 @@ public final class Subscribers implements FindingListener {
     private final List<Consumer<Map<String, Object>>> listeners = new CopyOnWriteArrayList<>();
     private final Consumer<String> problems;
 
-    /** @param problems where a line goes when a subscriber fails */
+    /**
+     * Nobody, for now.
+     *
+     * @param problems where a line goes when a subscriber fails
+     */
     public Subscribers(Consumer<String> problems) {
         this.problems = problems;
     }
 
-    /** What it returns ends the subscription, so that an application which is undeployed is not kept alive by us. */
+    /**
+     * {@return what ends the subscription} An application that is undeployed is not kept alive by us.
+     *
+     * @param listener gets {@link FindingMap}s on the watchdog thread; what it throws is told once and goes no further
+     */
     public Runnable add(Consumer<Map<String, Object>> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);

@@ -16,6 +16,9 @@ public final class FlightEvents implements FindingListener {
 
     private boolean absent;
 
+    /** The recorder is not looked at yet. */
+    public FlightEvents() {}
+
     @Override
     public void began(Finding finding) {
         tell("began", finding);
@@ -37,7 +40,12 @@ public final class FlightEvents implements FindingListener {
         }
     }
 
-    /** The verdict has changed. */
+    /**
+     * The verdict has changed.
+     *
+     * @param from what it was
+     * @param to says what it is
+     */
     public void turned(Status from, Report to) {
         if (recording()) {
             Recorded.turned(from, to);

@@ -44,7 +44,7 @@ public final class AgentBridge implements HealthSource {
         this.application = (Function<Supplier<Object[][]>, Runnable>) bridge.get("application");
     }
 
-    /** Null where no agent runs in this JVM. */
+    /** {@return the agent of this JVM; null where none runs} */
     public static @Nullable AgentBridge find() {
         try {
             Class<?> hook = Class.forName(HOOK, true, ClassLoader.getSystemClassLoader());
@@ -60,19 +60,31 @@ public final class AgentBridge implements HealthSource {
         return new AgentBridge((Map<String, ?>) bridge);
     }
 
-    /** An agent that cannot be shown requests is one that sees them by itself. */
+    /** {@return whether the agent sees requests by itself} So does one that cannot be shown any. */
     public boolean follows() {
         return begin == null || mark == null || follows == null || follows.getAsBoolean();
     }
 
-    /** Where a filter takes requests of a server that the agent does not know; address and port are null where nobody knows them. */
+    /**
+     * Where a filter takes requests of a server that the agent does not know; address and port are null where nobody knows them.
+     *
+     * @param server name and version, for example {@code Jetty/12.1.14}
+     * @param address as text, null where nobody knows it
+     * @param port null where nobody knows it
+     */
     public void listening(String server, @Nullable String address, @Nullable Integer port) {
         if (listening != null) {
             listening.accept(new @Nullable Object[] {server, address, port});
         }
     }
 
-    /** The handle of an exchange that begins now; only where the agent does not {@link #follows follow} it. */
+    /**
+     * {@return the handle of an exchange that begins now} Only where the agent does not {@link #follows follow} it.
+     *
+     * @param view reads a value of the request by the bridge's word for it, on any thread; null where there is none
+     * @param request the container's request object
+     * @throws IllegalStateException if the agent has no word for it
+     */
     public Object begin(BiFunction<String, Object, @Nullable Object> view, Object request) {
         if (begin == null) {
             throw new IllegalStateException("the agent cannot be shown requests");
@@ -80,7 +92,12 @@ public final class AgentBridge implements HealthSource {
         return begin.apply(view, request);
     }
 
-    /** Says what becomes of an exchange, by the number the bridge has for it. */
+    /**
+     * Says what becomes of an exchange, by the number the bridge has for it.
+     *
+     * @param handle what {@link #begin} returned
+     * @param number of what becomes of it
+     */
     public void mark(Object handle, int number) {
         if (mark != null) {
             mark.accept(handle, number);
@@ -98,7 +115,8 @@ public final class AgentBridge implements HealthSource {
                     asked.authorization(),
                     asked.userAgent(),
                     asked.from(),
-                    asked.forwardedFor()
+                    asked.forwardedFor(),
+                    asked.sentPath()
                 }));
     }
 

@@ -37,16 +37,17 @@ public final class Answer {
                 : new Answer((Integer) bridged[0], List.of((String[]) bridged[1]), (byte[]) bridged[2]);
     }
 
+    /** {@return the status code} */
     public int status() {
         return status;
     }
 
-    /** Names and values in turn. */
+    /** {@return names and values of the header fields in turn} */
     public List<String> headers() {
         return headers;
     }
 
-    /** A copy; empty for HEAD and OPTIONS. */
+    /** {@return a copy of the body; empty for HEAD and OPTIONS} */
     public byte[] body() {
         return body.clone();
     }

@@ -15,6 +15,11 @@ public final class HealthMap {
 
     private HealthMap() {}
 
+    /**
+     * {@return the report in brief, by those names}
+     *
+     * @param report the latest
+     */
     public static Map<String, Object> of(Report report) {
         List<Map<String, Object>> active = new ArrayList<>();
         for (Finding finding : report.findings()) {

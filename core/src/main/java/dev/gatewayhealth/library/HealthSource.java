@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface HealthSource extends MeterSource permits SharedMonitor, AgentBridge {
 
-    /** The endpoint's answer; null if the path belongs to the application. */
+    /**
+     * {@return the endpoint's answer; null if the path belongs to the application}
+     *
+     * @param question a request on the service's own port
+     */
     @Nullable
     Answer answer(Question question);
 
-    /** What {@link HealthMap} makes of the latest report; empty where the other side cannot say. */
+    /** {@return what {@link HealthMap} makes of the latest report; empty where the other side cannot say} */
     Map<String, Object> health();
 
     /**
      * Tells of findings as {@link dev.gatewayhealth.finding.FindingMap} puts them, on the watchdog's thread, which must not be held up.
      *
+     * @param listener what it throws goes no further
      * @return ends it
      */
     Runnable subscribe(Consumer<Map<String, Object>> listener);
@@ -31,6 +36,7 @@ public sealed interface HealthSource extends MeterSource permits SharedMonitor, 
     /**
      * Tells how long the application waits for what it needs. It is asked once, on another thread, and only where a gateway is known.
      *
+     * @param timeouts asked on another thread
      * @return ends it
      */
     Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts);

@@ -16,19 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResponseStamps(@Nullable String instance, boolean timing) {
 
+    /** The header field that says who made the response. */
     public static final String INSTANCE = "X-Gateway-Health-Instance";
+    /** The header field that says how long it took. */
     public static final String TIMING = "Server-Timing";
 
     private static final long TENTH_OF_A_MILLISECOND = 100_000;
 
-    /** Those that are wanted; null if none is. */
+    /**
+     * {@return the stamps that are wanted; null if none is}
+     *
+     * @param settings what the operator set, every key with its default
+     */
     public static @Nullable ResponseStamps of(Settings settings) {
         return settings.stampInstance() || settings.stampTiming()
                 ? new ResponseStamps(settings.stampInstance() ? itself() : null, settings.stampTiming())
                 : null;
     }
 
-    /** What {@link #TIMING} says of that many nanoseconds. */
+    /**
+     * {@return what {@link #TIMING} says of that many nanoseconds, in milliseconds with one decimal}
+     *
+     * @param nanos how long the response took
+     */
     public static String took(long nanos) {
         long tenths = Math.max(0, nanos) / TENTH_OF_A_MILLISECOND;
         return "app;dur=" + tenths / 10 + "." + tenths % 10;

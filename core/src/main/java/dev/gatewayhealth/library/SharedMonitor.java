@@ -61,7 +61,10 @@ public final class SharedMonitor implements HealthSource {
     /**
      * One more user; the first one's settings hold.
      *
+     * @param owner the user in words, for other copies of the library
      * @param hook where the user listens to a server; null if it does not, or does not know yet
+     * @param settings with what could not be used of them, which becomes findings
+     * @param lines the log of the host, one line at a time
      * @return null while another copy of the library has a monitor
      */
     public static synchronized @Nullable SharedMonitor join(
@@ -81,7 +84,7 @@ public final class SharedMonitor implements HealthSource {
         return its;
     }
 
-    /** Who has a monitor in this JVM, in words; null if nobody has. */
+    /** {@return who has a monitor in this JVM, in words; null if nobody has} */
     public static @Nullable String owner() {
         return Claim.owner();
     }
@@ -98,17 +101,27 @@ public final class SharedMonitor implements HealthSource {
         }
     }
 
-    /** The service listens there, and nobody can be asked for its limits. */
+    /**
+     * The service listens there, and nobody can be asked for its limits.
+     *
+     * @param server name and version; empty where nobody knows
+     * @param place where it takes connections
+     */
     public void listening(String server, Listening place) {
         listening(place, () -> ListenerLimits.unknown(server, place));
     }
 
-    /** The service listens there, and can be asked for its limits. */
+    /**
+     * The service listens there, and can be asked for its limits.
+     *
+     * @param place where it takes connections
+     * @param limits asked on the contract's own thread
+     */
     public void listening(Listening place, LimitSource limits) {
         monitor.listening(place, limits);
     }
 
-    /** Whether this instance leaves, and its answers shall be the last of their connections. */
+    /** {@return whether this instance leaves, and its answers shall be the last of their connections} */
     public boolean leaving() {
         return monitor.drain().draining();
     }
@@ -127,6 +140,7 @@ public final class SharedMonitor implements HealthSource {
         monitor.drain().end();
     }
 
+    /** {@return the exchanges in flight, for those who see the requests} */
     public Exchanges exchanges() {
         return exchanges;
     }
@@ -136,7 +150,7 @@ public final class SharedMonitor implements HealthSource {
         Answer answer = Answer.of(monitor.poll(
                 asked.method(), asked.path(), asked.accept(), asked.authorization(), asked.userAgent(), asked.from()));
         if (answer != null && asked.fromOutside()) {
-            monitor.pollers().throughTheGateway();
+            monitor.pollers().throughTheGateway(asked.sentPath());
         }
         return answer;
     }

@@ -27,11 +27,20 @@ public final class GatewayHealthMetrics implements MeterBinder {
     private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
     private final AtomicBoolean refreshing = new AtomicBoolean();
 
+    /**
+     * For a monitor in this class loader.
+     *
+     * @param source has the latest report
+     */
     public GatewayHealthMetrics(ReportSource source) {
         this(MeterSource.of(source));
     }
 
-    /** For numbers that come from elsewhere, as over the agent's bridge. */
+    /**
+     * For numbers that come from elsewhere, as over the agent's bridge.
+     *
+     * @param source has the numbers, on any thread
+     */
     public GatewayHealthMetrics(MeterSource source) {
         this.source = source;
     }

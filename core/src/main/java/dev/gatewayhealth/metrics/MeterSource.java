@@ -14,10 +14,15 @@ public interface MeterSource {
      * to. Empty if there is nothing to tell, or no such meter.
      *
      * @param meter its name in Micrometer, see {@link MeterName#word}
+     * @return by tags; never null
      */
     Map<Map<String, String>, Double> values(String meter);
 
-    /** Those of a report. */
+    /**
+     * {@return the values of the latest report}
+     *
+     * @param reports asked whenever a value is
+     */
     static MeterSource of(ReportSource reports) {
         return word -> {
             boolean sum = word.endsWith(MeterValues.SUM);

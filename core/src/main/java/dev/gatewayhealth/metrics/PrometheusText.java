@@ -16,6 +16,11 @@ public final class PrometheusText {
 
     private PrometheusText() {}
 
+    /**
+     * {@return the lines of all meters, each with its end}
+     *
+     * @param report the latest
+     */
     public static String of(Report report) {
         PrometheusText text = new PrometheusText();
         for (MeterName meter : MeterName.values()) {

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as a client sends it to nginx, and what is assumed about the world it meets.
  *
- * @param address where it connects to, null for any
- * @param unix the socket it connects to, null for TCP
+ * @param method of the request line
  * @param host the Host header, null where none is sent
+ * @param address where it connects to, null for any
+ * @param port where it connects to; means nothing on a unix socket
+ * @param unix the socket it connects to, null for TCP
+ * @param tls whether it speaks TLS to nginx
  * @param uri as on the request line, with its query
  * @param headers names in lower case
  * @param upstreamStatus what the upstream answers
@@ -27,6 +30,20 @@ public record ClientRequest(
         int upstreamStatus,
         Set<String> files) {
 
+    /**
+     * Keeps copies of the collections.
+     *
+     * @param method see {@link #method()}
+     * @param host see {@link #host()}
+     * @param address see {@link #address()}
+     * @param port see {@link #port()}
+     * @param unix see {@link #unix()}
+     * @param tls see {@link #tls()}
+     * @param uri see {@link #uri()}
+     * @param headers copied
+     * @param upstreamStatus see {@link #upstreamStatus()}
+     * @param files copied
+     */
     public ClientRequest {
         headers = Map.copyOf(headers);
         files = Set.copyOf(files);

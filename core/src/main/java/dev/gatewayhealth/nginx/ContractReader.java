@@ -22,9 +22,12 @@ public final class ContractReader {
     /**
      * The contract of a main file or an {@code nginx -T} dump.
      *
+     * @param conf the file
      * @param prefix where the gateway's directory is mounted here, null where it is the same
      * @param nginxVersion null where unknown, which means the older defaults
      * @param listening where this service takes connections
+     * @param overrides what was set by hand, above the configuration
+     * @return with what could not be read among its problems
      */
     public static GatewayContract read(
             Path conf,

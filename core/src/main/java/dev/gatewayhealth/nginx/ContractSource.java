@@ -41,7 +41,16 @@ public final class ContractSource {
 
     private Map<String, String> stamps;
 
-    /** @param named whether somebody said that this configuration is about this service */
+    /**
+     * Reads the configuration once, on the calling thread.
+     *
+     * @param conf a main file or an {@code nginx -T} dump
+     * @param named whether somebody said that this configuration is about this service
+     * @param prefix where the gateway's directory is mounted here, null where it is the same
+     * @param nginxVersion null where it is unknown, which means the older defaults
+     * @param listening the places where this service takes connections
+     * @param overrides what was set by hand, above the configuration
+     */
     public ContractSource(
             Path conf,
             boolean named,
@@ -62,11 +71,16 @@ public final class ContractSource {
         this.sound = current.problems().isEmpty() ? current : null;
     }
 
+    /** {@return the contract as of the last poll; any thread} */
     public GatewayContract current() {
         return current;
     }
 
-    /** The service listens elsewhere now, as when a connector is added after the start. Same thread as {@link #poll}. */
+    /**
+     * The service listens elsewhere now, as when a connector is added after the start. Same thread as {@link #poll}.
+     *
+     * @param now all places where it takes connections from now on
+     */
     public void listeningOn(Collection<Listening> now) {
         if (!List.copyOf(now).equals(List.copyOf(listening))) {
             listening = List.copyOf(now);

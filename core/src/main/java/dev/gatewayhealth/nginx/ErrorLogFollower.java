@@ -35,7 +35,12 @@ public final class ErrorLogFollower implements AutoCloseable {
     private long skipped;
     private @Nullable String problem;
 
-    /** @param to gets every line that nginx wrote */
+    /**
+     * Opens nothing before the first poll.
+     *
+     * @param file the log
+     * @param to gets every line that nginx wrote
+     */
     public ErrorLogFollower(Path file, Consumer<ErrorLogLine> to) {
         this.file = file;
         this.lines = new ErrorLogLines(to);
@@ -54,12 +59,12 @@ public final class ErrorLogFollower implements AutoCloseable {
         }
     }
 
-    /** Why the file cannot be read at present, null if it can. */
+    /** {@return why the file cannot be read at present, null if it can} */
     public @Nullable String problem() {
         return problem;
     }
 
-    /** How many bytes were passed over since the last call, because more came than is read at a time. */
+    /** {@return how many bytes were passed over since the last call, because more came than is read at a time} */
     public long takeSkippedBytes() {
         long bytes = skipped;
         skipped = 0;

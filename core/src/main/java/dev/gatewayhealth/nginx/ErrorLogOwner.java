@@ -15,12 +15,20 @@ public final class ErrorLogOwner {
         this.addresses = addresses;
     }
 
-    /** For a service that listens there, on this machine. */
+    /**
+     * {@return an owner of what names an address where the service listens, on this machine}
+     *
+     * @param listening every place where this service takes connections
+     */
     public static ErrorLogOwner of(Collection<Listening> listening) {
         return new ErrorLogOwner(OwnAddresses.ofThisMachine(listening));
     }
 
-    /** Whether the line is about this service. What names a group of servers instead of an address is not. */
+    /**
+     * {@return whether the line is about this service} What names a group of servers instead of an address is not.
+     *
+     * @param line any of the log
+     */
     public boolean owns(ErrorLogLine line) {
         String upstream = line.upstream();
         int scheme = upstream == null ? -1 : upstream.indexOf("://");

@@ -4,10 +4,15 @@ import java.util.Locale;
 
 /** How far a request had come when nginx logged its failure, as the action that ends the message says. */
 public enum ErrorLogPhase {
+    /** Getting a connection, or before that. */
     CONNECTING,
+    /** Writing the request to the service. */
     RECEIVING,
+    /** Waiting for the header of the response. */
     BEFORE_HEADER,
+    /** Reading the body of the response. */
     STREAMING,
+    /** Passing bytes both ways after a change of protocol. */
     UPGRADED,
     /** Not said, or no matter of the upstream's side. */
     UNKNOWN;
@@ -16,7 +21,7 @@ public enum ErrorLogPhase {
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** The name in the report. */
+    /** {@return the name in the report} */
     public String word() {
         return word;
     }

@@ -33,7 +33,12 @@ public final class Gateway {
     /**
      * Reads a main file or an {@code nginx -T} dump.
      *
+     * @param file a main file or an {@code nginx -T} dump
+     * @param prefix where the gateway's directory is mounted here, null where it is the same
+     * @param nginxVersion null where it is unknown, which means the older defaults
+     * @param listening every place where this service takes connections
      * @param hosts the names under which the gateway reaches this service; empty for those of this machine
+     * @return with what nginx would refuse among its problems
      */
     public static Gateway read(
             Path file,
@@ -51,7 +56,14 @@ public final class Gateway {
         return new Gateway(tree, HttpConf.of(tree.directives(), Version.of(nginxVersion)), own, tree.refusal());
     }
 
-    /** A location and where it stands. */
+    /**
+     * A location and where it stands.
+     *
+     * @param file relative to the configuration's directory
+     * @param line from 1
+     * @param modifier {@code =}, {@code ^~}, {@code ~}, {@code ~*} or empty
+     * @param pattern as it is written behind it
+     */
     public record Block(String file, int line, String modifier, String pattern) {
 
         static Block of(Loc loc) {
@@ -63,7 +75,7 @@ public final class Gateway {
         }
     }
 
-    /** Why nginx would not load it, most important first; empty where it would. */
+    /** {@return why nginx would not load it, most important first; empty where it would} */
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         if (refusal != null) {
@@ -73,17 +85,17 @@ public final class Gateway {
         return problems;
     }
 
-    /** Locations that proxy to this service. */
+    /** {@return the locations that proxy to this service} */
     public List<Block> locations() {
         return blocks(exits.ours());
     }
 
-    /** Locations that proxy to wherever the request says. */
+    /** {@return the locations that proxy to wherever the request says} */
     public List<Block> undecidable() {
         return blocks(exits.undecidable());
     }
 
-    /** The locations of this service with their limits. */
+    /** {@return the locations of this service with their limits} */
     public List<Location> limits() {
         List<Location> locations = new ArrayList<>();
         exits.ours().forEach(exit -> locations.add(exit.location()));
@@ -91,13 +103,22 @@ public final class Gateway {
         return locations;
     }
 
-    /** The same as the service behind it would see it. */
+    /**
+     * {@return the contract as the service behind it would see it}
+     *
+     * @param source the contract's source, in words
+     */
     public GatewayContract contract(String source) {
         return refusal == null
                 ? ContractReader.contract(source, conf, own, exits, tree.directives(), Overrides.none())
                 : GatewayContract.assumed(source, Overrides.none(), problems());
     }
 
+    /**
+     * {@return what becomes of one client's request}
+     *
+     * @param request as the client sends it
+     */
     public Resolution resolve(ClientRequest request) {
         return new Resolver(conf, own).resolve(request);
     }

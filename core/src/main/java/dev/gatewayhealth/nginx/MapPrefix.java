@@ -8,6 +8,12 @@ package dev.gatewayhealth.nginx;
  */
 public record MapPrefix(String theirs, String ours) {
 
+    /**
+     * Without slashes at the end.
+     *
+     * @param theirs see {@link #theirs()}
+     * @param ours see {@link #ours()}
+     */
     public MapPrefix {
         theirs = withoutSlash(theirs);
         ours = withoutSlash(ours);
@@ -16,6 +22,8 @@ public record MapPrefix(String theirs, String ours) {
     /**
      * Reads {@code /etc/nginx=/mnt/nginx}.
      *
+     * @param text as it is written in a configuration
+     * @return both directories
      * @throws IllegalArgumentException naming the text and what is accepted
      */
     public static MapPrefix parse(String text) {

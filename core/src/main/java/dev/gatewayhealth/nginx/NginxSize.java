@@ -15,6 +15,8 @@ public final class NginxSize {
     /**
      * Bytes of a size, gigabytes included.
      *
+     * @param text as it is written in a configuration
+     * @return at least 0
      * @throws IllegalArgumentException naming the text and what is accepted
      */
     public static long parse(String text) {
@@ -23,13 +25,21 @@ public final class NginxSize {
                         "\"" + text + "\" is no size nginx accepts: write bytes or a number with k, m or g (8k, 1m)"));
     }
 
-    /** For bodies and files ({@code client_max_body_size}), empty where nginx would refuse the text. */
+    /**
+     * {@return the bytes of a body or file ({@code client_max_body_size}), empty where nginx would refuse the text}
+     *
+     * @param text as it is written in a configuration
+     */
     public static OptionalLong offset(String text) {
         char unit = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
         return unit == 'g' || unit == 'G' ? scaled(text, KIB * KIB * KIB) : memory(text);
     }
 
-    /** For buffers ({@code proxy_buffer_size}): nginx knows no gigabytes there. */
+    /**
+     * {@return the bytes of a buffer ({@code proxy_buffer_size}), empty where nginx would refuse the text} nginx knows no gigabytes there.
+     *
+     * @param text as it is written in a configuration
+     */
     public static OptionalLong memory(String text) {
         char unit = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
         return switch (unit) {
@@ -39,7 +49,11 @@ public final class NginxSize {
         };
     }
 
-    /** Writes a size so that nginx reads it back as the same: {@code 8k}, {@code 1m}, {@code 1500}. */
+    /**
+     * {@return a size so that nginx reads it back as the same: {@code 8k}, {@code 1m}, {@code 1500}}
+     *
+     * @param bytes at least 0
+     */
     public static String format(long bytes) {
         if (bytes > 0 && bytes % (KIB * KIB) == 0) {
             return bytes / (KIB * KIB) + "m";
@@ -47,7 +61,11 @@ public final class NginxSize {
         return bytes > 0 && bytes % KIB == 0 ? bytes / KIB + "k" : Long.toString(bytes);
     }
 
-    /** A whole number as nginx reads one: digits only, no sign (nginx: {@code ngx_atoi}). */
+    /**
+     * {@return a whole number as nginx reads one: digits only, no sign (nginx: {@code ngx_atoi})}
+     *
+     * @param digits at least one, and nothing else
+     */
     public static OptionalLong number(String digits) {
         if (digits.isEmpty()) {
             return OptionalLong.empty();

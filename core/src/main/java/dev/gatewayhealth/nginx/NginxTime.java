@@ -40,6 +40,8 @@ public final class NginxTime {
     /**
      * The time a directive of millisecond precision means, such as {@code proxy_read_timeout}.
      *
+     * @param text as it is written in a configuration
+     * @return at least 0, in whole milliseconds
      * @throws IllegalArgumentException naming the text and what is accepted
      */
     public static Duration parse(String text) {
@@ -48,17 +50,30 @@ public final class NginxTime {
                         new IllegalArgumentException("\"" + text + "\" is no time nginx accepts: write " + ACCEPTED)));
     }
 
-    /** The same in milliseconds, empty where nginx would refuse the text. */
+    /**
+     * {@return the same in milliseconds, empty where nginx would refuse the text}
+     *
+     * @param text as it is written in a configuration
+     */
     public static OptionalLong millis(String text) {
         return new NginxTime(text, false).read();
     }
 
-    /** For directives of second precision, such as {@code fail_timeout}: years and months, but no {@code ms}. */
+    /**
+     * {@return seconds, for directives of that precision such as {@code fail_timeout}, empty where nginx would refuse the text} Years and
+     * months, but no {@code ms}.
+     *
+     * @param text as it is written in a configuration
+     */
     public static OptionalLong seconds(String text) {
         return new NginxTime(text, true).read();
     }
 
-    /** Writes a time so that nginx reads it back as the same: {@code 1m30s}, {@code 500ms}, {@code 0s}. */
+    /**
+     * {@return a time so that nginx reads it back as the same: {@code 1m30s}, {@code 500ms}, {@code 0s}}
+     *
+     * @param time at least 0; what is less than a millisecond is left out
+     */
     public static String format(Duration time) {
         StringBuilder out = new StringBuilder();
         long seconds = time.toSeconds();

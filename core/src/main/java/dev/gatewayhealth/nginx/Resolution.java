@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Resolution(Map<String, @Nullable Object> values, List<String> steps) {
 
+    /**
+     * Keeps copies, the values in their order.
+     *
+     * @param values copied
+     * @param steps copied
+     */
     public Resolution {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         steps = List.copyOf(steps);

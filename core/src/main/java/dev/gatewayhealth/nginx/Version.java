@@ -2,7 +2,13 @@ package dev.gatewayhealth.nginx;
 
 import org.jspecify.annotations.Nullable;
 
-/** A version of nginx, which decides its defaults; unknown counts as an old one. */
+/**
+ * A version of nginx, which decides its defaults; unknown counts as an old one.
+ *
+ * @param major 1 for all there are
+ * @param minor odd for mainline, even for stable
+ * @param patch from 0
+ */
 public record Version(int major, int minor, int patch) {
 
     private static final Version OLD = new Version(1, 0, 0);
@@ -10,7 +16,11 @@ public record Version(int major, int minor, int patch) {
     /** From here on upstream connections are HTTP/1.1, and explicit upstream blocks keep them open (nginx CHANGES 1.29.7). */
     private static final Version KEEPS_CONNECTIONS = new Version(1, 29, 7);
 
-    /** Null is unknown. */
+    /**
+     * {@return that version, an old one where the text says none}
+     *
+     * @param text for example {@code 1.22.1}, also behind {@code nginx/}; null is unknown
+     */
     public static Version of(@Nullable String text) {
         if (text == null) {
             return OLD;
@@ -27,6 +37,11 @@ public record Version(int major, int minor, int patch) {
         return !before(KEEPS_CONNECTIONS);
     }
 
+    /**
+     * {@return whether it is older}
+     *
+     * @param other what it is compared with
+     */
     public boolean before(Version other) {
         if (major != other.major) {
             return major < other.major;

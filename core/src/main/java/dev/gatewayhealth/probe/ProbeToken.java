@@ -18,7 +18,11 @@ public final class ProbeToken {
 
     private ProbeToken() {}
 
-    /** Whether that user agent is ours; any thread, for each poll. */
+    /**
+     * {@return whether that user agent is ours; any thread, for each poll}
+     *
+     * @param userAgent as sent, null without one
+     */
     public static boolean is(@Nullable String userAgent) {
         String its = token;
         return its != null && its.equals(userAgent);

@@ -36,10 +36,13 @@ public final class Prober implements AutoCloseable {
     private volatile @Nullable Thread thread;
 
     /**
+     * Probes nobody yet, and has no thread until it does.
+     *
      * @param path of the health endpoint
      * @param every how often each listener is asked; one that did not answer is asked every second
      * @param patience what the gateway would have; a probe waits for so long, but for 1 s at least and 5 s at most
      * @param drain while that lasts, a listener that is closed is no news
+     * @param ticker the clock; nanoseconds that only differences are taken of
      */
     public Prober(String path, Duration every, Supplier<Duration> patience, Drain drain, Ticker ticker) {
         this.path = path;
@@ -49,7 +52,11 @@ public final class Prober implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    /** Probes that listener too, from now on. */
+    /**
+     * Probes that listener too, from now on.
+     *
+     * @param listener what is found is told to it
+     */
     public synchronized void add(ListenerHealth listener) {
         listeners.add(listener);
         Thread its = thread;
@@ -62,7 +69,11 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    /** Probes that listener no more. */
+    /**
+     * Probes that listener no more.
+     *
+     * @param listener one that was added
+     */
     public void remove(ListenerHealth listener) {
         listeners.remove(listener);
     }
@@ -95,7 +106,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private boolean ask(ListenerHealth listener) {
-        if (drain.draining() || listener.gauge().unfit() != null) {
+        if (drain.closesPorts() || listener.gauge().unfit() != null) {
             return true;
         }
         Probe probe = probe(listener.gauge());

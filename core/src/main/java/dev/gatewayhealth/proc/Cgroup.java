@@ -18,16 +18,31 @@ public record Cgroup(List<Path> directories, boolean unified) {
 
     private static final Cgroup NONE = new Cgroup(List.of(), false);
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param directories copied
+     * @param unified see {@link #unified()}
+     */
     public Cgroup {
         directories = List.copyOf(directories);
     }
 
-    /** Looks it up now: a process may be moved, seldom. */
+    /**
+     * {@return where its files are at this moment} A process may be moved, seldom.
+     *
+     * @param controller for example {@code memory}, as {@code /proc/self/cgroup} names it
+     */
     public static Cgroup of(String controller) {
         return of(Path.of("/proc"), controller);
     }
 
-    /** For tests: with another root of the proc file system. */
+    /**
+     * {@return the same with another root of the proc file system} For tests.
+     *
+     * @param proc the root of the proc file system
+     * @param controller for example {@code memory}
+     */
     public static Cgroup of(Path proc, String controller) {
         try {
             List<String> groups = Files.readAllLines(proc.resolve("self/cgroup"));

@@ -23,7 +23,11 @@ public final class OtherEnds {
 
     private final Map<String, int[]> peers = new HashMap<>();
 
-    /** @param inodes the numbers of the sockets to look for, as in {@code socket:[12345]}, in ascending order */
+    /**
+     * Nothing found yet.
+     *
+     * @param inodes the numbers of the sockets to look for, as in {@code socket:[12345]}, in ascending order
+     */
     public OtherEnds(long... inodes) {
         this.inodes = inodes.clone();
     }
@@ -37,7 +41,11 @@ public final class OtherEnds {
      */
     public record Peer(String peer, int sockets, int closeWait) {}
 
-    /** Those with the most sockets first. */
+    /**
+     * {@return the other ends with the most sockets, the most first}
+     *
+     * @param count how many at most
+     */
     public List<Peer> most(int count) {
         List<Peer> most = new ArrayList<>();
         for (Map.Entry<String, int[]> each : peers.entrySet()) {

@@ -30,17 +30,25 @@ public final class OwnPorts {
     private final Path self;
     private final Set<Integer> used = new HashSet<>();
 
-    /** @param proc the root of the proc file system */
+    /**
+     * Nothing looked at yet.
+     *
+     * @param proc the root of the proc file system
+     */
     public OwnPorts(Path proc) {
         self = proc.resolve("self");
     }
 
-    /** Looks again; empty where the kernel does not tell, or too much. */
+    /** {@return the ports as of now; empty where the kernel does not tell, or too much} */
     public Set<Integer> listening() {
         return look(null);
     }
 
-    /** Which of those ports are ours; {@link #used} is not known then. */
+    /**
+     * {@return which of those ports are ours; {@link #used} is not known then}
+     *
+     * @param among the ports that matter
+     */
     public Set<Integer> listening(Set<Integer> among) {
         return look(among);
     }
@@ -60,7 +68,11 @@ public final class OwnPorts {
         }
     }
 
-    /** Whether, as of the last look, somebody was connected to that port of this machine, or had been in the last minute. */
+    /**
+     * {@return whether, as of the last look, somebody was connected to that port of this machine, or had been in the last minute}
+     *
+     * @param port of this machine
+     */
     public boolean used(int port) {
         return used.contains(port);
     }

@@ -13,13 +13,18 @@ public final class PeerPorts {
     private final int[] sockets;
     private final int[] timeWait;
 
+    /**
+     * Nothing counted yet.
+     *
+     * @param ports ours; at least one for anything to be counted
+     */
     public PeerPorts(int... ports) {
         this.ports = ports.clone();
         this.sockets = new int[ports.length];
         this.timeWait = new int[ports.length];
     }
 
-    /** Of the port with the most of them; -1 without any ports. */
+    /** {@return the index of the port with the most of them; -1 without any ports} */
     public int fullest() {
         int most = ports.length == 0 ? -1 : 0;
         for (int i = 1; i < ports.length; i++) {
@@ -28,15 +33,29 @@ public final class PeerPorts {
         return most;
     }
 
+    /**
+     * {@return the port's number}
+     *
+     * @param index of the port, in the order they were named
+     */
     public int port(int index) {
         return ports[index];
     }
 
+    /**
+     * {@return how many sockets were opened towards it, as of the last count}
+     *
+     * @param index of the port, in the order they were named
+     */
     public int sockets(int index) {
         return sockets[index];
     }
 
-    /** How many of them are over and only wait for stray packets. */
+    /**
+     * {@return how many of them are over and only wait for stray packets}
+     *
+     * @param index of the port, in the order they were named
+     */
     public int timeWait(int index) {
         return timeWait[index];
     }

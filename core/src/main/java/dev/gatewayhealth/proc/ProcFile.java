@@ -23,12 +23,21 @@ public final class ProcFile implements AutoCloseable {
     private byte[] bytes = new byte[0];
     private int length;
 
+    /**
+     * Opens it; {@link #problem} says if that failed, and reading tries again.
+     *
+     * @param path of the file
+     */
     public ProcFile(Path path) {
         this.path = path;
         open();
     }
 
-    /** Reads the whole file; false if it cannot be read, and then {@link #problem} says why. */
+    /**
+     * Reads the whole file.
+     *
+     * @return false if it cannot be read, and then {@link #problem} says why
+     */
     public boolean read() {
         length = 0;
         if (!rewind()) {
@@ -45,16 +54,17 @@ public final class ProcFile implements AutoCloseable {
         return problem == null;
     }
 
-    /** What the last {@link #read} found, valid up to {@link #length} and until the next one. */
+    /** {@return what the last {@link #read} found, valid up to {@link #length} and until the next one} */
     public byte[] bytes() {
         return bytes;
     }
 
+    /** {@return how many of the bytes are the file's} */
     public int length() {
         return length;
     }
 
-    /** Why the file could not be read the last time, or null if it could. */
+    /** {@return why the file could not be read the last time, or null if it could} */
     public @Nullable String problem() {
         return problem;
     }

@@ -15,6 +15,11 @@ public final class ProcNumbers {
     private final Path path;
     private String text = "";
 
+    /**
+     * Opens it, and holds it until it is closed.
+     *
+     * @param path of the file
+     */
     public ProcNumbers(Path path) {
         this.path = path;
         this.file = new ProcFile(path);
@@ -23,6 +28,7 @@ public final class ProcNumbers {
     /**
      * Reads it anew.
      *
+     * @return this, with what it holds now
      * @throws IOException if it cannot be read, with the file and the reason as its message
      */
     public ProcNumbers read() throws IOException {
@@ -33,12 +39,22 @@ public final class ProcNumbers {
         return this;
     }
 
-    /** The first number in it; {@link Long#MAX_VALUE} for {@code max}, and for -1, which mean no limit. */
+    /**
+     * {@return the first number in it; {@link Long#MAX_VALUE} for {@code max}, and for -1, which mean no limit}
+     *
+     * @throws IOException if what stands there is no number
+     */
     public long first() throws IOException {
         return number(text.strip());
     }
 
-    /** The number after that word at the beginning of a line, a space or a colon in between; {@code otherwise} if there is none. */
+    /**
+     * {@return the number after that word, a space or a colon in between}
+     *
+     * @param name a word at the beginning of a line
+     * @param otherwise what is returned if there is no such line
+     * @throws IOException if what stands there is no number
+     */
     public long of(String name, long otherwise) throws IOException {
         int at = text.startsWith(name) ? 0 : text.indexOf("\n" + name) + 1;
         if (at == 0 && !text.startsWith(name)) {
@@ -50,10 +66,12 @@ public final class ProcNumbers {
                 : number(rest.substring(1).strip());
     }
 
+    /** {@return all of it, as it was last read} */
     public String text() {
         return text;
     }
 
+    /** Gives the descriptor back; it cannot be read after that. */
     public void close() {
         file.close();
     }

@@ -59,7 +59,7 @@ public final class SocketTable implements AutoCloseable {
         lines = new SocketLines(ipv4);
     }
 
-    /** The tables of this process. */
+    /** {@return the tables of this process} */
     public static SocketTable ofThisProcess() {
         return new SocketTable(Path.of("/proc"), new NanoTime());
     }
@@ -67,6 +67,9 @@ public final class SocketTable implements AutoCloseable {
     /**
      * Wants to know about a connection from the next {@link #read} on. Whoever wants the same connection shares the
      * answer, and each of them gives it back with {@link #remove}.
+     *
+     * @param endpoints both ends of the connection
+     * @return the answer, made anew by each reading
      */
     public Lookup add(Endpoints endpoints) {
         Lookup lookup = lookups.find(endpoints);
@@ -78,14 +81,18 @@ public final class SocketTable implements AutoCloseable {
         return lookup;
     }
 
-    /** Gives an answer back that {@link #add} handed out. */
+    /**
+     * Gives an answer back that {@link #add} handed out.
+     *
+     * @param lookup not to be asked after that
+     */
     public void remove(Lookup lookup) {
         if (lookup.users > 0 && --lookup.users == 0) {
             lookups.remove(lookup);
         }
     }
 
-    /** How many connections somebody wants to know about. */
+    /** {@return how many connections somebody wants to know about} */
     public int wanted() {
         return lookups.size();
     }
@@ -93,16 +100,24 @@ public final class SocketTable implements AutoCloseable {
     /** Called now and then while a long table is being read, and once at its end. */
     public interface Meanwhile {
 
-        /** @param nanos on the clock of the table */
+        /**
+         * Asked now and then while a table is read.
+         *
+         * @param nanos on the clock of the table
+         */
         void at(long nanos);
     }
 
-    /** Reads both tables to their end; false if that failed, and then every answer is unknown. */
+    /** {@return whether both tables were read to their end} If not, every answer is unknown. */
     public boolean read() {
         return read(null);
     }
 
-    /** The same; {@code meanwhile} must not ask for answers, which are being made. */
+    /**
+     * {@return the same} {@code meanwhile} must not ask for answers, which are being made.
+     *
+     * @param meanwhile asked now and then, as a reading may take long; null for nobody
+     */
     public boolean read(@Nullable Meanwhile meanwhile) {
         between = meanwhile;
         attempts++;
@@ -116,7 +131,7 @@ public final class SocketTable implements AutoCloseable {
         return complete;
     }
 
-    /** Reads only {@link #listeners}, which come first in each table; the answers stay those of the last {@link #read}. */
+    /** {@return whether {@link #listeners} were read, which come first in each table} The answers stay those of the last {@link #read}. */
     public boolean readListeners() {
         return scan(true);
     }
@@ -125,6 +140,7 @@ public final class SocketTable implements AutoCloseable {
      * Reads {@link #listeners} of these ports and no further, one line at a time. To come to the first connection the kernel may have
      * to walk through all of an almost empty hash table, which takes it a millisecond or two; so it is not asked for one.
      *
+     * @param ports from 1 to 65535
      * @return whether each port was found
      */
     public boolean readListeners(int[] ports) {
@@ -140,29 +156,39 @@ public final class SocketTable implements AutoCloseable {
         return all;
     }
 
-    /** Reads both tables to their end for these counts alone; the answers to others stay those of the last {@link #read}. */
+    /**
+     * {@return whether both tables were read to their end for these counts alone} The answers to others stay those of the last {@link
+     * #read}.
+     *
+     * @param peers counts them
+     */
     public boolean count(PeerPorts peers) {
         problem = null;
         return count(ipv4, peers) && (ipv6Absent() || count(ipv6, peers));
     }
 
-    /** Reads both tables to their end for the other sides of these sockets alone; the answers to others stay those of the last {@link #read}. */
+    /**
+     * {@return whether both tables were read to their end for the other sides of these sockets alone} The answers to others stay those of
+     * the last {@link #read}.
+     *
+     * @param sockets counts them
+     */
     public boolean count(OtherEnds sockets) {
         problem = null;
         return count(ipv4, sockets) && (ipv6Absent() || count(ipv6, sockets));
     }
 
-    /** Who listens, as of the last reading of either kind. */
+    /** {@return who listens, as of the last reading of either kind} */
     public List<Listener> listeners() {
         return listeners.toList();
     }
 
-    /** Why the last reading failed, or null if it did not. */
+    /** {@return why the last reading failed, or null if it did not} */
     public @Nullable String problem() {
         return problem;
     }
 
-    /** How long the last reading took, in nanoseconds; who reads on a schedule keeps its share of a core by it. */
+    /** {@return how long the last reading took, in nanoseconds; who reads on a schedule keeps its share of a core by it} */
     public long readNanos() {
         return readNanos;
     }
@@ -282,55 +308,57 @@ public final class SocketTable implements AutoCloseable {
             this.seenAfter = seenAfter;
         }
 
+        /** {@return both ends of the connection} */
         public Endpoints endpoints() {
             return endpoints;
         }
 
-        /** Whether the last reading was whole; if not, {@link #found} and {@link #gone} are both false. */
+        /** {@return whether the last reading was whole; if not, {@link #found} and {@link #gone} are both false} */
         public boolean known() {
             return complete;
         }
 
+        /** {@return whether the last reading was whole and the connection in it} */
         public boolean found() {
             return complete && seenIn == attempts;
         }
 
-        /** Whether the connection is not in the table, although its local port is: closed, reset, or forgotten. */
+        /** {@return whether the connection is not in the table, although its local port is: closed, reset, or forgotten} */
         public boolean gone() {
             return complete && seenIn != attempts && portSeen();
         }
 
-        /** Whether it was found by any reading. */
+        /** {@return whether it was found by any reading} */
         public boolean everFound() {
             return seenIn != 0;
         }
 
-        /** Whether any socket of the same local port was in the table, so that an absence can be believed. */
+        /** {@return whether any socket of the same local port was in the table, so that an absence can be believed} */
         public boolean portSeen() {
             return complete && (localPorts[endpoints.localPort() / Long.SIZE] & (1L << endpoints.localPort())) != 0;
         }
 
-        /** In how many whole readings in a row, up to the last one, it was missing; since it was wanted. */
+        /** {@return in how many whole readings in a row, up to the last one, it was missing; since it was wanted} */
         public long absences() {
             return Math.max(0, completed - seenAfter - 1);
         }
 
-        /** The state when it was last found, {@link TcpState#OTHER} if it never was. */
+        /** {@return the state when it was last found, {@link TcpState#OTHER} if it never was} */
         public TcpState state() {
             return state;
         }
 
-        /** Bytes written by the service that the peer's kernel has not acknowledged, when it was last found. */
+        /** {@return bytes written by the service that the peer's kernel has not acknowledged, when it was last found} */
         public long txQueue() {
             return txQueue;
         }
 
-        /** Bytes received that the service has not read, when it was last found; a FIN not yet read counts as one. */
+        /** {@return bytes received that the service has not read, when it was last found} A FIN not yet read counts as one. */
         public long rxQueue() {
             return rxQueue;
         }
 
-        /** Bytes the peer has received and not read; empty where the peer is not in this network namespace. */
+        /** {@return bytes the peer has received and not read; empty where the peer is not in this network namespace} */
         public OptionalLong peerRxQueue() {
             return complete && peerSeenIn == attempts ? OptionalLong.of(peerRxQueue) : OptionalLong.empty();
         }

@@ -23,6 +23,8 @@ public final class HealthEndpoint {
     private final @Nullable Runnable drain;
 
     /**
+     * The endpoint under one path.
+     *
      * @param path where the status is answered; the rest is below it
      * @param token what {@code Authorization: Bearer} must carry, null if none is set
      * @param answers the current ones; one volatile read
@@ -45,8 +47,12 @@ public final class HealthEndpoint {
     /**
      * The answer, or null if the path is not ours and belongs to the application.
      *
+     * @param method of the request line; one that the path does not take is answered with 405
      * @param rawPath as it came over the wire, undecoded, with or without a query, which is ignored
+     * @param accept as sent, null without one
+     * @param authorization as sent, null without one; only {@code Bearer} with the admin token opens the inner paths
      * @param admin whether it came to the admin listener; a loopback address proves nothing, the gateway has one too
+     * @return null if the path is not ours
      */
     public @Nullable HealthResponse answer(
             String method, String rawPath, @Nullable String accept, @Nullable String authorization, boolean admin) {
@@ -61,12 +67,21 @@ public final class HealthEndpoint {
         };
     }
 
-    /** Whether {@link #answer} would answer; allocates nothing, for hooks that ask this of every request. */
+    /**
+     * {@return whether {@link #answer} would answer} Allocates nothing, for hooks that ask this of every request.
+     *
+     * @param rawPath as it came over the wire, undecoded
+     * @param admin whether it came to the admin listener
+     */
     public boolean claims(String rawPath, boolean admin) {
         return row(rawPath, admin) != null;
     }
 
-    /** Whether that is the path of those who ask if requests may come. */
+    /**
+     * {@return whether that is the path of those who ask if requests may come}
+     *
+     * @param rawPath as it came over the wire, undecoded
+     */
     public boolean readiness(String rawPath) {
         return row(rawPath, false) == Row.HEALTH;
     }

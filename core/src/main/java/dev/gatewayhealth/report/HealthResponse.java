@@ -39,7 +39,7 @@ public final class HealthResponse {
         return headers;
     }
 
-    /** What an instance that leaves tells a gateway that will turn to another one for it. */
+    /** {@return a bare 503, which tells a gateway that will turn to another instance that this one leaves} */
     public static HealthResponse elsewhere() {
         return bare(503, new Header("Retry-After", "1"));
     }
@@ -49,16 +49,17 @@ public final class HealthResponse {
         return new HealthResponse(status, headers, NOTHING);
     }
 
+    /** {@return the status code} */
     public int status() {
         return status;
     }
 
-    /** All of them, {@code Content-Type} and {@code Content-Length} included, in the order to send them. */
+    /** {@return all header fields, {@code Content-Type} and {@code Content-Length} included, in the order to send them} */
     public List<Header> headers() {
         return headers;
     }
 
-    /** A copy; empty for HEAD and OPTIONS. */
+    /** {@return a copy of the body; empty for HEAD and OPTIONS} */
     public byte[] body() {
         return body.clone();
     }
@@ -66,6 +67,9 @@ public final class HealthResponse {
     /**
      * Status line, headers and body in one piece, for one write: pollers hang up after the status line, and a second
      * write would meet a reset. HTTP/1.0 clients are answered in HTTP/1.1 too (RFC 9110 section 6.2).
+     *
+     * @param keepAlive whether {@code Connection} says the connection stays
+     * @return the bytes to send, nothing before or after them
      */
     public byte[] http11Bytes(boolean keepAlive) {
         StringBuilder head = new StringBuilder(256)
@@ -100,6 +104,11 @@ public final class HealthResponse {
         return status + " " + headers + " " + body.length + " bytes";
     }
 
-    /** One header field. */
+    /**
+     * One header field.
+     *
+     * @param name in the spelling of the RFCs
+     * @param value without line breaks
+     */
     public record Header(String name, String value) {}
 }

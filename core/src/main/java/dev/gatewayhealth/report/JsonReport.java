@@ -9,7 +9,11 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** UTF-8, at most a little over a megabyte; a longer one is cut at an element and says {@code "truncated":true}. */
+    /**
+     * {@return the report in UTF-8, at most a little over a megabyte} A longer one is cut at an element and says {@code "truncated":true}.
+     *
+     * @param report the picture to write
+     */
     public static byte[] of(Report report) {
         JsonWriter json = new JsonWriter();
         json.open('{')

@@ -26,11 +26,16 @@ public final class Pollers {
     /** Whether anybody ever asked if requests may come. */
     private volatile boolean asked;
 
-    /** Whether a poll came through the gateway, and when the last one did. */
-    private volatile boolean exposed;
+    /** What the last poll that came through the gateway asked for, and when it came. */
+    private volatile @Nullable String exposed;
 
     private volatile long exposedNanos;
 
+    /**
+     * Nobody has polled yet.
+     *
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public Pollers(Ticker ticker) {
         this.ticker = ticker;
     }
@@ -39,6 +44,7 @@ public final class Pollers {
      * Notes one poll.
      *
      * @param address the peer of the socket
+     * @param method of the request line; balancers tell themselves apart by it too
      * @param userAgent as sent; only the family it belongs to is kept
      * @param status what was answered
      * @param readiness whether it asked if requests may come; whoever reads a report or asks whether a restart is due does not care
@@ -52,18 +58,27 @@ public final class Pollers {
         }
     }
 
-    /** A poll came through the gateway, for somebody else. Any thread. */
-    public void throughTheGateway() {
+    /**
+     * A poll came through the gateway, for somebody else. Any thread.
+     *
+     * @param path all of it, as it was received
+     */
+    public void throughTheGateway(String path) {
         exposedNanos = ticker.nanos();
-        exposed = true;
+        exposed = path;
     }
 
-    /** Whether one did within the last so many nanoseconds. */
-    public boolean exposedWithin(long nanos) {
-        return exposed && ticker.nanos() - exposedNanos < nanos;
+    /**
+     * {@return what the last one asked for who is no gateway, null if none came within the last so many nanoseconds}
+     *
+     * @param nanos how far back to look
+     */
+    public @Nullable String exposedWithin(long nanos) {
+        String path = exposed;
+        return path != null && ticker.nanos() - exposedNanos < nanos ? path : null;
     }
 
-    /** Whether anybody ever asked if requests may come. */
+    /** {@return whether anybody ever asked if requests may come} */
     public boolean anybody() {
         return asked;
     }
@@ -82,8 +97,8 @@ public final class Pollers {
     }
 
     /**
-     * Whether somebody who asks for readiness regularly, and still does, has not yet been told 503 often enough in a row to act on it.
-     * Who has asked only once shows no rhythm to wait for, and who has missed two of his polls is gone.
+     * {@return whether somebody who asks for readiness regularly, and still does, has not yet been told 503 often enough in a row to act on
+     * it} Who has asked only once shows no rhythm to wait for, and who has missed two of his polls is gone.
      */
     public boolean someoneUnaware() {
         long now = ticker.nanos();
@@ -114,7 +129,7 @@ public final class Pollers {
     }
 
     /**
-     * For the report, the latest first.
+     * {@return the pollers for the report, the latest first}
      *
      * @param now the wall clock's time of the report
      */

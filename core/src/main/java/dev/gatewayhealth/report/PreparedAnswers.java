@@ -30,8 +30,9 @@ public final class PreparedAnswers {
     }
 
     /**
-     * Prepares the answers; meant for the watchdog thread, right before it publishes them.
+     * {@return the answers of one report} Meant for the watchdog thread, right before it publishes them.
      *
+     * @param report the picture all answers are made from
      * @param retryAfterSeconds what {@code Retry-After} says with a 503: the least time until a DOWN can end
      */
     public static PreparedAnswers of(Report report, int retryAfterSeconds) {
@@ -46,6 +47,7 @@ public final class PreparedAnswers {
                 Variants.of(report.live(), alive, body(alive, codes(report, least)), retryAfterSeconds));
     }
 
+    /** {@return the picture all answers are made from} */
     public Report report() {
         return report;
     }

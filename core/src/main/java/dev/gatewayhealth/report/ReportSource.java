@@ -4,5 +4,6 @@ package dev.gatewayhealth.report;
 @FunctionalInterface
 public interface ReportSource {
 
+    /** {@return the latest report, never null} */
     Report report();
 }

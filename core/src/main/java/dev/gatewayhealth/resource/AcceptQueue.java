@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcceptQueue implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "accept-queue";
 
     private static final Path SOMAXCONN = Path.of("/proc/sys/net/core/somaxconn");
@@ -31,12 +32,22 @@ public final class AcceptQueue implements Diagnosed {
     private long seenOverflows;
     private long overflows;
 
+    /**
+     * Sees nothing until it is told where.
+     *
+     * @param gauge asked by the watchdog thread
+     * @param listening a place where this service takes connections
+     */
     public AcceptQueue(ConnectionGauge gauge, Listening listening) {
         this.listening = listening;
         this.gauge = gauge;
     }
 
-    /** Where it can see the queues; before the first reading. */
+    /**
+     * Where it can see the queues; before the first reading.
+     *
+     * @param itsQueues all listeners of the service share them
+     */
     public void knowing(ListenQueues itsQueues) {
         queues = itsQueues;
         itsQueues.follow(listening);

@@ -5,24 +5,24 @@ package dev.gatewayhealth.resource;
  */
 public interface ConnectionGauge {
 
-    /** For people: {@code connector :8080}. */
+    /** {@return the connector for people: {@code connector :8080}} */
     String connector();
 
-    /** What to change for more connections, in the words of that server. */
+    /** {@return what to change for more connections, in the words of that server} */
     String setting();
 
-    /** What to change so that idle connections are let go sooner, in the words of that server. */
+    /** {@return what to change so that idle connections are let go sooner, in the words of that server} */
     String idleSetting();
 
-    /** Connections it holds, idle ones included; negative where it does not count them, or does not take any now. */
+    /** {@return the connections it holds, idle ones included; negative where it does not count them, or does not take any now} */
     long open();
 
-    /** The most it holds at once; 0 or less where there is no bound. */
+    /** {@return the most it holds at once; 0 or less where there is no bound} */
     long max();
 
-    /** What it asked the kernel for when it began to listen, {@code listen(2)}; 0 or less where it does not say. */
+    /** {@return what it asked the kernel for when it began to listen, {@code listen(2)}; 0 or less where it does not say} */
     long backlog();
 
-    /** What to change for a longer accept queue, in the words of that server. */
+    /** {@return what to change for a longer accept queue, in the words of that server} */
     String backlogSetting();
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "connections";
 
     private final ConnectionGauge gauge;
@@ -20,13 +21,23 @@ public final class Connections implements Diagnosed {
     private @Nullable ListenQueues queues;
     private @Nullable LongSupplier inFlight;
 
-    /** @param listening where the connector takes connections */
+    /**
+     * Sees who waits only when it is told where.
+     *
+     * @param gauge asked by the watchdog thread
+     * @param listening where the connector takes connections
+     */
     public Connections(ConnectionGauge gauge, Listening listening) {
         this.gauge = gauge;
         this.listening = listening;
     }
 
-    /** Where it can see who waits, and how many exchanges all connectors have in flight; before the first reading. */
+    /**
+     * Where it can see who waits, and how many exchanges all connectors have in flight; before the first reading.
+     *
+     * @param itsQueues all listeners of the service share them
+     * @param exchanges how many requests are at work
+     */
     public void knowing(ListenQueues itsQueues, LongSupplier exchanges) {
         queues = itsQueues;
         inFlight = exchanges;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CpuThrottled implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "cpu-throttled";
 
     /** Readings of ten seconds in a minute. */
@@ -31,6 +32,7 @@ public final class CpuThrottled implements Diagnosed {
     private double quotaCores;
     private @Nullable ProcNumbers stat;
 
+    /** Of the control group this process is in. */
     public CpuThrottled() {
         this(Path.of("/proc"));
     }

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  */
 public final class Deadlock implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "deadlock";
 
     private static final long AT_LEAST = Duration.ofSeconds(2).toNanos();
@@ -38,7 +39,12 @@ public final class Deadlock implements Diagnosed {
     private boolean begun;
     private long nextNanos;
 
-    /** @param requests the threads at work on requests that have been running for a while */
+    /**
+     * Nothing is looked for until a request has been running for a while.
+     *
+     * @param requests the threads at work on requests that have been running for a while
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public Deadlock(Supplier<List<Thread>> requests, Ticker ticker) {
         this.requests = requests;
         this.ticker = ticker;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Disk implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "disk";
 
     /** The evidence of which directories of nginx's lie on that file system. */
@@ -36,7 +37,11 @@ public final class Disk implements Diagnosed {
     private int readings;
     private int missed;
 
-    /** Of what the service uses, and what the nginx of that contract does, if it is on this host. */
+    /**
+     * {@return the room for what the service uses, and what the nginx of that contract does, if it is on this host}
+     *
+     * @param contract as it is at the moment
+     */
     public static Disk of(Supplier<GatewayContract> contract) {
         return new Disk(new Everywhere(contract));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EphemeralPorts implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "ephemeral-ports";
 
     private static final String SOURCE = "net.ipv4.ip_local_port_range";
@@ -31,7 +32,13 @@ public final class EphemeralPorts implements Diagnosed {
     private boolean counted;
     private long nextNanos;
 
-    /** @param listeners knows our ports */
+    /**
+     * Of this network namespace.
+     *
+     * @param table the kernel's TCP sockets; null where they cannot be read
+     * @param listeners knows our ports
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public EphemeralPorts(@Nullable SocketTable table, ListenQueues listeners, Ticker ticker) {
         this.table = table;
         this.listeners = listeners;

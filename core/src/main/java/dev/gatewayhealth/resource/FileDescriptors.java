@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileDescriptors implements Resource {
 
+    /** The resource's name in the report. */
     public static final String NAME = "file-descriptors";
 
     private final Resource descriptors;
@@ -22,11 +23,16 @@ public final class FileDescriptors implements Resource {
     /** Made when it is needed. */
     private @Nullable DescriptorSample sample;
 
+    /** Without a word on who is at the other end of sockets. */
     public FileDescriptors() {
         this(Path.of("/proc"), null);
     }
 
-    /** @param table tells who is at the other end of sockets; null where it cannot be read */
+    /**
+     * Opens what reading needs.
+     *
+     * @param table tells who is at the other end of sockets; null where it cannot be read
+     */
     public FileDescriptors(@Nullable SocketTable table) {
         this(Path.of("/proc"), table);
     }

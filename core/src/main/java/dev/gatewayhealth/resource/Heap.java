@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Heap implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "heap";
 
     private final List<MemoryPoolMXBean> pools = new ArrayList<>();
 
     /** The pool that grows to almost all of the heap: the old generation, or the only one. */
     private @Nullable MemoryPoolMXBean old;
+
+    /** Of this JVM. */
+    public Heap() {}
 
     @Override
     public String name() {

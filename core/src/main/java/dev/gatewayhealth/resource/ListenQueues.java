@@ -27,7 +27,11 @@ public final class ListenQueues {
     private boolean waits;
     private long waitingSince;
 
-    /** @param table null where the kernel's table cannot be read */
+    /**
+     * Follows nobody yet.
+     *
+     * @param table null where the kernel's table cannot be read
+     */
     public ListenQueues(@Nullable SocketTable table) {
         this(table, new ListenOverflows());
     }
@@ -44,7 +48,11 @@ public final class ListenQueues {
         }
     }
 
-    /** Reads them if it is time to. */
+    /**
+     * Reads them if it is time to.
+     *
+     * @param nanos the time on the watchdog's clock
+     */
     public void look(long nanos) {
         if (followed.isEmpty() || (begun && nanos - lastNanos < (waits ? EVERY : WHILE_EMPTY))) {
             return;
@@ -101,7 +109,11 @@ public final class ListenQueues {
         return most;
     }
 
-    /** For how long somebody has waited at every reading, in nanoseconds; 0 if at the last nobody did. */
+    /**
+     * {@return for how long somebody has waited at every reading, in nanoseconds; 0 if at the last nobody did}
+     *
+     * @param nanos the time on the watchdog's clock
+     */
     public long waitedNanos(long nanos) {
         return waits ? nanos - waitingSince : 0;
     }

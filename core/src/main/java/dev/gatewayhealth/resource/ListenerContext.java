@@ -3,18 +3,22 @@ package dev.gatewayhealth.resource;
 /** What a listener is judged by beside its own probes; for the watchdog thread. */
 public interface ListenerContext {
 
-    /** The strictest {@code proxy_connect_timeout}, as it is at the moment. */
+    /** {@return the strictest {@code proxy_connect_timeout} in seconds, as it is at the moment} */
     double connectSeconds();
 
-    /** The strictest {@code proxy_read_timeout}. */
+    /** {@return the strictest {@code proxy_read_timeout} in seconds} */
     double readSeconds();
 
-    /** The share of a limit from which it is near. */
+    /** {@return the share of a limit from which it is near} */
     double warnAt();
 
-    /** Whether one more request would find a thread and a connection now, as far as anybody can tell; false where nobody can. */
+    /** {@return whether one more request would find a thread and a connection now, as far as anybody can tell; false where nobody can} */
     boolean room();
 
-    /** Whether another listener of this service answers. */
+    /**
+     * {@return whether another listener of this service answers}
+     *
+     * @param than the one that is judged
+     */
     boolean othersAnswer(ListenerHealth than);
 }

@@ -6,18 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** What has to be known of a listener to probe it; implemented beside each container. Any thread may ask. Must not block. */
 public interface ListenerGauge {
 
-    /** For people: {@code connector :8080}. */
+    /** {@return the connector for people: {@code connector :8080}} */
     String connector();
 
+    /** {@return where it takes connections} */
     Listening listening();
 
-    /** Whether it speaks TLS. */
+    /** {@return whether it speaks TLS} */
     boolean secure();
 
-    /** Why a request over HTTP/1.1 cannot be sent there, null if it can. */
+    /** {@return why a request over HTTP/1.1 cannot be sent there, null if it can} */
     @Nullable
     String unfit();
 
-    /** Whether its server has stopped it, or lets it pause, on purpose. */
+    /** {@return whether its server has stopped it, or lets it pause, on purpose} */
     boolean stopped();
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenerHealth implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "listener";
 
     private static final long SILENT_FOR = Duration.ofSeconds(10).toNanos();
@@ -32,20 +33,34 @@ public final class ListenerHealth implements Diagnosed {
     private boolean slow;
     private boolean dead;
 
+    /**
+     * Not probed yet.
+     *
+     * @param gauge what has to be known to probe it
+     */
     public ListenerHealth(ListenerGauge gauge) {
         this.gauge = gauge;
     }
 
-    /** What else is known around it; before the first reading. */
+    /**
+     * What else is known around it; before the first reading.
+     *
+     * @param around asked by the watchdog thread
+     */
     public void knowing(ListenerContext around) {
         context = around;
     }
 
+    /** {@return what has to be known to probe it} */
     public ListenerGauge gauge() {
         return gauge;
     }
 
-    /** The prober tells what it found. */
+    /**
+     * The prober tells what it found.
+     *
+     * @param probe what became of one request
+     */
     public void probed(Probe probe) {
         last = probe;
     }
@@ -96,7 +111,7 @@ public final class ListenerHealth implements Diagnosed {
         return dead;
     }
 
-    /** Whether the last probe got its answer. For the watchdog thread, as all but {@link #probed}. */
+    /** {@return whether the last probe got its answer} For the watchdog thread, as all but {@link #probed}. */
     public boolean answers() {
         return judged != null && judged.answered();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 /** The memory of the control group that has the least of it left; the kernel kills where none is left. */
 public final class Memory implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "memory";
 
     /** A limit may be set while we run, but that is rare. */
@@ -21,6 +22,7 @@ public final class Memory implements Diagnosed {
     private final List<MemoryGroup> groups = new ArrayList<>();
     private int readings;
 
+    /** Of the control groups this process is in. */
     public Memory() {
         this(Path.of("/proc"));
     }

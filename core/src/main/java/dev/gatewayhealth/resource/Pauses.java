@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pauses implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "pauses";
 
     /** Ticks come every 0.1 to 0.2 s; this late is no jitter. */
@@ -32,11 +33,20 @@ public final class Pauses implements Diagnosed {
     private long lastNanos;
     private long bucket;
 
+    /**
+     * Of this JVM and the process it is.
+     *
+     * @param limit asked at every reading
+     */
     public Pauses(PauseLimit limit) {
         this.limit = limit;
     }
 
-    /** At every look of the watchdog, on its thread. */
+    /**
+     * At every look of the watchdog, on its thread.
+     *
+     * @param nanos the time on the watchdog's clock
+     */
     public void tick(long nanos) {
         double gap = (nanos - lastNanos) / 1e9;
         if (begun && gap >= LATE) {

@@ -3,6 +3,7 @@ package dev.gatewayhealth.resource;
 /**
  * What became of one request to our own listener.
  *
+ * @param outcome how far it came
  * @param startNanos when it began to connect
  * @param connectNanos how long that took; as long as was waited where it did not succeed
  * @param firstByteNanos from the beginning of the request to the first byte of the answer
@@ -26,6 +27,7 @@ public record Probe(
         UNABLE
     }
 
+    /** {@return whether somebody there speaks the protocol} */
     public boolean answered() {
         return outcome == Outcome.ANSWERED;
     }

@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class ProcessIds implements Diagnosed {
 
+    /** The resource's name in the report. */
     public static final String NAME = "process-ids";
 
     private static final int LOOK_AROUND = 60;
@@ -23,6 +24,7 @@ public final class ProcessIds implements Diagnosed {
     private final List<IdLimit> limits = new ArrayList<>();
     private int readings;
 
+    /** Of this process. */
     public ProcessIds() {
         this(Path.of("/proc"));
     }

@@ -30,6 +30,7 @@ public final class QueueWait {
      *
      * @param threads as of the last look at their queue
      * @param limit the strictest {@code proxy_read_timeout}
+     * @return to be told, null while the wait is short
      */
     public static @Nullable Noticed of(RequestThreads threads, Duration limit) {
         double mark = WARN_AT * (threads.isSaidToWait() ? RELEASE : 1) * limit.toNanos();

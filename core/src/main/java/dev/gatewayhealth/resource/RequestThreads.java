@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 /** The threads that serve a connector's requests, and the queue before them. */
 public final class RequestThreads implements Resource {
 
+    /** The resource's name in the report. */
     public static final String NAME = "request-threads";
 
     private final ThreadPoolGauge pool;
@@ -24,6 +25,11 @@ public final class RequestThreads implements Resource {
     private boolean bounded;
     private boolean saidToWait;
 
+    /**
+     * Not looked at yet.
+     *
+     * @param pool asked by the watchdog thread
+     */
     public RequestThreads(ThreadPoolGauge pool) {
         this.pool = pool;
     }
@@ -53,6 +59,7 @@ public final class RequestThreads implements Resource {
     /**
      * Looks at the queue; called oftener than {@link #read}, by the same thread.
      *
+     * @param now the time on the watchdog's clock
      * @return how long the oldest task has been waiting as far as was seen, in nanoseconds; 0 if none waits
      */
     public long oldestQueuedNanos(long now) {
@@ -74,14 +81,14 @@ public final class RequestThreads implements Resource {
         return oldestQueuedNanos;
     }
 
-    /** Whether there is a bound, so that whoever waits for one of these threads does so in a queue that can be seen. */
+    /** {@return whether there is a bound, so that whoever waits for one of these threads does so in a queue that can be seen} */
     public boolean bounded() {
         return bounded;
     }
 
     /**
-     * How long anybody who waits, or has got a thread since the last look at the queue, can have waited for it, in nanoseconds. Where
-     * nobody counts the tasks that is as long as there was a queue at every look.
+     * {@return how long anybody who waits, or has got a thread since the last look at the queue, can have waited for it, in nanoseconds}
+     * Where nobody counts the tasks that is as long as there was a queue at every look.
      */
     public long mostWaitedNanos() {
         return mostWaitedNanos;

@@ -3,9 +3,9 @@ package dev.gatewayhealth.resource;
 /** Something that runs out. Read about once a second by the watchdog thread only. */
 public interface Resource {
 
-    /** Its name in the report and as the metric tag {@code resource}, for example {@code file-descriptors}. */
+    /** {@return its name in the report and as the metric tag {@code resource}, for example {@code file-descriptors}} */
     String name();
 
-    /** Reads it now; an {@link Absent} says why it cannot. Must not block. */
+    /** {@return what it says now} An {@link Absent} says why it cannot. Must not block. */
     Reading read();
 }

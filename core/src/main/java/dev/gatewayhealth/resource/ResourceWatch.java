@@ -41,7 +41,12 @@ public final class ResourceWatch {
         this.diagnosis = diagnosis;
     }
 
-    /** Watches a resource that there is a rule for. */
+    /**
+     * {@return what watches a resource that there is a rule for}
+     *
+     * @param resource read by the watchdog thread
+     * @param thresholds from where on it is worth a warning
+     */
     public static ResourceWatch of(Resource resource, Thresholds thresholds) {
         return new ResourceWatch(resource, interval(resource), thresholds, Diagnosis.of(resource, thresholds));
     }
@@ -59,7 +64,12 @@ public final class ResourceWatch {
         return resource instanceof FileDescriptors ? Duration.ofSeconds(1) : every;
     }
 
-    /** Reads the resource if it is time to, and says whether it stands differently now; may be called as often as one likes. */
+    /**
+     * Reads the resource if it is time to, and says whether it stands differently now; may be called as often as one likes.
+     *
+     * @param nanos the time on the watchdog's clock
+     * @return whether it stands differently now
+     */
     public boolean look(long nanos) {
         if (begun && nanos - lastNanos < everyNanos) {
             return false;
@@ -86,7 +96,7 @@ public final class ResourceWatch {
         }
     }
 
-    /** What there is to say as of the last reading, or null while all is well or nothing is known. */
+    /** {@return what there is to say as of the last reading, or null while all is well or nothing is known} */
     public @Nullable Noticed noticed() {
         if (pressure == Pressure.CALM || !(reading instanceof Usage usage)) {
             return null;
@@ -99,7 +109,7 @@ public final class ResourceWatch {
         }
     }
 
-    /** The last reading as the report shows it. */
+    /** {@return the last reading as the report shows it} */
     public Report.ResourceState state() {
         if (reading instanceof Usage usage) {
             boolean limited = usage.limit() < Double.POSITIVE_INFINITY;
@@ -120,26 +130,27 @@ public final class ResourceWatch {
         return new Report.ResourceState(resource.name(), null, null, null, null, null, null, null, reason());
     }
 
-    /** The last reading. */
+    /** {@return the last reading} */
     public Reading last() {
         return reading;
     }
 
+    /** {@return what is watched} */
     public Resource resource() {
         return resource;
     }
 
-    /** Whether the next one who needs it cannot have it, as of the last reading. */
+    /** {@return whether the next one who needs it cannot have it, as of the last reading} */
     public boolean exhausted() {
         return pressure == Pressure.EXHAUSTED;
     }
 
-    /** Whether it is near its limit, or beyond, as of the last reading. */
+    /** {@return whether it is near its limit, or beyond, as of the last reading} */
     public boolean near() {
         return pressure.compareTo(Pressure.NEAR) >= 0;
     }
 
-    /** Whether the last reading told anything. */
+    /** {@return whether the last reading told anything} */
     public boolean known() {
         return reading instanceof Usage;
     }

@@ -9,33 +9,33 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ThreadPoolGauge {
 
-    /** For people: {@code connector :8080}. */
+    /** {@return the connector for people: {@code connector :8080}} */
     String connector();
 
-    /** What to change for more threads, in the words of that server, for example {@code server.tomcat.threads.max}. */
+    /** {@return what to change for more threads, in the words of that server, for example {@code server.tomcat.threads.max}} */
     String setting();
 
-    /** Why this server has no such pool, null if it has one. */
+    /** {@return why this server has no such pool, null if it has one} */
     default @Nullable String missing() {
         return null;
     }
 
-    /** Threads at work; negative where the pool does not count them, as with virtual threads. */
+    /** {@return how many threads are at work; negative where the pool does not count them, as with virtual threads} */
     int busy();
 
-    /** The most threads there can be; 0 or less where there is no bound. */
+    /** {@return the most threads there can be; 0 or less where there is no bound} */
     int max();
 
-    /** Tasks that wait for a thread. */
+    /** {@return how many tasks wait for a thread} */
     int queued();
 
-    /** The task that has waited longest, or null if none waits or it cannot be seen; only its identity matters. */
+    /** {@return the task that has waited longest, or null if none waits or it cannot be seen; only its identity matters} */
     @Nullable
     Object oldestQueued();
 
     /**
-     * How many tasks were ever handed to the pool, those that still wait included; asked only while some wait. With it the age
-     * of the oldest is known even while the queue moves, without it only while one task stays at the head.
+     * {@return how many tasks were ever handed to the pool, those that still wait included; asked only while some wait} With it the age of
+     * the oldest is known even while the queue moves, without it only while one task stays at the head.
      */
     default OptionalLong submitted() {
         return OptionalLong.empty();

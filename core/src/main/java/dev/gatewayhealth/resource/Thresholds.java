@@ -10,8 +10,16 @@ import java.time.Duration;
  */
 public record Thresholds(double warnAt, Duration horizon) {
 
+    /** What holds where nobody sets anything. */
     public static final Thresholds DEFAULT = new Thresholds(0.8, Duration.ofMinutes(2));
 
+    /**
+     * Both are in their range.
+     *
+     * @param warnAt see {@link #warnAt()}
+     * @param horizon see {@link #horizon()}
+     * @throws IllegalArgumentException if one is not
+     */
     public Thresholds {
         if (!(warnAt > 0 && warnAt <= 1) || horizon.isNegative()) {
             throw new IllegalArgumentException("warn-at " + warnAt + ", horizon " + horizon);

@@ -39,14 +39,23 @@ public final class Trend {
     private double at;
     private double value;
 
-    /** @param finest how wide the narrowest buckets are; the time between two readings, or a few of them */
+    /**
+     * Nothing seen yet.
+     *
+     * @param finest how wide the narrowest buckets are; the time between two readings, or a few of them
+     */
     public Trend(Duration finest) {
         for (int i = 0; i < SCALES; i++) {
             scales[i] = new Scale(finest.toNanos() / 1e9 * (1L << i));
         }
     }
 
-    /** Takes in a reading; late and missing ones do no harm, because each carries its time. */
+    /**
+     * Takes in a reading; late and missing ones do no harm, because each carries its time.
+     *
+     * @param nanos when, on a clock of which only differences mean anything
+     * @param used how much was, in the resource's unit
+     */
     public void add(long nanos, double used) {
         if (!started) {
             started = true;
@@ -59,7 +68,11 @@ public final class Trend {
         }
     }
 
-    /** When the limit is reached if the trend holds, or {@link Forecast#NONE}. */
+    /**
+     * {@return when the limit is reached if the trend holds, or {@link Forecast#NONE}}
+     *
+     * @param limit in the resource's unit
+     */
     public Forecast forecast(double limit) {
         for (Scale scale : scales) {
             scale.settle();

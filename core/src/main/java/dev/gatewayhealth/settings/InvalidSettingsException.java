@@ -14,7 +14,7 @@ public final class InvalidSettingsException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, each in one line; the message has the same lines. */
+    /** {@return what is wrong, each in one line} The message has the same lines. */
     public List<Problem> problems() {
         return problems;
     }

@@ -3,7 +3,11 @@ package dev.gatewayhealth.settings;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One thing an operator may set: its name, its default, what it accepts and what it means. */
+/**
+ * One thing an operator may set: its name, its default, what it accepts and what it means.
+ *
+ * @param <T> what its text is read as
+ */
 public final class Key<T> {
 
     private final String name;
@@ -31,37 +35,37 @@ public final class Key<T> {
         return new Key<>(name, otherwise, kind, null, meaning);
     }
 
-    /** The name in agent arguments, in the file and after {@code gateway.health.}; nginx's directives keep nginx's names. */
+    /** {@return the name in agent arguments, in the file and after {@code gateway.health.}} nginx's directives keep nginx's names. */
     public String name() {
         return name;
     }
 
-    /** The default in words or as it would be written. */
+    /** {@return the default in words or as it would be written} */
     public String otherwise() {
         return otherwise;
     }
 
-    /** What may be written, as words that follow "accepted is". */
+    /** {@return what may be written, as words that follow "accepted is"} */
     public String accepted() {
         return kind.accepted();
     }
 
-    /** What it is good for, in one sentence. */
+    /** {@return what it is good for, in one sentence} */
     public String meaning() {
         return meaning;
     }
 
-    /** The name as Spring and other kebab-case users write it. */
+    /** {@return the name as Spring and other kebab-case users write it} */
     public String kebab() {
         return name.replace('_', '-');
     }
 
-    /** The name of its system property. */
+    /** {@return the name of its system property} */
     public String property() {
         return Sources.PROPERTY_PREFIX + name;
     }
 
-    /** The name of its environment variable. */
+    /** {@return the name of its environment variable} */
     public String variable() {
         return Sources.VARIABLE_PREFIX
                 + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);

@@ -10,13 +10,24 @@ import java.nio.file.Path;
  */
 public record PrefixMapping(Path from, Path to) {
 
+    /**
+     * Both are absolute.
+     *
+     * @param from see {@link #from()}
+     * @param to see {@link #to()}
+     * @throws IllegalArgumentException if one is not
+     */
     public PrefixMapping {
         if (!from.isAbsolute() || !to.isAbsolute()) {
             throw new IllegalArgumentException(from + "=" + to + " is not absolute");
         }
     }
 
-    /** Where this process finds what nginx calls {@code path}; paths elsewhere stay as they are. */
+    /**
+     * {@return where this process finds what nginx calls {@code path}} Paths elsewhere stay as they are.
+     *
+     * @param path as nginx's configuration has it
+     */
     public Path apply(Path path) {
         return path.startsWith(from) ? to.resolve(from.relativize(path)) : path;
     }

@@ -15,6 +15,8 @@ public final class OwnThread {
      * {@link OutOfMemoryError} while it says so.
      *
      * @param name as it stands in a thread dump, {@code gateway-health-} first
+     * @param work on that thread, from its start to its end
+     * @return not started
      */
     public static Thread of(String name, Runnable work) {
         Thread thread = new Thread(null, work, name, 0, false);

@@ -24,7 +24,14 @@ public final class GatewayErrors {
     private volatile boolean waiting;
     private volatile @Nullable Noticed unreadable;
 
-    /** nginx said that a request to this service failed. */
+    /** Nothing was read yet. */
+    public GatewayErrors() {}
+
+    /**
+     * nginx said that a request to this service failed.
+     *
+     * @param line of the log, about this service
+     */
     public synchronized void logged(ErrorLogLine line) {
         groups.computeIfAbsent(line.cause(), GatewayErrorsGroup::new).add(line);
         waiting = true;
@@ -33,12 +40,21 @@ public final class GatewayErrors {
         }
     }
 
-    /** A part of the log was not read. */
+    /**
+     * A part of the log was not read.
+     *
+     * @param bytes how many
+     */
     public synchronized void skipped(long bytes) {
         skippedBytes += bytes;
     }
 
-    /** @param problem why the log cannot be read at present, null if it can */
+    /**
+     * Whether the log can be read, told by the thread that follows it.
+     *
+     * @param file its path
+     * @param problem why the log cannot be read at present, null if it can
+     */
     public void readable(String file, @Nullable String problem) {
         unreadable = problem == null ? null : unreadable(file, problem);
     }

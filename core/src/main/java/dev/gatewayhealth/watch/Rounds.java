@@ -77,6 +77,15 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     /** Told when the verdict changes; on the watchdog's thread, which it must not hold up. */
     private @Nullable Turned turned;
 
+    /**
+     * Looks at nothing before {@link #look}.
+     *
+     * @param sources where the rounds look
+     * @param log gets what the rules notice
+     * @param settings what the operator set, every key with its default
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     * @param wall the time that reports show
+     */
     public Rounds(Sources sources, FindingLog log, Settings settings, Ticker ticker, InstantSource wall) {
         this.sources = sources;
         this.log = log;
@@ -94,7 +103,19 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
     }
 
-    /** Where the rounds look. */
+    /**
+     * Where the rounds look.
+     *
+     * @param exchanges those in flight, looked at in every round
+     * @param contract as it is at the moment
+     * @param table the kernel's TCP sockets; null where they cannot be read
+     * @param settingsProblems what the operator wrote and cannot be used
+     * @param hooks where the monitor listens, asked for at each report
+     * @param pollers who asks for the endpoint
+     * @param drain how this instance leaves
+     * @param gatewayErrors what nginx's error log says
+     * @param version of Gateway Health
+     */
     public record Sources(
             Exchanges exchanges,
             Supplier<GatewayContract> contract,
@@ -113,23 +134,34 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         /**
          * It was that, and is now as in the report.
          *
+         * @param from the verdict before
+         * @param to the report that says the new one
          * @param oldest a line each for the exchanges that have been in flight longest; asked for here or never
          */
         void turned(Status from, Report to, Supplier<List<String>> oldest);
     }
 
-    /** Tells of changes of the verdict. Before the first round. */
+    /**
+     * Tells of changes of the verdict. Before the first round.
+     *
+     * @param whom called on the watchdog thread
+     */
     public void telling(Turned whom) {
         turned = whom;
     }
 
-    /** What the audit says is said with the rest, and what it wants to know is looked for. Before the first round. */
+    /**
+     * What the audit says is said with the rest, and what it wants to know is looked for. Before the first round.
+     *
+     * @param audit what the audit says, asked on the watchdog thread
+     * @param watch wants to know how long connections are idle
+     */
     public void judging(Supplier<List<Noticed>> audit, KeepAliveWatch watch) {
         audited = audit;
         keepAlive = new KeepAliveRound(watch, sources.exchanges(), sources.gatewayErrors());
     }
 
-    /** The current report and what is answered from it; for any thread. */
+    /** {@return the current report and what is answered from it; for any thread} */
     public PreparedAnswers answers() {
         return answers;
     }
@@ -140,17 +172,29 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         return answers;
     }
 
-    /** Watches one more resource from the next round on; for any thread. */
+    /**
+     * Watches one more resource from the next round on; for any thread.
+     *
+     * @param resource read by the watchdog thread
+     */
     public void watch(Resource resource) {
         resources.add(resource);
     }
 
-    /** Watches that one no more; for any thread. */
+    /**
+     * Watches that one no more; for any thread.
+     *
+     * @param resource one that was watched
+     */
     public void unwatch(Resource resource) {
         resources.remove(resource);
     }
 
-    /** A setting turned out not to be usable; said as long as the service runs. For any thread. */
+    /**
+     * A setting turned out not to be usable; said as long as the service runs. For any thread.
+     *
+     * @param problem what cannot be used, and what can
+     */
     public void problem(dev.gatewayhealth.settings.Problem problem) {
         standing.addAll(Standing.of(List.of(problem)));
     }
@@ -264,7 +308,11 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         }
     }
 
-    /** Told once, before the first round. */
+    /**
+     * Told once, before the first round.
+     *
+     * @param whose the watchdog that asks for the rounds
+     */
     public void walkedBy(Watchdog whose) {
         watchdog = whose;
     }
@@ -353,8 +401,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
             states.add(stop);
         }
         GatewayContract contract = sources.contract().get();
-        states.addAll(traffic.states(
-                now, !contract.locations().isEmpty(), contract.passes().expectAt()));
+        states.addAll(traffic.states(now, contract));
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));
         }

@@ -33,7 +33,13 @@ public final class Watchdog implements AutoCloseable {
     private @Nullable String lastProblem;
     private long cost = EVERY / SHARE;
 
-    /** @param problems where a line goes when a look fails */
+    /**
+     * Not started.
+     *
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     * @param look what it does each time
+     * @param problems where a line goes when a look fails
+     */
     public Watchdog(Ticker ticker, Look look, Consumer<String> problems) {
         this.ticker = ticker;
         this.look = look;
@@ -44,9 +50,14 @@ public final class Watchdog implements AutoCloseable {
     @FunctionalInterface
     public interface Look {
 
+        /**
+         * One look.
+         *
+         * @param nanos when, on the watchdog's clock
+         */
         void look(long nanos);
 
-        /** Whether the last look found nothing that could come near a limit before a later one; asked right after it. */
+        /** {@return whether the last look found nothing that could come near a limit before a later one; asked right after it} */
         default boolean idle() {
             return false;
         }

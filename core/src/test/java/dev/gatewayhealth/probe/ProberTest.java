@@ -1,6 +1,7 @@
 package dev.gatewayhealth.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.drain.Drain;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,20 @@ class ProberTest {
             }
 
             assertThat(thrown.get()).isPositive();
+        }
+    }
+
+    @Test
+    void aProcessThatEndsIsNotAskedWhetherItsPortIsClosed() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Prober prober = new Prober(
+                        "/gateway-health", Duration.ofMillis(20), () -> Duration.ofSeconds(1), drain, ticker)) {
+            drain.processEnds();
+            prober.add(new ListenerHealth(new Gauge(server.getLocalPort(), null)));
+            server.setSoTimeout(500);
+
+            assertThat(drain.draining()).isFalse();
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,10 @@ class ProductsIT {
         try (Rig rig = Rig.of(ProductsIT.class, product)
                 .upstream("server 127.0.0.1:$service max_fails=0; keepalive 8;")
                 .location("/", "proxy_read_timeout 2s; proxy_next_upstream off; proxy_request_buffering off;")
+                .location(
+                        "/echo",
+                        "proxy_read_timeout 2s; proxy_set_header Connection upgrade;"
+                                + " proxy_set_header Upgrade $http_upgrade; proxy_set_header X-Request-ID $arg_id;")
                 .service(recipe -> recipe.jvm("-Xmx512m"))
                 .start()) {
             // Some open their port first and deploy then.
@@ -43,6 +48,9 @@ class ProductsIT {
             answersThePollsItself(rig);
             countsEachRequestOnce(rig);
             takesASlowUploadForNoSilence(rig);
+            if (product == Product.LIBERTY) {
+                followsAnUpgradedConnection(rig);
+            }
             warnsOfASlowOne(rig);
             stopsWithoutAComplaint(rig);
         }
@@ -103,6 +111,28 @@ class ProductsIT {
 
         assertThat(upload.send("body").answer().body()).isEqualTo("9");
         rig.reports().quiet();
+    }
+
+    /** For longer than nginx would wait for an answer. Other servers are held to this without nginx. */
+    private static void followsAnUpgradedConnection(Rig rig) {
+        Sighting before = rig.reports().quiet();
+        Call talk = rig.client().call("GET", "/echo", "", "Upgrade: echo").read(0);
+        rig.reports().await("the connection", seen -> seen.count("inFlight") == 1);
+        AtomicInteger bytes = new AtomicInteger();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(200))
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    talk.send("a").read(bytes.incrementAndGet());
+                    return rig.reports().latest().count("inFlight") == 1
+                            && rig.reports().firstNear(talk.id()).isEmpty();
+                });
+        talk.close();
+        Sighting after = rig.reports().quiet();
+
+        assertThat(after.count("started") - before.count("started")).isEqualTo(1);
+        assertThat(after.count("answered") - before.count("answered")).isEqualTo(1);
     }
 
     private static void warnsOfASlowOne(Rig rig) {

@@ -18,6 +18,9 @@ public final class GatewayHealthInitializer implements ServletContainerInitializ
 
     private static final String STARTER = "dev/gatewayhealth/spring/GatewayHealthAutoConfiguration.class";
 
+    /** For the container, which finds it as a service. */
+    public GatewayHealthInitializer() {}
+
     @Override
     public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
         Settings settings = InitParameters.read(context).settings();

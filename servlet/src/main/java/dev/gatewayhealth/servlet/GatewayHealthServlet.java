@@ -13,6 +13,9 @@ public final class GatewayHealthServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    /** For the container; it has no state. */
+    public GatewayHealthServlet() {}
+
     /** Reached when nobody follows: the path is then one like any other that does not exist. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {

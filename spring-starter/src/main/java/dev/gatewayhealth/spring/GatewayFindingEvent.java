@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  * An application event: a finding has begun, changed or ended. Published on a thread of ours, one after the other, so a slow listener holds
  * up no request; what comes faster than listeners take it is left out.
  *
+ * @param turn what has become of it
  * @param code as in {@code docs/findings.md}
  * @param subject what it is about within the code
  * @param severity {@code notice}, {@code warning} or {@code critical}
+ * @param since when it began
  * @param until null unless it has ended
  * @param count how often it happened since it began
+ * @param message one sentence with the value, the limit and where that comes from
  * @param gateway {@code status} that nginx answers and {@code errorLog} that it writes, as far as they are known
+ * @param evidence names in camelCase to numbers, strings, booleans or lists and maps of these
  * @param remedy each with {@code where} and {@code change}
  */
 public record GatewayFindingEvent(
@@ -30,6 +34,21 @@ public record GatewayFindingEvent(
         Map<String, Object> evidence,
         List<Map<String, String>> remedy) {
 
+    /**
+     * Keeps copies of the collections.
+     *
+     * @param turn see {@link #turn()}
+     * @param code see {@link #code()}
+     * @param subject see {@link #subject()}
+     * @param severity see {@link #severity()}
+     * @param since see {@link #since()}
+     * @param until see {@link #until()}
+     * @param count see {@link #count()}
+     * @param message see {@link #message()}
+     * @param gateway copied
+     * @param evidence copied
+     * @param remedy copied
+     */
     public GatewayFindingEvent {
         gateway = Map.copyOf(gateway);
         evidence = Map.copyOf(evidence);

@@ -28,6 +28,9 @@ import org.springframework.web.server.WebFilter;
 @Conditional(OnGatewayHealth.class)
 public final class GatewayHealthAutoConfiguration {
 
+    /** For Spring Boot, which finds it by its imports. */
+    public GatewayHealthAutoConfiguration() {}
+
     /** @throws dev.gatewayhealth.settings.InvalidSettingsException if a setting cannot be used, which ends the start */
     @Bean
     Settings.Outcome gatewayHealthSettings(Environment environment) {

@@ -24,6 +24,9 @@ public final class GatewayHealthContributorAutoConfiguration {
 
     static final String NAME = "gateway";
 
+    /** For Spring Boot, which finds it by its imports. */
+    public GatewayHealthContributorAutoConfiguration() {}
+
     @Bean
     @ConditionalOnMissingBean(name = "gatewayHealthIndicator")
     GatewayHealthIndicator gatewayHealthIndicator(ServiceHealth health) {

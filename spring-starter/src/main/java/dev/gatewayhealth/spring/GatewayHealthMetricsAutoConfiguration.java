@@ -14,6 +14,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(ServiceHealth.class)
 public final class GatewayHealthMetricsAutoConfiguration {
 
+    /** For Spring Boot, which finds it by its imports. */
+    public GatewayHealthMetricsAutoConfiguration() {}
+
     @Bean
     @ConditionalOnMissingBean
     GatewayHealthMetrics gatewayHealthMetrics(ServiceHealth health) {

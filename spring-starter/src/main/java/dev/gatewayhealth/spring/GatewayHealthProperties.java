@@ -14,6 +14,29 @@ import org.springframework.util.unit.DataSize;
  * <p>It is made from the settings and not bound by Spring, whose own grammar would take a bare number for milliseconds. What each
  * means stands in {@link dev.gatewayhealth.settings.Keys}, from which the metadata is generated; null is what nobody set and what is
  * switched off.
+ *
+ * @param config the file that has other keys
+ * @param enabled whether anything is to be done at all
+ * @param path where the endpoint answers
+ * @param nginx where the contract comes from
+ * @param proxyReadTimeout in place of what the configuration says
+ * @param proxySendTimeout in place of what the configuration says
+ * @param proxyConnectTimeout in place of what the configuration says
+ * @param proxyBufferSize in place of what the configuration says
+ * @param clientMaxBodySize in place of what the configuration says; 0 lets any body pass
+ * @param keepaliveTimeout in place of what the upstream's block says
+ * @param trustLimitHeaders whether a request may bring its own limits
+ * @param warnAt the share of a limit from which on it is near, above 0, at most 1
+ * @param horizon how far ahead a forecast matters
+ * @param downOn words of the finding codes that make the status DOWN when they are critical
+ * @param downAfter for how many ticks of a second such a finding must last
+ * @param upAfter for how many ticks of a second it must be gone
+ * @param probe of the service's own listener
+ * @param admin the admin listener
+ * @param agentCheck HAProxy's {@code agent-check}
+ * @param drain how the instance leaves
+ * @param evidence what is kept of a DOWN
+ * @param stamp what responses say of themselves
  */
 public record GatewayHealthProperties(
         @Nullable Path config,
@@ -39,6 +62,32 @@ public record GatewayHealthProperties(
         Evidence evidence,
         Stamp stamp) {
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param config see {@link #config()}
+     * @param enabled see {@link #enabled()}
+     * @param path see {@link #path()}
+     * @param nginx see {@link #nginx()}
+     * @param proxyReadTimeout see {@link #proxyReadTimeout()}
+     * @param proxySendTimeout see {@link #proxySendTimeout()}
+     * @param proxyConnectTimeout see {@link #proxyConnectTimeout()}
+     * @param proxyBufferSize see {@link #proxyBufferSize()}
+     * @param clientMaxBodySize see {@link #clientMaxBodySize()}
+     * @param keepaliveTimeout see {@link #keepaliveTimeout()}
+     * @param trustLimitHeaders see {@link #trustLimitHeaders()}
+     * @param warnAt see {@link #warnAt()}
+     * @param horizon see {@link #horizon()}
+     * @param downOn copied
+     * @param downAfter see {@link #downAfter()}
+     * @param upAfter see {@link #upAfter()}
+     * @param probe see {@link #probe()}
+     * @param admin see {@link #admin()}
+     * @param agentCheck see {@link #agentCheck()}
+     * @param drain see {@link #drain()}
+     * @param evidence see {@link #evidence()}
+     * @param stamp see {@link #stamp()}
+     */
     public GatewayHealthProperties {
         downOn = Set.copyOf(downOn);
     }
@@ -73,17 +122,34 @@ public record GatewayHealthProperties(
         return number == null ? null : DataSize.ofBytes(number);
     }
 
-    /** Beneath {@code gateway-health.nginx}. */
+    /**
+     * Beneath {@code gateway-health.nginx}.
+     *
+     * @param conf nginx's main file, which need not exist
+     * @param mapPrefix how nginx's paths are found here
+     * @param errorLog nginx's error log
+     * @param version nginx's version
+     */
     public record Nginx(
             Path conf,
             @Nullable PrefixMapping mapPrefix,
             @Nullable Path errorLog,
             @Nullable String version) {}
 
-    /** Beneath {@code gateway-health.probe}. */
+    /**
+     * Beneath {@code gateway-health.probe}.
+     *
+     * @param every the time between two probes
+     */
     public record Probe(@Nullable Duration every) {}
 
-    /** Beneath {@code gateway-health.admin}. */
+    /**
+     * Beneath {@code gateway-health.admin}.
+     *
+     * @param port null when there is no admin listener
+     * @param host the address it binds to
+     * @param token what opens the inner paths
+     */
     public record Admin(
             @Nullable Integer port, String host, @Nullable String token) {
 
@@ -94,15 +160,33 @@ public record GatewayHealthProperties(
         }
     }
 
-    /** Beneath {@code gateway-health.agent-check}. */
+    /**
+     * Beneath {@code gateway-health.agent-check}.
+     *
+     * @param port null when it is not answered
+     */
     public record AgentCheck(@Nullable Integer port) {}
 
-    /** Beneath {@code gateway-health.drain}. */
+    /**
+     * Beneath {@code gateway-health.drain}.
+     *
+     * @param min the least that DRAINING is shown for
+     * @param max the most that a stop waits for requests in flight
+     */
     public record Drain(Duration min, Duration max) {}
 
-    /** Beneath {@code gateway-health.evidence}. */
+    /**
+     * Beneath {@code gateway-health.evidence}.
+     *
+     * @param dir where bundles are written
+     */
     public record Evidence(@Nullable Path dir) {}
 
-    /** Beneath {@code gateway-health.stamp}. */
+    /**
+     * Beneath {@code gateway-health.stamp}.
+     *
+     * @param instance whether they name the instance that made them
+     * @param timing whether they say how long they took
+     */
     public record Stamp(boolean instance, boolean timing) {}
 }

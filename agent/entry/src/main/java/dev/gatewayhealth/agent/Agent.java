@@ -14,7 +14,12 @@ public final class Agent {
 
     private Agent() {}
 
-    /** Called by the JVM before the service's own main method. */
+    /**
+     * Called by the JVM before the service's own main method.
+     *
+     * @param arguments what follows {@code gateway-health-agent.jar=}; null without
+     * @param instrumentation of this JVM
+     */
     public static void premain(String arguments, Instrumentation instrumentation) {
         String refusal = Host.refusal(System.getProperty("java.specification.version"));
         if (refusal != null) {
@@ -24,7 +29,12 @@ public final class Agent {
         }
     }
 
-    /** Called by the JVM when somebody attaches the agent to it while it runs. */
+    /**
+     * Called by the JVM when somebody attaches the agent to it while it runs.
+     *
+     * @param arguments what follows {@code gateway-health-agent.jar=}; null without
+     * @param instrumentation of this JVM
+     */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
         say("attaching to a running JVM is not supported, nothing was done; start the service with -javaagent instead");
     }

@@ -8,6 +8,12 @@ public final class CommandLine {
 
     private CommandLine() {}
 
+    /**
+     * Runs the command and ends the JVM with its status.
+     *
+     * @param arguments of the command line
+     * @throws Exception if the jar is not whole
+     */
     public static void main(String[] arguments) throws Exception {
         String refusal = Host.refusal(System.getProperty("java.specification.version"));
         if (refusal != null) {

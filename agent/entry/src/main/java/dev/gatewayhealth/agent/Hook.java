@@ -151,8 +151,11 @@ public final class Hook {
     /** {@code Consumer} of a servlet's request: the calling thread has left the servlet. */
     public static final int SERVED = 35;
 
+    /** {@code ObjIntConsumer} of lane and the status of a response whose header is handed to the connection. */
+    public static final int STATUS = 36;
+
     /** How many events there are. */
-    public static final int SIZE = 36;
+    public static final int SIZE = 37;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;
@@ -172,7 +175,13 @@ public final class Hook {
 
     private Hook() {}
 
-    /** Puts a listener behind an event of one kind of server; it must be of the interface the event is described with. */
+    /**
+     * Puts a listener behind an event of one kind of server; it must be of the interface the event is described with.
+     *
+     * @param server its number, below the length of the table
+     * @param event one of the constants
+     * @param listener null takes it away
+     */
     public static void connect(int server, int event, Object listener) {
         LISTENERS[server][event] = listener;
     }
@@ -185,14 +194,18 @@ public final class Hook {
     }
 
     /**
-     * The engine's face towards copies of the library in other class loaders, or null while there is none; its keys are
-     * described where the engine fills it.
+     * {@return the engine's face towards copies of the library in other class loaders, or null while there is none; its keys are described
+     * where the engine fills it}
      */
     public static Map<String, Object> bridge() {
         return bridge;
     }
 
-    /** Sets the bridge; null takes it away. */
+    /**
+     * Sets the bridge; null takes it away.
+     *
+     * @param value from words to functions in types of {@code java.base}
+     */
     public static void bridge(Map<String, Object> value) {
         bridge = value;
     }

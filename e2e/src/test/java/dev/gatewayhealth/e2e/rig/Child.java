@@ -47,17 +47,21 @@ final class Child implements AutoCloseable {
     }
 
     void awaitPort(InetAddress address, int port) {
-        await("a listener on port " + port, () -> listens(address, port));
+        awaitPort(address, port, PATIENCE);
+    }
+
+    void awaitPort(InetAddress address, int port, Duration patience) {
+        await("a listener on port " + port, patience, () -> listens(address, port));
     }
 
     /** Waits until there is such a file. */
     void awaitFile(Path file) {
-        await(file.toString(), () -> Files.exists(file));
+        await(file.toString(), PATIENCE, () -> Files.exists(file));
     }
 
-    private void await(String what, BooleanSupplier there) {
+    private void await(String what, Duration patience, BooleanSupplier there) {
         Awaitility.await(what)
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (!process.isAlive()) {

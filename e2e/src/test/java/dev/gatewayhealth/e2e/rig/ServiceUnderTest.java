@@ -204,7 +204,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         private void awaitStart(Child child, int port) {
             Path unix = socket;
             if (unix == null) {
-                child.awaitPort(address, port);
+                child.awaitPort(address, port, host.patience());
             } else {
                 child.awaitFile(unix);
             }

@@ -38,6 +38,9 @@ public final class AdminListener implements AutoCloseable {
     private volatile @Nullable AdminLoop loop;
 
     /**
+     * Listens nowhere yet.
+     *
+     * @param endpoint answers whatever comes in
      * @param pollers told of every poll answered here
      * @param log gets one line should something of ours ever fail, and no second
      */
@@ -54,6 +57,7 @@ public final class AdminListener implements AutoCloseable {
     /**
      * Listens where the settings say, or nowhere if they name no port. Never throws.
      *
+     * @param settings what the operator set, every key with its default
      * @return what kept it from listening, null if it listens or need not
      */
     public @Nullable Problem start(Settings settings) {
@@ -74,7 +78,7 @@ public final class AdminListener implements AutoCloseable {
         }
     }
 
-    /** The port it listens on; 0 while it does not. */
+    /** {@return the port it listens on; 0 while it does not} */
     public int port() {
         ServerSocketChannel current = server;
         return current == null ? 0 : current.socket().getLocalPort();

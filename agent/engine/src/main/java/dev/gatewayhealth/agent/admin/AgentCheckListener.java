@@ -38,7 +38,14 @@ public final class AgentCheckListener implements AutoCloseable {
     /** Only the listener's own thread touches it. */
     private boolean failed;
 
-    /** @param log gets one line should something of ours ever fail, and no second */
+    /**
+     * Listens nowhere yet.
+     *
+     * @param reports whose verdict is the answer
+     * @param pollers told of every poll answered here
+     * @param log gets one line should something of ours ever fail, and no second
+     * @param ticker the clock; nanoseconds that only differences are taken of
+     */
     public AgentCheckListener(ReportSource reports, Pollers pollers, Consumer<String> log, Ticker ticker) {
         this.check = new AgentCheck(reports, pollers, ticker);
         this.log = log;
@@ -47,6 +54,7 @@ public final class AgentCheckListener implements AutoCloseable {
     /**
      * Listens where the settings say, or nowhere if they name no port. Never throws.
      *
+     * @param settings what the operator set, every key with its default
      * @return what kept it from listening, null if it listens or need not
      */
     public @Nullable Problem start(Settings settings) {
@@ -69,7 +77,7 @@ public final class AgentCheckListener implements AutoCloseable {
         }
     }
 
-    /** The port it listens on; 0 while it does not. */
+    /** {@return the port it listens on; 0 while it does not} */
     public int port() {
         ServerSocketChannel current = server;
         return current == null ? 0 : current.socket().getLocalPort();

@@ -20,7 +20,15 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Runs a command and returns its exit status; never ends the JVM. */
+    /**
+     * Runs a command and returns its exit status; never ends the JVM.
+     *
+     * @param args as on the command line; none asks for help
+     * @param in what {@code -} stands for
+     * @param out gets the answer
+     * @param err gets what kept it from one
+     * @return 0 if all went well, 2 for a command line that is none, others as the command says
+     */
     public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
         Main main = new Main();
         CommandLine line = new CommandLine(main)

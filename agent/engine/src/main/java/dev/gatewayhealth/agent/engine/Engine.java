@@ -65,7 +65,13 @@ public final class Engine {
         this.unknown = new UnknownServers(this, servers);
     }
 
-    /** Called by the agent's entry, once. */
+    /**
+     * Called by the agent's entry, once.
+     *
+     * @param arguments what follows {@code gateway-health-agent.jar=}; null without
+     * @param instrumentation of this JVM
+     * @throws Exception whatever kept it from starting, for the entry to say; the service starts without it
+     */
     public static void start(@Nullable String arguments, Instrumentation instrumentation) throws Exception {
         Settings.Outcome settings = Settings.read(arguments, System.getProperties(), System.getenv());
         for (Problem problem : settings.problems()) {
@@ -88,7 +94,11 @@ public final class Engine {
         engine.unknown.start();
     }
 
-    /** Called by the agent's entry when the agent is given a second time. */
+    /**
+     * Called by the agent's entry when the agent is given a second time.
+     *
+     * @param arguments of the second one; null without
+     */
     public static void repeated(@Nullable String arguments) {
         Engine engine = running;
         if (engine != null) {
@@ -178,7 +188,7 @@ public final class Engine {
         HealthResponse answer = poll(method, rawPath, accept, authorization, userAgent, from);
         Monitor its = engine == null ? null : engine.monitor;
         if (its != null && answer != null && forwardedFor != null && !forwardedFor.isEmpty()) {
-            its.pollers().throughTheGateway();
+            its.pollers().throughTheGateway(rawPath);
         }
         return answer != null || engine == null ? answer : engine.leaving.insteadOf(method);
     }

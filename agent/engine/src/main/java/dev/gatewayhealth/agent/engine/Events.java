@@ -76,6 +76,7 @@ final class Events {
             case Hook.PARKED -> new Parked();
             case Hook.ENDED -> new Ended(new Told(server, "DELIVERED", true));
             case Hook.COMMITTED -> new Committed();
+            case Hook.STATUS -> new Status();
             case Hook.HEAD -> new Head();
             case Hook.DECLARED -> new Declared();
             case Hook.SENT -> new Sent();
@@ -237,6 +238,15 @@ final class Events {
         public void accept(@Nullable Object lane, int headerBytes) {
             if (lane instanceof Lane its) {
                 its.committed(headerBytes);
+            }
+        }
+    }
+
+    private static final class Status implements ObjIntConsumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane, int status) {
+            if (lane instanceof Lane its) {
+                its.status(status);
             }
         }
     }

@@ -28,6 +28,7 @@ final class Goodbye implements Runnable {
     @Override
     public void run() {
         try {
+            drain.processEnds();
             drain.hold();
         } catch (RuntimeException | Error e) {
             // Nothing of ours may come to the service's own handler of uncaught exceptions.

@@ -69,7 +69,7 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         SERVLET,
                         SERVLETS,
                         List.of("jakarta/servlet/http/HttpServlet", "javax/servlet/http/HttpServlet")),
-                new Kinds(LIBERTY, "Liberty", List.of("com/ibm/ws/http/")),
+                new Kinds(LIBERTY, "Liberty", List.of("com/ibm/ws/http/", "com/ibm/ws/tcpchannel/")),
                 new Kinds(HELIDON, "Helidon", List.of("io/helidon/webserver/")));
     }
 

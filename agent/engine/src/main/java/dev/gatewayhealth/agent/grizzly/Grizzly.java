@@ -22,6 +22,9 @@ public final class Grizzly implements ServerKind {
         }
     };
 
+    /** Has seen nothing of a server yet. */
+    public Grizzly() {}
+
     @Override
     public RequestView view(Object request) {
         return types.get(request.getClass()).view();

@@ -36,6 +36,7 @@ public final class GrizzlyPoints {
 
     private GrizzlyPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(request().points());

@@ -31,6 +31,9 @@ public final class Helidon implements ServerKind {
         }
     };
 
+    /** Has seen nothing of a server yet. */
+    public Helidon() {}
+
     @Override
     public RequestView view(Object request) {
         return new HelidonView(types.get(request.getClass()));

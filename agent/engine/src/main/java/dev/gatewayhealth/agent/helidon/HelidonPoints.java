@@ -29,6 +29,7 @@ public final class HelidonPoints {
 
     private HelidonPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(making().points());

@@ -38,6 +38,7 @@ public final class HttpServerPoints {
 
     private HttpServerPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(binding().points());

@@ -27,6 +27,9 @@ public final class JdkHttpServer implements ServerKind {
     /** The servers that agents started. */
     private final List<Object> ofAgents = new CopyOnWriteArrayList<>();
 
+    /** Has seen nothing of a server yet. */
+    public JdkHttpServer() {}
+
     /** @param request an {@code ExchangeImpl}, or the task that rejects what it has read */
     @Override
     public @Nullable RequestView view(Object request) {

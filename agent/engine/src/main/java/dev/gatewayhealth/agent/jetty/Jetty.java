@@ -44,6 +44,9 @@ public final class Jetty implements ServerKind {
 
     private final JettyListeners listeners = new JettyListeners();
 
+    /** Has seen nothing of a server yet. */
+    public Jetty() {}
+
     @Override
     public RequestView view(Object channel) {
         return views.get(channel.getClass());

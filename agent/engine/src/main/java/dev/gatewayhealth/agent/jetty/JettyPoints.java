@@ -16,6 +16,7 @@ public final class JettyPoints {
 
     private JettyPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(ChannelPoints.all());

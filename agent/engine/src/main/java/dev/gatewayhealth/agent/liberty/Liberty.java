@@ -24,6 +24,9 @@ public final class Liberty implements ServerKind {
         }
     };
 
+    /** Has seen nothing of a server yet. */
+    public Liberty() {}
+
     /** @param context of the HTTP channel */
     @Override
     public RequestView view(Object context) {

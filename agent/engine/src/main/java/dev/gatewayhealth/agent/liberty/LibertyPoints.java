@@ -24,10 +24,19 @@ public final class LibertyPoints {
     private static final String LINK = "com.ibm.ws.http.dispatcher.internal.channel.HttpDispatcherLink";
     private static final String A_LINK = "Lcom/ibm/ws/http/dispatcher/internal/channel/HttpDispatcherLink;";
     private static final String TASK = LINK + "$TaskWrapper";
+    private static final String RESPONSE = "com.ibm.ws.http.channel.internal.HttpResponseMessageImpl";
+
+    /** Of the TCP channel. It carries a lane only once another protocol is served on it. */
+    private static final String SOCKET = "com.ibm.ws.tcpchannel.internal.SocketIOChannel";
+
+    /** Loaded before the port is open, and so shows where the class of its connections is, which belongs to another bundle than HTTP. */
+    private static final String PORT = "com.ibm.ws.tcpchannel.internal.TCPChannel";
+
     private static final String A_CONNECTION = "Lcom/ibm/wsspi/channelfw/VirtualConnection;";
 
     private LibertyPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(begin().points());
@@ -35,8 +44,9 @@ public final class LibertyPoints {
         points.addAll(task().points());
         points.addAll(wire().points());
         points.addAll(body().points());
+        points.addAll(tunnel());
         points.addAll(port().points());
-        return new Instrumented("Liberty", points, Set.of(CONTEXT, LINK));
+        return new Instrumented("Liberty", points, Set.of(CONTEXT, LINK, SOCKET, PORT));
     }
 
     /** Called for each request that is to be served, whatever then becomes of it. */
@@ -71,6 +81,11 @@ public final class LibertyPoints {
         return Point.in(CONTEXT)
                 .method("setHeadersSent", "()V")
                 .exit("COMMITTED", lane, number(0))
+                .exit(
+                        "STATUS",
+                        lane,
+                        self().field(CONTEXT, "myResponse", 'L' + RESPONSE.replace('.', '/') + ';')
+                                .call(RESPONSE, "getStatusCodeAsInt", "()I"))
                 .method("synchWrite", "()V")
                 .entry("WRITING", lane)
                 .exit("WROTE", lane, thrown())
@@ -86,6 +101,23 @@ public final class LibertyPoints {
                 .entry("READING", lane)
                 .method("getNextReadBuffer", "()Lcom/ibm/wsspi/bytebuffer/WsByteBuffer;")
                 .exit("READ", lane);
+    }
+
+    /** What is read and written once a connection was upgraded passes the HTTP channel by. */
+    private static List<Point> tunnel() {
+        Value lane = self().lane(SOCKET);
+        String request = "Lcom/ibm/ws/tcpchannel/internal/TCPBaseRequestContext;";
+        String result = "Lcom/ibm/ws/tcpchannel/internal/SocketIOChannel$IOResult;";
+        return Point.in(SOCKET)
+                .formOfExtra("an upgraded connection")
+                .method("attemptReadFromSocket", '(' + request + "Z)" + result)
+                .exit("READ", lane)
+                .method("attemptWriteToSocket", '(' + request + ')' + result)
+                .entry("WRITING", lane)
+                .exit("WROTE", lane, thrown())
+                .method("close", "()V")
+                .entry("ENDED", lane)
+                .points();
     }
 
     private static Point.In port() {

@@ -2,16 +2,18 @@ package dev.gatewayhealth.agent.liberty;
 
 import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.agent.server.Lane;
+import dev.gatewayhealth.agent.server.LaneField;
+import dev.gatewayhealth.agent.server.Tunnelled;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.OtherEnd;
-import dev.gatewayhealth.exchange.RequestView;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a service context of Liberty's HTTP channel, which has both the request and its connection. */
-final class LibertyView implements RequestView {
+final class LibertyView implements Tunnelled {
 
     private final LibertyTypes types;
 
@@ -65,14 +67,21 @@ final class LibertyView implements RequestView {
 
     @Override
     public OtherEnd otherEnd(Object context) {
-        Object transport = types.transport.of(context);
-        Object socket = new Asked(transport)
-                .method("getSocketIOChannel")
-                .method("getSocket")
-                .object();
+        Object socket = channel(context).method("getSocket").object();
         return socket instanceof Socket open && open.getChannel() != null
                 ? HungUp.of(open.getChannel())
                 : OtherEnd.UNTOLD;
+    }
+
+    @Override
+    public boolean carry(Object context, Lane lane) {
+        Object its = channel(context).object();
+        return its != null && LaneField.put(its, lane);
+    }
+
+    /** What reads and writes the connection's socket. */
+    private Asked channel(Object context) {
+        return new Asked(types.transport.of(context)).method("getSocketIOChannel");
     }
 
     private Object message(Object context) {

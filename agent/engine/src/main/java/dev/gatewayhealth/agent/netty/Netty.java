@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Netty's HTTP/1.1, whatever framework stands on it. */
 public final class Netty implements Conversing {
 
+    /** Has seen nothing of a server yet. */
+    public Netty() {}
+
     @Override
     public RequestView view(Object turn) {
         return ((Turn) turn).types.view();

@@ -41,6 +41,7 @@ public final class NettyPoints {
 
     private NettyPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(requests().points());

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Asked(@Nullable Object object) {
 
-    /** What a public method without parameters returns. */
+    /**
+     * {@return what a public method without parameters returns}
+     *
+     * @param name with the case it was written in
+     */
     public Asked method(String name) {
         if (object == null) {
             return this;
@@ -26,7 +30,11 @@ public record Asked(@Nullable Object object) {
         }
     }
 
-    /** What a field of its class, or of one it extends, holds, whatever its visibility. */
+    /**
+     * {@return what a field of its class, or of one it extends, holds, whatever its visibility}
+     *
+     * @param name with the case it was written in
+     */
     public Asked field(String name) {
         for (Class<?> at = object == null ? null : object.getClass(); at != null; at = at.getSuperclass()) {
             try {
@@ -42,12 +50,20 @@ public record Asked(@Nullable Object object) {
         return new Asked(null);
     }
 
-    /** The number a public method without parameters returns; null where there is none. */
+    /**
+     * {@return the number a public method without parameters returns; null where there is none}
+     *
+     * @param method with the case it was written in
+     */
     public @Nullable Long number(String method) {
         return method(method).object() instanceof Number number ? number.longValue() : null;
     }
 
-    /** What a public method returns as an array; empty where there is none. */
+    /**
+     * {@return what a public method returns as an array; empty where there is none}
+     *
+     * @param method with the case it was written in
+     */
     public Object[] array(String method) {
         return method(method).object() instanceof Object[] array ? array : new Object[0];
     }

@@ -16,41 +16,81 @@ public interface Conversation {
      */
     void decoded(List<?> messages);
 
-    /** Told right after that, with what an answer of our own is written to. */
+    /**
+     * Told right after that, with what an answer of our own is written to.
+     *
+     * @param context the server's own
+     */
     void heard(Object context);
 
-    /** A message is about to be encoded, which may use up what it holds; {@link #said} follows, whatever becomes of it. */
+    /**
+     * A message is about to be encoded, which may use up what it holds; {@link #said} follows, whatever becomes of it.
+     *
+     * @param message the server's own
+     */
     void saying(Object message);
 
-    /** Whether a message that is about to be encoded is the header of a response, and not of an interim one. */
+    /**
+     * {@return whether a message that is about to be encoded is the header of a response, and not of an interim one}
+     *
+     * @param message the server's own
+     */
     default boolean answers(Object message) {
         return false;
     }
 
-    /** When the request came that is answered next, on the clock of {@link System#nanoTime}; {@link Lane#NEVER} if there is none. */
+    /** {@return when the request came that is answered next, on the clock of {@link System#nanoTime}; {@link Lane#NEVER} if there is none} */
     default long arrivalNanos() {
         return Lane.NEVER;
     }
 
-    /** The header of a response was encoded; which one's, the next {@link #said} tells. */
+    /**
+     * The header of a response was encoded; which one's, the next {@link #said} tells.
+     *
+     * @param bytes its size
+     */
     void headerEncoded(int bytes);
 
-    /** Told right after that: the server's own buffer that holds that header, and nothing else. */
+    /**
+     * Told right after that: the server's own buffer that holds that header, and nothing else.
+     *
+     * @param buffer its position is left alone
+     */
     void headerIn(Object buffer);
 
-    /** Told before {@link #said}: whether that failed. */
+    /**
+     * Told before {@link #said}: whether that failed.
+     *
+     * @param thrown null if it did not
+     */
     void unsaid(@Nullable Throwable thrown);
 
-    /** A message was encoded and handed on towards the wire. */
+    /**
+     * A message was encoded and handed on towards the wire.
+     *
+     * @param message the same object as before
+     */
     void said(Object message);
 
-    /** Bytes have gone to the wire; or, where something was thrown, the connection is broken. */
+    /**
+     * Bytes have gone to the wire; or, where something was thrown, the connection is broken.
+     *
+     * @param thrown null if they have
+     */
     void wrote(@Nullable Throwable thrown);
 
-    /** What was to be flushed was offered to the socket, which took all of it or is full. */
+    /**
+     * What was to be flushed was offered to the socket, which took all of it or is full.
+     *
+     * @param all false if it is full
+     */
     void flushed(boolean all);
 
-    /** How many bytes wait in the connection's buffer, flushed or not, now that some have gone. */
+    /**
+     * How many bytes wait in the connection's buffer, flushed or not, now that some have gone.
+     *
+     * @param pending above 0 while nginx does not take them
+     */
     void drained(long pending);
 
     /** The event loop leaves what it has read to others, or to be gone on with later. */

@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** A kind of server whose connections carry what is known of their requests. */
 public interface Conversing extends ServerKind {
 
-    /** What follows a connection on which these messages were decoded; null if it is not one of a server's. */
+    /**
+     * {@return what follows a connection on which these messages were decoded; null if it is not one of a server's}
+     *
+     * @param messages in order
+     * @param exchanges those in flight
+     * @param poll asks the endpoint
+     */
     @Nullable
     Conversation conversation(List<?> messages, Exchanges exchanges, Poll poll);
 }

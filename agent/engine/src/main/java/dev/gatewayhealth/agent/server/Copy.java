@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Copy(ClassLoader loader, String prefix) {
 
     /**
-     * The copy that a class is from, or one it extends.
+     * {@return the copy that a class is from, or one it extends}
      *
+     * @param type of that server, or of an application that extends one of it
      * @param root what the names of the server's own classes begin with
      */
     public static Copy of(Class<?> type, String root) {
@@ -27,14 +28,24 @@ public record Copy(ClassLoader loader, String prefix) {
         return new Copy(type.getClassLoader(), "");
     }
 
-    /** Whether a class is the one of that name, in whichever copy. */
+    /**
+     * {@return whether a class is the one of that name, in whichever copy}
+     *
+     * @param type any
+     * @param name with dots, as it was written
+     */
     public static boolean is(Class<?> type, String name) {
         String its = type.getName();
         int start = its.length() - name.length();
         return its.endsWith(name) && (start == 0 || its.charAt(start - 1) == '.');
     }
 
-    /** The class of that name among this one and those it extends, in whichever copy. */
+    /**
+     * {@return the class of that name among this one and those it extends, in whichever copy; null for none}
+     *
+     * @param type any
+     * @param name with dots, as it was written
+     */
     public static @Nullable Class<?> named(Class<?> type, String name) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             if (is(at, name)) {
@@ -44,7 +55,12 @@ public record Copy(ClassLoader loader, String prefix) {
         return null;
     }
 
-    /** A class of this copy, not initialised, by the name it was written with. */
+    /**
+     * {@return a class of this copy, not initialised, by the name it was written with}
+     *
+     * @param name with dots
+     * @throws ClassNotFoundException if the copy has none
+     */
     public Class<?> type(String name) throws ClassNotFoundException {
         return Class.forName(prefix + name, false, loader);
     }

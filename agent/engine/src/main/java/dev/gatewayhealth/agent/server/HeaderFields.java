@@ -32,6 +32,7 @@ public final class HeaderFields {
     /**
      * By the method of that name.
      *
+     * @param name of the method
      * @param value the declared type of its second argument
      */
     public HeaderFields(String name, Class<?> value) {
@@ -39,7 +40,13 @@ public final class HeaderFields {
         this.value = value;
     }
 
-    /** Calls it. */
+    /**
+     * Writes one field.
+     *
+     * @param fields the server's object that has the method
+     * @param field its name
+     * @param text its value
+     */
     public void put(Object fields, String field, String text) {
         try {
             methods.get(fields.getClass()).invoke(fields, field, text);

@@ -27,7 +27,11 @@ public final class HungUp {
 
     private HungUp() {}
 
-    /** What the kernel says of that channel's socket. */
+    /**
+     * {@return what the kernel says of that channel's socket}
+     *
+     * @param channel of a socket
+     */
     public static OtherEnd of(Channel channel) {
         Opened jdk = Opened.JDK;
         if (jdk == null || !channel.isOpen()) {
@@ -42,7 +46,7 @@ public final class HungUp {
     }
 
     /**
-     * What it says of a socket for which the JDK has no channel.
+     * {@return what it says of a socket for which the JDK has no channel}
      *
      * @param number of its descriptor
      * @param open whether that is still the socket's

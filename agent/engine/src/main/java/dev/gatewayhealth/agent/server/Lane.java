@@ -49,13 +49,24 @@ public final class Lane {
     /** Whether its connection is closed for good; written by whoever closes it, read by whoever leaves the request. */
     private volatile boolean gone;
 
+    /**
+     * For one request object, before it is used.
+     *
+     * @param exchanges those in flight
+     * @param view how the container's request objects are read
+     * @param request the server's request object
+     */
     public Lane(Exchanges exchanges, RequestView view, Object request) {
         this.exchanges = exchanges;
         this.view = view;
         this.request = request;
     }
 
-    /** The request object is used on this connection from now on. */
+    /**
+     * The request object is used on this connection from now on.
+     *
+     * @param newConnection null where the container has none to show
+     */
     public void on(@Nullable Object newConnection) {
         if (connection != newConnection) {
             connection = newConnection;
@@ -63,7 +74,7 @@ public final class Lane {
         }
     }
 
-    /** What it was bound to last. */
+    /** {@return the connection it was bound to last; null for none} */
     public @Nullable Object connection() {
         return connection;
     }
@@ -100,13 +111,21 @@ public final class Lane {
         exchanges.idled(protocol != null && protocol.startsWith("HTTP/1") ? idleNanos(arrivalNanos) : told);
     }
 
-    /** How long before that its last exchange had ended, in nanoseconds; -1 where nobody wanted to know. */
+    /**
+     * {@return how long before that its last exchange had ended, in nanoseconds; -1 where nobody wanted to know}
+     *
+     * @param arrivalNanos on the clock of {@link System#nanoTime}
+     */
     public long idleNanos(long arrivalNanos) {
         long ended = endedAt;
         return ended == NEVER ? -1 : Math.max(0, arrivalNanos - ended);
     }
 
-    /** The calling thread works on the one request this lane was made for; the first to do so begins its exchange. */
+    /**
+     * The calling thread works on the one request this lane was made for; the first to do so begins its exchange.
+     *
+     * @param arrivalNanos on the clock of {@link System#nanoTime}
+     */
     public void entered(long arrivalNanos) {
         if (entered) {
             resumed();
@@ -124,7 +143,11 @@ public final class Lane {
         }
     }
 
-    /** The calling thread leaves it. */
+    /**
+     * The calling thread leaves it.
+     *
+     * @param async whether the application goes on with it on a thread of its own
+     */
     public void left(boolean async) {
         Exchange current = exchange;
         if (current == null) {
@@ -157,6 +180,7 @@ public final class Lane {
         }
     }
 
+    /** The exchange is over, if it still runs; a tunnel goes on. */
     public void end() {
         Exchange current = exchange;
         if (current != null) {
@@ -250,6 +274,8 @@ public final class Lane {
     /**
      * The server is about to let go of that connection; if it was told why, that was said before. A connection that was served here before
      * may go at any time, and is nothing to the exchange on the present one.
+     *
+     * @param leaving the connection it lets go of
      */
     public void lettingGo(@Nullable Object leaving) {
         Exchange current = exchange;
@@ -263,12 +289,20 @@ public final class Lane {
         }
     }
 
-    /** How long the body is that the response's header declares; -1 if it does not. */
+    /**
+     * How long the body is that the response's header declares; -1 if it does not.
+     *
+     * @param bytes 0 or more, or -1
+     */
     public void declared(long bytes) {
         declared = bytes;
     }
 
-    /** The response is over with so many bytes of its body. */
+    /**
+     * The response is over with so many bytes of its body.
+     *
+     * @param bytes of the body alone
+     */
     public void sent(long bytes) {
         Exchange current = exchange;
         if (current == null) {
@@ -280,7 +314,11 @@ public final class Lane {
         current.delivered();
     }
 
-    /** The response is over, and of the body that its header declares so many bytes were not sent. */
+    /**
+     * The response is over, and of the body that its header declares so many bytes were not sent.
+     *
+     * @param bytes 0 for all of it having gone
+     */
     public void missing(long bytes) {
         Exchange current = exchange;
         if (bytes <= 0 || current == null || !view.bodyOwed(request)) {
@@ -294,12 +332,20 @@ public final class Lane {
         current.cutShort(bytes);
     }
 
-    /** When the request came that is being answered, on the clock of {@link System#nanoTime}; {@link #NEVER} if it is nobody's traffic. */
+    /**
+     * {@return when the request came that is being answered, on the clock of {@link System#nanoTime}; {@link #NEVER} if it is nobody's
+     * traffic}
+     */
     public long arrivalNanos() {
         Exchange current = exchange;
         return current == null ? NEVER : current.arrivalNanos();
     }
 
+    /**
+     * The header of the response was handed to the connection.
+     *
+     * @param headerBytes its size, 0 when it is not known
+     */
     public void committed(int headerBytes) {
         Exchange current = exchange;
         if (current != null) {
@@ -307,7 +353,24 @@ public final class Lane {
         }
     }
 
-    /** The header of a response, complete, stands in this buffer up to its position, and is being handed to the connection. */
+    /**
+     * The response has that status: with 101 its connection goes on with another protocol.
+     *
+     * @param status as it is sent
+     */
+    public void status(int status) {
+        Exchange current = exchange;
+        if (status == 101 && current != null) {
+            tunnel = true;
+            current.becameTunnel();
+        }
+    }
+
+    /**
+     * The header of a response, complete, stands in this buffer up to its position, and is being handed to the connection.
+     *
+     * @param bytes its position is left alone
+     */
     public void head(ByteBuffer bytes) {
         Exchange current = exchange;
         if (current != null) {
@@ -315,7 +378,11 @@ public final class Lane {
         }
     }
 
-    /** The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}. */
+    /**
+     * The same of a server that has measured its header itself, and for which it was {@link ResponseHeads#wanted}.
+     *
+     * @param bytes from its position to its limit
+     */
     public void headRead(ByteBuffer bytes) {
         Exchange current = exchange;
         if (exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit()) && current != null) {
@@ -349,6 +416,7 @@ public final class Lane {
         }
     }
 
+    /** All of the response was handed to the connection. */
     public void delivered() {
         Exchange current = exchange;
         if (current != null) {
@@ -356,6 +424,7 @@ public final class Lane {
         }
     }
 
+    /** A write of the response begins. */
     public void writing() {
         Exchange current = exchange;
         if (current != null) {
@@ -366,6 +435,8 @@ public final class Lane {
     /**
      * A write of these {@code ByteBuffer}s, of the one, or of an array of bytes, to the wire begins. The first that is no interim response
      * carries the response header, which stands in a buffer of its own, or at the start of the array.
+     *
+     * @param bytes anything else is no header
      */
     public void flushing(@Nullable Object bytes) {
         Exchange current = exchange;
@@ -411,7 +482,11 @@ public final class Lane {
         }
     }
 
-    /** Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it. */
+    /**
+     * Nothing more is sent: all of the response was handed to the connection, or something kept the rest of it.
+     *
+     * @param failure null if there was none
+     */
     public void over(@Nullable Throwable failure) {
         Exchange current = exchange;
         if (current == null) {
@@ -429,7 +504,11 @@ public final class Lane {
         return current.headerBytes() < 0 || view.bodyOwed(request);
     }
 
-    /** If a write waits for the other end, it will not be finished. */
+    /**
+     * If a write waits for the other end, it will not be finished.
+     *
+     * @param cause null where nobody knows
+     */
     public void stuck(@Nullable Throwable cause) {
         Exchange current = exchange;
         if (current != null && current.inWrite()) {
@@ -437,7 +516,11 @@ public final class Lane {
         }
     }
 
-    /** A write is over; only what the connection says means it broke, an application's own exception does not. */
+    /**
+     * A write is over; only what the connection says means it broke, an application's own exception does not.
+     *
+     * @param thrown null if nothing was
+     */
     public void wrote(@Nullable Throwable thrown) {
         Exchange current = exchange;
         if (current == null) {
@@ -458,7 +541,11 @@ public final class Lane {
         }
     }
 
-    /** A write has failed. */
+    /**
+     * A write has failed.
+     *
+     * @param byUs whether it was our side that gave up
+     */
     public void broken(boolean byUs) {
         Exchange current = exchange;
         if (current != null) {
@@ -466,6 +553,7 @@ public final class Lane {
         }
     }
 
+    /** A read of the request's body begins. */
     public void reading() {
         Exchange current = exchange;
         if (current != null) {
@@ -473,6 +561,7 @@ public final class Lane {
         }
     }
 
+    /** It has ended, with bytes or without. */
     public void read() {
         Exchange current = exchange;
         if (current == null) {

@@ -11,7 +11,12 @@ public final class LaneField {
 
     private LaneField() {}
 
-    /** Has that object carry the lane; false if it cannot. */
+    /**
+     * {@return whether that object carries the lane from now on; false if it cannot}
+     *
+     * @param carrier an object of the server
+     * @param lane what it carries from now on
+     */
     public static boolean put(Object carrier, Lane lane) {
         try {
             Field field = carrier.getClass().getField(NAME);
@@ -23,7 +28,11 @@ public final class LaneField {
         }
     }
 
-    /** What that object carries; null for none. */
+    /**
+     * {@return what that object carries; null for none}
+     *
+     * @param carrier an object of the server
+     */
     public static @Nullable Lane of(Object carrier) {
         try {
             Field field = carrier.getClass().getField(NAME);

@@ -24,23 +24,45 @@ public record OpenListener(
         ClassLoader loader,
         @Nullable Leaving leaving) {
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param server see {@link #server()}
+     * @param listening see {@link #listening()}
+     * @param resources copied
+     * @param limits see {@link #limits()}
+     * @param loader see {@link #loader()}
+     * @param leaving see {@link #leaving()}
+     */
     public OpenListener {
         resources = List.copyOf(resources);
     }
 
-    /** What its server is called without the version. */
+    /** {@return what its server is called without the version} */
     public String kind() {
         int slash = server.indexOf('/');
         return slash < 0 ? server : server.substring(0, slash);
     }
 
-    /** The same, of a server that is called otherwise. */
+    /**
+     * {@return the same, of a server that is called otherwise}
+     *
+     * @param otherKind in place of its server's name
+     */
     public OpenListener of(String otherKind) {
         String otherName = otherKind + server.substring(kind().length());
         return new OpenListener(otherName, listening, resources, limits, loader, leaving);
     }
 
-    /** One whose server simply stops. */
+    /**
+     * One whose server simply stops.
+     *
+     * @param server name and version, for example {@code Tomcat/11.0.27}
+     * @param listening where it takes connections
+     * @param resources what of it can run out
+     * @param limits read only when asked
+     * @param loader the class loader the server lives in
+     */
     public OpenListener(
             String server, Listening listening, List<Resource> resources, LimitSource limits, ClassLoader loader) {
         this(server, listening, resources, limits, loader, null);

@@ -16,12 +16,22 @@ public final class Opening {
 
     private Opening() {}
 
-    /** Whoever may open packages; nothing is done before somebody asks. */
+    /**
+     * Whoever may open packages; nothing is done before somebody asks.
+     *
+     * @param agent of this JVM
+     */
     public static void by(Instrumentation agent) {
         instrumentation = agent;
     }
 
-    /** Opens packages of a module; whether that could be done. */
+    /**
+     * Opens packages of a module to the engine.
+     *
+     * @param module that has them
+     * @param packages with dots
+     * @return whether that could be done
+     */
     public static boolean of(Module module, String... packages) {
         Instrumentation agent = instrumentation;
         if (agent == null) {

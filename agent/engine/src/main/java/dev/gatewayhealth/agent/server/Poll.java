@@ -9,19 +9,28 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Poll {
 
-    /** Whether a raw path of that length can be one of the endpoint's; if not, nothing has to be asked. */
+    /**
+     * {@return whether a raw path of that length can be one of the endpoint's; if not, nothing has to be asked}
+     *
+     * @param pathLength in chars, without the query
+     */
     default boolean concerns(int pathLength) {
         return true;
     }
 
-    /** Whether this instance leaves, and its answers shall be the last of their connections. */
+    /** {@return whether this instance leaves, and its answers shall be the last of their connections} */
     default boolean leaving() {
         return false;
     }
 
     /**
-     * The answer, or null if the path belongs to the application.
+     * {@return the answer, or null if the path belongs to the application}
      *
+     * @param method of the request line
+     * @param rawPath as it came over the wire, undecoded
+     * @param accept as sent, null without one
+     * @param authorization as sent, null without one
+     * @param userAgent as sent, null without one
      * @param forwardedFor whom {@code X-Forwarded-For} names, which no balancer's own check has
      * @param from the peer of the socket
      */
@@ -35,7 +44,13 @@ public interface Poll {
             @Nullable String forwardedFor,
             String from);
 
-    /** The same for a request that is read through a view; null too while it cannot be read. */
+    /**
+     * {@return the same for a request that is read through a view; null too while it cannot be read}
+     *
+     * @param view how the server's request objects are read
+     * @param request the server's request object
+     * @param connection null where the server has none to show
+     */
     default @Nullable HealthResponse ask(RequestView view, Object request, @Nullable Object connection) {
         String method = view.method(request);
         String path = view.path(request);

@@ -21,7 +21,12 @@ public final class Reach {
         this.field = field;
     }
 
-    /** A public method without parameters, of the class or of one it extends; absent is found out when it is called. */
+    /**
+     * {@return a public method without parameters, of the class or of one it extends} That there is none is found out when it is called.
+     *
+     * @param type of the server's
+     * @param name as the server's makers wrote it
+     */
     public static Reach method(Class<?> type, String name) {
         try {
             Method method = type.getMethod(name);
@@ -32,7 +37,12 @@ public final class Reach {
         }
     }
 
-    /** A method without parameters that the class itself declares, whatever its visibility. */
+    /**
+     * {@return a method without parameters that the class itself declares, whatever its visibility}
+     *
+     * @param type of the server's
+     * @param name as the server's makers wrote it
+     */
     public static Reach declared(Class<?> type, String name) {
         try {
             Method method = type.getDeclaredMethod(name);
@@ -43,7 +53,12 @@ public final class Reach {
         }
     }
 
-    /** A field of the class or of one it extends, whatever its visibility; of a static one, whoever is asked. */
+    /**
+     * {@return a field of the class or of one it extends, whatever its visibility; of a static one, whoever is asked}
+     *
+     * @param type of the server's
+     * @param name as the server's makers wrote it
+     */
     public static Reach field(Class<?> type, String name) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             try {
@@ -63,13 +78,15 @@ public final class Reach {
         return new Reach(type.getName() + "." + name, null, null);
     }
 
+    /** {@return whether the server has it} */
     public boolean exists() {
         return method != null || field != null;
     }
 
     /**
-     * What it says of that object.
+     * {@return what it says of that object}
      *
+     * @param target whose method or field it is
      * @throws IllegalStateException if the server has no such thing, or it threw
      */
     public @Nullable Object of(Object target) {
@@ -91,6 +108,12 @@ public final class Reach {
         throw new IllegalStateException("This server has no " + name);
     }
 
+    /**
+     * {@return the number it says}
+     *
+     * @param target whose method or field it is
+     * @throws IllegalStateException if it says no number, or as {@link #of}
+     */
     public long number(Object target) {
         Object value = of(target);
         if (value instanceof Number number) {

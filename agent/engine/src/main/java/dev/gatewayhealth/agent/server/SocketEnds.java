@@ -14,7 +14,11 @@ public final class SocketEnds {
 
     private SocketEnds() {}
 
-    /** Null for what is no channel of a socket, or of one that is closed. */
+    /**
+     * {@return both ends; null for what is no channel of a socket, or of one that is closed}
+     *
+     * @param channel of whatever kind; null for none
+     */
     public static @Nullable Connection of(@Nullable Object channel) {
         try {
             if (channel instanceof SocketChannel socket) {

@@ -4,10 +4,20 @@ import dev.gatewayhealth.library.ResponseStamps;
 import dev.gatewayhealth.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the stamps on the responses of one kind of server, on that server's threads, before the header is written. */
+/**
+ * Puts the stamps on the responses of one kind of server, on that server's threads, before the header is written.
+ *
+ * @param kind knows how to set a field
+ * @param wanted which stamps
+ */
 public record Stamps(ServerKind kind, ResponseStamps wanted) {
 
-    /** Null where nothing is to be stamped. */
+    /**
+     * {@return the stamps that are wanted; null where nothing is to be stamped}
+     *
+     * @param kind knows how to set a field
+     * @param settings what the operator set, every key with its default
+     */
     public static @Nullable Stamps of(ServerKind kind, Settings settings) {
         ResponseStamps wanted = ResponseStamps.of(settings);
         return wanted == null ? null : new Stamps(kind, wanted);
@@ -16,6 +26,7 @@ public record Stamps(ServerKind kind, ResponseStamps wanted) {
     /**
      * Stamps one response.
      *
+     * @param response as {@link ServerKind#stamp} takes it
      * @param arrivalNanos when its request came, on the clock of {@link System#nanoTime}; {@link Lane#NEVER} if nobody knows
      * @param now on the same clock
      */

@@ -30,11 +30,20 @@ public final class ServletFallback {
         }
     };
 
+    /**
+     * Follows no request yet.
+     *
+     * @param exchanges those in flight
+     */
     public ServletFallback(Exchanges exchanges) {
         this.exchanges = exchanges;
     }
 
-    /** What the container calls itself, for example {@code Apache Tomcat/9.0.1}. */
+    /**
+     * {@return what the container calls itself, for example {@code Apache Tomcat/9.0.1}}
+     *
+     * @param request the server's request object
+     */
     public String server(Object request) {
         Object context = types.get(request.getClass()).context.of(request);
         Object told = context == null
@@ -43,14 +52,24 @@ public final class ServletFallback {
         return told instanceof String name && !name.isBlank() ? name : "servlet container";
     }
 
-    /** Where it took that request; null if it does not say. */
+    /**
+     * {@return where it took that request; null if it does not say}
+     *
+     * @param request the server's request object
+     */
     public @Nullable Listening listening(Object request) {
         ServletTypes its = types.get(request.getClass());
         InetSocketAddress local = ServletView.address(its.localAddress.of(request), its.localPort.of(request));
         return local == null ? null : new Listening(local.getAddress().getHostAddress(), local.getPort(), null);
     }
 
-    /** Answers a poll in the servlet's place; whether it did. */
+    /**
+     * {@return whether it answered a poll in the servlet's place}
+     *
+     * @param request the server's request object
+     * @param response the servlet's response object
+     * @param poll asks the endpoint
+     */
     public boolean answer(Object request, Object response, Poll poll) {
         ServletTypes its = types.get(request.getClass());
         if (its.attribute(request, SERVED) != null) {
@@ -65,7 +84,12 @@ public final class ServletFallback {
         return answer != null;
     }
 
-    /** The calling thread enters a servlet with that request. */
+    /**
+     * The calling thread enters a servlet with that request.
+     *
+     * @param request the server's request object
+     * @param response the servlet's response object
+     */
     public void enter(Object request, Object response) {
         ServletTypes its = types.get(request.getClass());
         if (its.attribute(request, SERVED) instanceof Served served) {
@@ -78,7 +102,11 @@ public final class ServletFallback {
         served.enter();
     }
 
-    /** The calling thread leaves a servlet. */
+    /**
+     * The calling thread leaves a servlet.
+     *
+     * @param request the server's request object
+     */
     public void leave(Object request) {
         ServletTypes its = types.get(request.getClass());
         if (!(its.attribute(request, SERVED) instanceof Served served) || !served.leave()) {

@@ -20,6 +20,7 @@ public final class ServletPoints {
 
     private ServletPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>(service("jakarta"));
         points.addAll(service("javax"));

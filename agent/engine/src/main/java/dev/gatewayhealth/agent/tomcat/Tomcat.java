@@ -32,6 +32,9 @@ public final class Tomcat implements ServerKind {
         }
     };
 
+    /** Has seen nothing of a server yet. */
+    public Tomcat() {}
+
     @Override
     public RequestView view(Object request) {
         return new TomcatView(types.get(request.getClass()));

@@ -25,6 +25,9 @@ public final class Undertow implements ServerKind {
 
     private final UndertowListeners listeners = new UndertowListeners();
 
+    /** Has seen nothing of a server yet. */
+    public Undertow() {}
+
     @Override
     public RequestView view(Object exchange) {
         return types.get(exchange.getClass()).view();

@@ -35,6 +35,7 @@ public final class UndertowPoints {
 
     private UndertowPoints() {}
 
+    /** {@return all that is woven of it} */
     public static Instrumented all() {
         List<Point> points = new ArrayList<>();
         points.addAll(exchange().points());

@@ -5,11 +5,14 @@ import dev.gatewayhealth.agent.server.Reach;
 import java.nio.channels.Channel;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the JDK's channel under a connection of Undertow, where neither TLS nor HTTP/2 stands between them. */
+/** Finds the JDK's channel under a connection of Undertow, through TLS if need be; where HTTP/2 stands between them, it is shared. */
 final class UndertowSocket {
 
     private final Class<?> connectionType;
     private final Reach stream;
+
+    /** Of Undertow's own connection over TLS, by its class. */
+    private final ClassValue<Reach> encrypted = field("delegate");
 
     /** Of XNIO's connection, by its class. */
     private final ClassValue<Reach> conduit = field("conduit");
@@ -33,7 +36,11 @@ final class UndertowSocket {
     @Nullable
     Object conduit(Object connection) {
         Object under = connectionType.isInstance(connection) ? stream.of(connection) : null;
-        return under == null ? null : read(conduit, under);
+        if (under == null) {
+            return null;
+        }
+        Object carrying = read(encrypted, under);
+        return read(conduit, carrying == null ? under : carrying);
     }
 
     private static @Nullable Object read(ClassValue<Reach> field, Object target) {

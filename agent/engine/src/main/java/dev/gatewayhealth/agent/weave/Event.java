@@ -38,6 +38,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "MISSING" -> withLong(Hook.MISSING);
             case "CLOSED" -> withObject(Hook.CLOSED);
             case "HEAD" -> withObject(Hook.HEAD);
+            case "STATUS" -> withNumber(Hook.STATUS);
             case "COMMITTED" -> withNumber(Hook.COMMITTED);
             case "DELIVERED" -> alone(Hook.DELIVERED);
             case "WRITING" -> alone(Hook.WRITING);

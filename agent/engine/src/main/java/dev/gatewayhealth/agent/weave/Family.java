@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Family {
 
-    /** The name of the server, for the report. */
+    /** {@return the name of the server, for the report} */
     String name();
 
-    /** What the internal names of its classes begin with. Compared with the name of each class the JVM loads. */
+    /** {@return what the internal names of its classes begin with} Compared with the name of each class the JVM loads. */
     List<String> beginnings();
 
-    /** What to weave; asked for once, when a class is loaded whose name begins like that. */
+    /** {@return what to weave} Asked for once, when a class is loaded whose name begins like that. */
     Instrumented instrumented();
 
-    /** Which of its classes may turn out to be another server's; null if the names are nobody else's. */
+    /** {@return which of its classes may turn out to be another server's; null if the names are nobody else's} */
     default @Nullable Namesakes namesakes() {
         return null;
     }

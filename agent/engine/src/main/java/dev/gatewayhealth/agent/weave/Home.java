@@ -26,22 +26,26 @@ public final class Home {
         this.server = server;
     }
 
-    /** Null once it is gone, and the server with it. */
+    /** {@return the class loader; null once it is gone, and the server with it} */
     public @Nullable ClassLoader loader() {
         return loader.get();
     }
 
-    /** The kind of server. */
+    /** {@return the kind of server} */
     public String server() {
         return server;
     }
 
-    /** Whether that class was seen here, woven or not. */
+    /**
+     * {@return whether that class was seen here, woven or not}
+     *
+     * @param target a class of the server
+     */
     public boolean has(Target target) {
         return states.containsKey(target);
     }
 
-    /** What became of each point of the classes seen here: {@link #LIVE}, or why it is not. */
+    /** {@return what became of each point of the classes seen here: {@link #LIVE}, or why it is not} */
     public Map<Point, String> states() {
         Map<Point, String> result = new LinkedHashMap<>();
         for (Map<Point, String> each : states.values()) {
@@ -50,7 +54,11 @@ public final class Home {
         return result;
     }
 
-    /** Whether classes of that kind of server were seen here. */
+    /**
+     * {@return whether classes of that kind of server were seen here}
+     *
+     * @param number by which the hook knows the kind of server
+     */
     public boolean isOf(int number) {
         for (Target seen : states.keySet()) {
             if (seen.number() == number) {
@@ -60,7 +68,12 @@ public final class Home {
         return false;
     }
 
-    /** Whether a point is live here that tells of that event; null if no class that would have it was seen. */
+    /**
+     * {@return whether a point is live here that tells of that event; null if no class that would have it was seen}
+     *
+     * @param number by which the hook knows the kind of server
+     * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+     */
     public @Nullable Boolean tells(int number, String event) {
         Boolean known = null;
         for (Map.Entry<Target, Map<Point, String>> seen : states.entrySet()) {
@@ -75,7 +88,7 @@ public final class Home {
         return known;
     }
 
-    /** Whether each class of the server was asked for here. */
+    /** {@return whether each class of the server was asked for here} */
     public boolean complete() {
         return complete;
     }

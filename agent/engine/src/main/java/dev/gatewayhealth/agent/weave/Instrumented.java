@@ -12,6 +12,13 @@ import java.util.Set;
  */
 public record Instrumented(String name, List<Point> points, Set<String> carriers) implements Family {
 
+    /**
+     * Keeps copies of the collections.
+     *
+     * @param name see {@link #name()}
+     * @param points copied
+     * @param carriers copied
+     */
     public Instrumented {
         points = List.copyOf(points);
         carriers = Set.copyOf(carriers);

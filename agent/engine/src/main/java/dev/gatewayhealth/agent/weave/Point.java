@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the class, with dots
  * @param method its name; both name and descriptor must match, for other servers have classes of the same names
+ * @param descriptor of the method, as in a class file
+ * @param when where in the method
  * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
  * @param values what it is told: for {@code LANE} the lane or null, the request and the connection; for {@code ANSWER} the lane or null,
  *     the request and the length of its raw path; for others what is said there
@@ -31,6 +33,19 @@ public record Point(
     /** The field that carries the engine's object in a container object. */
     public static final String LANE = "gatewayHealth$lane";
 
+    /**
+     * Holds as many values as the event is told.
+     *
+     * @param type see {@link #type()}
+     * @param method see {@link #method()}
+     * @param descriptor see {@link #descriptor()}
+     * @param when see {@link #when()}
+     * @param event see {@link #event()}
+     * @param values copied
+     * @param target see {@link #target()}
+     * @param part see {@link #part()}
+     * @throws IllegalArgumentException if it does not
+     */
     public Point {
         values = List.copyOf(values);
         if (values.size() != Event.values(event)) {
@@ -47,7 +62,11 @@ public record Point(
         return target;
     }
 
-    /** Whether some method of that class is woven. */
+    /**
+     * {@return whether some method of that class is woven}
+     *
+     * @param type any class
+     */
     public static boolean isWoven(Class<?> type) {
         for (java.lang.reflect.Method method : type.getDeclaredMethods()) {
             if (method.getName().endsWith(ITSELF)) {
@@ -76,12 +95,18 @@ public record Point(
         EXIT
     }
 
-    /** The object whose lane field is meant, and the class that has the field. */
+    /**
+     * The object whose lane field is meant, and the class that has the field.
+     *
+     * @param object an object of the server
+     * @param owner the class that has the field, with dots
+     */
     public record LaneOf(Value object, String owner) {}
 
     /**
      * A part of what is listened to that takes other forms in other versions of a server: one of them in place is enough.
      *
+     * @param name in the report's words
      * @param needed whether a server comes without only if it is one we do not know; an HTTP/2 that is not installed is no news
      * @param newer a method of the same class that took this one's place and still calls it: where it is, this form is none
      */
@@ -93,15 +118,25 @@ public record Point(
         }
     }
 
-    /** A method, by what tells it from others of its class. */
+    /**
+     * A method, by what tells it from others of its class.
+     *
+     * @param name of the method
+     * @param descriptor of the method, as in a class file
+     */
     public record Method(String name, String descriptor) {}
 
-    /** For the report, for example {@code CoyoteAdapter.service}. */
+    /** {@return the name for the report, for example {@code CoyoteAdapter.service}} */
     public String name() {
         return type.substring(type.lastIndexOf('.') + 1) + "." + method;
     }
 
-    /** Starts the description of the points in one class. */
+    /**
+     * Starts the description of the points in one class.
+     *
+     * @param type the class, with dots
+     * @return without any point yet
+     */
     public static In in(String type) {
         return new In(type);
     }
@@ -119,54 +154,118 @@ public record Point(
             this.type = type;
         }
 
+        /**
+         * The points that follow are in that method.
+         *
+         * @param name of the method
+         * @param withDescriptor of the method, as in a class file
+         * @return this
+         */
         public In method(String name, String withDescriptor) {
             method = name;
             descriptor = withDescriptor;
             return this;
         }
 
-        /** What follows is one form of that part of every server of this kind. */
+        /**
+         * What follows is one form of that part of every server of this kind.
+         *
+         * @param name in the report's words
+         * @return this
+         */
         public In formOf(String name) {
             part = new Part(name, true);
             return this;
         }
 
-        /** What follows is the form that part had before the class got that method, which calls it. */
+        /**
+         * What follows is the form that part had before the class got that method, which calls it.
+         *
+         * @param newer the method's name
+         * @param withDescriptor the method's descriptor
+         * @param name in the report's words
+         * @return this
+         */
         public In formBefore(String newer, String withDescriptor, String name) {
             part = new Part(name, true, new Method(newer, withDescriptor));
             return this;
         }
 
-        /** What follows is one form of a part that a server may come without. */
+        /**
+         * What follows is one form of a part that a server may come without.
+         *
+         * @param name in the report's words
+         * @return this
+         */
         public In formOfExtra(String name) {
             part = new Part(name, false);
             return this;
         }
 
+        /**
+         * Before the method's first instruction.
+         *
+         * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+         * @param values what it is told, in its order
+         * @return this
+         */
         public In entry(String event, Value... values) {
             return add(When.ENTRY, event, null, values);
         }
 
+        /**
+         * Wherever it returns, and where it throws.
+         *
+         * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+         * @param values what it is told, in its order
+         * @return this
+         */
         public In exit(String event, Value... values) {
             return add(When.EXIT, event, null, values);
         }
 
-        /** On entry, stores what the event returns in the lane field of an object. */
+        /**
+         * On entry, stores what the event returns in the lane field of an object.
+         *
+         * @param target whose lane field is set
+         * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+         * @param values what it is told, in its order
+         * @return this
+         */
         public In entryInto(LaneOf target, String event, Value... values) {
             return add(When.ENTRY, event, target, values);
         }
 
-        /** The same on exit. */
+        /**
+         * The same on exit.
+         *
+         * @param target whose lane field is set
+         * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+         * @param values what it is told, in its order
+         * @return this
+         */
         public In exitInto(LaneOf target, String event, Value... values) {
             return add(When.EXIT, event, target, values);
         }
 
-        /** On exit, copies the lane of one object to another, if that is not null. */
+        /**
+         * On exit, copies the lane of one object to another, if that is not null.
+         *
+         * @param target whose lane field is set
+         * @param lane what is copied
+         * @return this
+         */
         public In share(LaneOf target, Value lane) {
             return add(When.EXIT, SHARE, target, lane);
         }
 
-        /** The same on entry. */
+        /**
+         * The same on entry.
+         *
+         * @param target whose lane field is set
+         * @param lane what is copied
+         * @return this
+         */
         public In shareFirst(LaneOf target, Value lane) {
             return add(When.ENTRY, SHARE, target, lane);
         }
@@ -176,6 +275,7 @@ public record Point(
             return this;
         }
 
+        /** {@return the points, in the order they were described} */
         public List<Point> points() {
             return List.copyOf(points);
         }

@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param number by which the hook knows the kind of server it belongs to
  * @param server its name
  * @param type the class, with dots
+ * @param points where the engine listens in it
  * @param carrier whether it gets a lane field
  */
 public record Target(int number, String server, String type, List<Point> points, boolean carrier) {
 
+    /**
+     * Keeps a copy of the collection.
+     *
+     * @param number see {@link #number()}
+     * @param server see {@link #server()}
+     * @param type see {@link #type()}
+     * @param points copied
+     * @param carrier see {@link #carrier()}
+     */
     public Target {
         points = List.copyOf(points);
     }

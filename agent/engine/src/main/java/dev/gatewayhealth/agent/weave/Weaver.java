@@ -29,12 +29,23 @@ public final class Weaver implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final Arrivals arrivals;
 
-    /** @param known the kinds of servers; the hook and whoever hears of them know each by its place in the list */
+    /**
+     * Tells nobody what arrives.
+     *
+     * @param instrumentation of this JVM
+     * @param known the kinds of servers; the hook and whoever hears of them know each by its place in the list
+     */
     public Weaver(Instrumentation instrumentation, List<? extends Family> known) {
         this(instrumentation, known, (number, used) -> {});
     }
 
-    /** @param arrivals told of each kind before its first class is woven */
+    /**
+     * Weaves nothing before {@link #begin}.
+     *
+     * @param instrumentation of this JVM
+     * @param known the kinds of servers; the hook and whoever hears of them know each by its place in the list
+     * @param arrivals told of each kind before its first class is woven
+     */
     public Weaver(Instrumentation instrumentation, List<? extends Family> known, Arrivals arrivals) {
         this.instrumentation = instrumentation;
         this.arrivals = arrivals;
@@ -53,12 +64,17 @@ public final class Weaver implements ClassFileTransformer {
         /**
          * A class of that kind is being loaded, the first one; it waits meanwhile.
          *
+         * @param number by which the hook knows the kind of server
          * @param used for each event of {@link dev.gatewayhealth.agent.Hook}, whether this kind has a point that tells it
          */
         void arrived(int number, boolean[] used);
     }
 
-    /** Starts weaving, if the way from woven code to the engine works in this JVM. */
+    /**
+     * Starts weaving, if the way from woven code to the engine works in this JVM.
+     *
+     * @return whether it does
+     */
     public boolean begin() {
         if (!Listeners.reachable()) {
             return false;
@@ -72,22 +88,30 @@ public final class Weaver implements ClassFileTransformer {
         instrumentation.removeTransformer(this);
     }
 
-    /** The point woven code means by this number when it says that it failed. */
+    /**
+     * {@return the point woven code means by this number when it says that it failed}
+     *
+     * @param number as the woven code has it
+     */
     public Point point(int number) {
         return numbers.point(number);
     }
 
-    /** How often what {@link #homes} tell has changed; read it first, and what is read of them after it is no older. */
+    /** {@return how often what {@link #homes} tell has changed} Read it first, and what is read of them after it is no older. */
     public int changes() {
         return changes.get();
     }
 
-    /** The class loaders in which a class of a known server was seen; one server may live in several. */
+    /** {@return the class loaders in which a class of a known server was seen} One server may live in several. */
     public List<Home> homes() {
         return List.copyOf(homes);
     }
 
-    /** What is woven of one kind of server, in the order of the names of the classes. */
+    /**
+     * {@return what is woven of one kind of server, in the order of the names of the classes}
+     *
+     * @param server its name
+     */
     public List<Target> targets(String server) {
         for (Kind kind : kinds) {
             if (kind.name().equals(server)) {
@@ -97,7 +121,12 @@ public final class Weaver implements ClassFileTransformer {
         return copies.targets(server);
     }
 
-    /** What the copy of a server is called that a class belongs to: the server's own name, or that with a package prefix. */
+    /**
+     * {@return what the copy of a server is called that a class belongs to} The server's own name, or that with a package prefix.
+     *
+     * @param server its name
+     * @param type a class of the copy
+     */
     public String nameOf(String server, Class<?> type) {
         return copies.name(server, type);
     }
@@ -105,6 +134,8 @@ public final class Weaver implements ClassFileTransformer {
     /**
      * Loads what is still missing of a server that is here, each part from where its siblings are, so that no request has to
      * wait for it to be woven.
+     *
+     * @param server its name
      */
     public void loadRest(String server) {
         for (Home home : homes) {
@@ -119,7 +150,12 @@ public final class Weaver implements ClassFileTransformer {
         }
     }
 
-    /** Loads the classes of that kind of server that have a point with that event, where its other classes are. */
+    /**
+     * Loads the classes of that kind of server that have a point with that event, where its other classes are.
+     *
+     * @param number by which the hook knows the kind of server
+     * @param event the constant in {@link dev.gatewayhealth.agent.Hook}
+     */
     public void load(int number, String event) {
         for (Home home : homes) {
             ClassLoader loader = home.loader();
@@ -134,8 +170,8 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     /**
-     * Classes of known servers that are in this JVM and were not seen here: loaded before the weaver came, or after it left.
-     * Costs a walk over all classes but those of the boot loader, where no server lives and most names were never asked for.
+     * {@return classes of known servers that are in this JVM and were not seen here, loaded before the weaver came, or after it left} Costs
+     * a walk over all classes but those of the boot loader, where no server lives and most names were never asked for.
      */
     public List<Target> strangers() {
         Set<Target> result = new LinkedHashSet<>();

@@ -31,6 +31,18 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** The same over TLS, to a server with the tests' own key. */
+    static Wire securely(int port) {
+        try {
+            Socket socket =
+                    SelfSigned.context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(20_000);
+            return new Wire(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks for the path as the last of this connection. */
     Wire get(String path) {
         return send("GET " + path + " HTTP/1.1\r\nHost: a.test\r\nX-Mark: here\r\nConnection: close\r\n\r\n");
