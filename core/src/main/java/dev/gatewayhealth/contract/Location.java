@@ -7,5 +7,19 @@ package dev.gatewayhealth.contract;
  * @param server the first server name, empty where the server has none
  * @param at file and line, {@code nginx.conf:28}
  * @param limits what nginx tolerates there
+ * @param closed whether it lets in only whom it names, or who has a password ({@code deny all}, {@code auth_basic})
  */
-public record Location(String match, String server, String at, Limits limits) {}
+public record Location(String match, String server, String at, Limits limits, boolean closed) {
+
+    /**
+     * One that lets everybody in.
+     *
+     * @param match as nginx writes it
+     * @param server the first server name, empty where the server has none
+     * @param at file and line
+     * @param limits what nginx tolerates there
+     */
+    public Location(String match, String server, String at, Limits limits) {
+        this(match, server, at, limits, false);
+    }
+}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A request on the service's own port that may be for the endpoint.
  *
  * @param method of the request line
- * @param path raw, beneath the context path
+ * @param sentPath raw, as it was received
+ * @param path what of it is beneath the context path
  * @param accept as sent, null without one
  * @param authorization as sent, null without one
  * @param userAgent as sent, null without one
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Question(
         String method,
+        String sentPath,
         String path,
         @Nullable String accept,
         @Nullable String authorization,

@@ -26,8 +26,8 @@ public final class Pollers {
     /** Whether anybody ever asked if requests may come. */
     private volatile boolean asked;
 
-    /** Whether a poll came through the gateway, and when the last one did. */
-    private volatile boolean exposed;
+    /** What the last poll that came through the gateway asked for, and when it came. */
+    private volatile @Nullable String exposed;
 
     private volatile long exposedNanos;
 
@@ -58,19 +58,24 @@ public final class Pollers {
         }
     }
 
-    /** A poll came through the gateway, for somebody else. Any thread. */
-    public void throughTheGateway() {
+    /**
+     * A poll came through the gateway, for somebody else. Any thread.
+     *
+     * @param path all of it, as it was received
+     */
+    public void throughTheGateway(String path) {
         exposedNanos = ticker.nanos();
-        exposed = true;
+        exposed = path;
     }
 
     /**
-     * {@return whether somebody other than a gateway asked within the last so many nanoseconds}
+     * {@return what the last one asked for who is no gateway, null if none came within the last so many nanoseconds}
      *
      * @param nanos how far back to look
      */
-    public boolean exposedWithin(long nanos) {
-        return exposed && ticker.nanos() - exposedNanos < nanos;
+    public @Nullable String exposedWithin(long nanos) {
+        String path = exposed;
+        return path != null && ticker.nanos() - exposedNanos < nanos ? path : null;
     }
 
     /** {@return whether anybody ever asked if requests may come} */
