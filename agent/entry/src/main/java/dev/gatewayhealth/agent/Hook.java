@@ -180,7 +180,7 @@ public final class Hook {
      *
      * @param server its number, below the length of the table
      * @param event one of the constants
-     * @param listener null takes it away
+     * @param listener of that interface
      */
     public static void connect(int server, int event, Object listener) {
         LISTENERS[server][event] = listener;
