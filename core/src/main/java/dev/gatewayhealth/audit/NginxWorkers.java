@@ -54,24 +54,39 @@ final class NginxWorkers {
         return null;
     }
 
-    /** Workers where there are any: a master that root started has workers that are not root, unless it was told so. */
+    /**
+     * Those that call themselves workers; where none does, whoever is not root: a master that root started has workers that are not, unless
+     * it was told so. Of several nginx on one machine the workers of all: which of them is the gateway is not known.
+     */
     private List<Identity> running() {
         List<Identity> all = new ArrayList<>();
         List<Identity> workers = new ArrayList<>();
+        List<Identity> others = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
                 Identity identity = lines(process.resolve("comm")).contains("nginx") ? of(process) : null;
                 if (identity != null) {
                     all.add(identity);
-                    if (identity.uid != 0) {
+                    if (isWorker(process)) {
                         workers.add(identity);
+                    } else if (identity.uid != 0) {
+                        others.add(identity);
                     }
                 }
             }
         } catch (IOException e) {
             return List.of();
         }
-        return workers.isEmpty() ? all : workers;
+        if (!workers.isEmpty()) {
+            return workers;
+        }
+        return others.isEmpty() ? all : others;
+    }
+
+    /** By the title that nginx gives its processes (ngx_process_cycle.c, {@code ngx_setproctitle}). */
+    private static boolean isWorker(Path process) {
+        List<String> title = lines(process.resolve("cmdline"));
+        return !title.isEmpty() && title.get(0).startsWith("nginx: worker process");
     }
 
     private @Nullable Identity of(Path process) {

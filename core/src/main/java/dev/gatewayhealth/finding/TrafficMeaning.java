@@ -53,7 +53,7 @@ final class TrafficMeaning {
                 new Meaning(
                         """
                     A poll on the service's own port had `X-Forwarded-For`: it came through the gateway, for somebody outside. Active for \
-                    60 s after the last one.""",
+                    60 s after the last one; not where nginx's configuration was read, and has `deny all` or `auth_basic` there.""",
                         "Nothing fails; whoever asks learns the status and the codes of the findings, nothing more.",
                         "",
                         "`location = /gateway-health { allow 127.0.0.1; deny all; proxy_pass …; }`.",

@@ -98,7 +98,8 @@ public final class AgentBridge implements HealthSource {
                     asked.authorization(),
                     asked.userAgent(),
                     asked.from(),
-                    asked.forwardedFor()
+                    asked.forwardedFor(),
+                    asked.sentPath()
                 }));
     }
 

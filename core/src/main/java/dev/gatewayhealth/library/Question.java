@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request on the service's own port that may be for the endpoint.
  *
- * @param path raw, beneath the context path
+ * @param sentPath raw, as it was received
+ * @param path what of it is beneath the context path
  * @param from the peer as the server knows it
  * @param forwardedFor whom {@code X-Forwarded-For} names, which no balancer's own check has
  */
 public record Question(
         String method,
+        String sentPath,
         String path,
         @Nullable String accept,
         @Nullable String authorization,

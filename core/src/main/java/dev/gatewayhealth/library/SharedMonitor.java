@@ -136,7 +136,7 @@ public final class SharedMonitor implements HealthSource {
         Answer answer = Answer.of(monitor.poll(
                 asked.method(), asked.path(), asked.accept(), asked.authorization(), asked.userAgent(), asked.from()));
         if (answer != null && asked.fromOutside()) {
-            monitor.pollers().throughTheGateway();
+            monitor.pollers().throughTheGateway(asked.sentPath());
         }
         return answer;
     }

@@ -45,7 +45,7 @@ final class Callers {
 
     private static boolean jumps(Scope scope, String name) {
         Directive files = scope.own("try_files");
-        return (files != null && goesTo(files.arg(files.args().size() - 1), name))
+        return (files != null && goesTo(files.last(), name))
                 || scope.nearestAll("error_page").stream()
                         .anyMatch(d -> goesTo(ErrorPage.of(d).target(), name));
     }

@@ -50,7 +50,7 @@ final class ContentPhase {
                 return content(at);
             }
         }
-        String last = files.args().get(files.args().size() - 1);
+        String last = files.last();
         trail.note("try_files finds no file and goes to " + last);
         if (last.startsWith("=")) {
             return new Next.Status((int) NginxSize.number(last.substring(1)).orElse(404));

@@ -19,6 +19,11 @@ record Directive(String name, List<String> args, @Nullable List<Directive> block
         return index < args.size() ? args.get(index) : "";
     }
 
+    /** The last argument, empty where there is none. */
+    String last() {
+        return args.isEmpty() ? "" : args.get(args.size() - 1);
+    }
+
     List<Directive> inside() {
         return block == null ? List.of() : block;
     }

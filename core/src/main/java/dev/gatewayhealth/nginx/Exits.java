@@ -114,7 +114,19 @@ final class Exits {
                 ByteText.readable(text),
                 ByteText.readable(server.name()),
                 ByteText.readable(scope.place().toString()),
-                overrides.over(new Values(scope, conf.version()).limits(upstream)));
+                overrides.over(new Values(scope, conf.version()).limits(upstream)),
+                closed(scope));
+    }
+
+    /** nginx takes the first rule that fits ({@code ngx_http_access_module}): behind one for everybody none counts. */
+    private static boolean closed(Scope scope) {
+        for (Directive rule : scope.nearestAll("allow", "deny")) {
+            if (rule.arg(0).equals("all")) {
+                return rule.is("deny");
+            }
+        }
+        Directive password = scope.nearest("auth_basic");
+        return password != null && !password.arg(0).equals("off");
     }
 
     /** The variables a location gives a constant value, whatever the request. */

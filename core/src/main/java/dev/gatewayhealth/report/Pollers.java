@@ -26,8 +26,8 @@ public final class Pollers {
     /** Whether anybody ever asked if requests may come. */
     private volatile boolean asked;
 
-    /** Whether a poll came through the gateway, and when the last one did. */
-    private volatile boolean exposed;
+    /** What the last poll that came through the gateway asked for, and when it came. */
+    private volatile @Nullable String exposed;
 
     private volatile long exposedNanos;
 
@@ -52,15 +52,20 @@ public final class Pollers {
         }
     }
 
-    /** A poll came through the gateway, for somebody else. Any thread. */
-    public void throughTheGateway() {
+    /**
+     * A poll came through the gateway, for somebody else. Any thread.
+     *
+     * @param path all of it, as it was received
+     */
+    public void throughTheGateway(String path) {
         exposedNanos = ticker.nanos();
-        exposed = true;
+        exposed = path;
     }
 
-    /** Whether one did within the last so many nanoseconds. */
-    public boolean exposedWithin(long nanos) {
-        return exposed && ticker.nanos() - exposedNanos < nanos;
+    /** What the last one asked for, null if none came within the last so many nanoseconds. */
+    public @Nullable String exposedWithin(long nanos) {
+        String path = exposed;
+        return path != null && ticker.nanos() - exposedNanos < nanos ? path : null;
     }
 
     /** Whether anybody ever asked if requests may come. */

@@ -37,6 +37,11 @@ interface Diagnosis {
         return 1;
     }
 
+    /** How many readings in a row it takes to believe that a limit is near no more: more than one for what comes and goes. */
+    default int calmReadings() {
+        return 1;
+    }
+
     /** The statement; the pressure is never {@link Pressure#CALM}. */
     Noticed notice(Pressure pressure, Usage usage, Forecast forecast);
 }

@@ -74,9 +74,10 @@ public final class ProcessIds implements Diagnosed {
                 limits.add(new IdLimit("pids.max", directory.resolve("pids.current"), "", limit(max)));
             }
         }
-        long machine =
-                Math.min(limit(proc.resolve("sys/kernel/threads-max")), limit(proc.resolve("sys/kernel/pid_max")));
-        limits.add(new IdLimit("kernel.threads-max", proc.resolve("loadavg"), "/", machine));
+        long threads = limit(proc.resolve("sys/kernel/threads-max"));
+        long ids = limit(proc.resolve("sys/kernel/pid_max"));
+        String machine = ids < threads ? "kernel.pid_max" : "kernel.threads-max";
+        limits.add(new IdLimit(machine, proc.resolve("loadavg"), "/", Math.min(ids, threads)));
         // Root, and whoever may exceed resource limits, is not bound by this one.
         if (!"root".equals(System.getProperty("user.name"))) {
             limits.add(new IdLimit("RLIMIT_NPROC", proc.resolve("self/status"), "Threads:", softLimit()));

@@ -17,6 +17,9 @@ public final class QueueWait {
 
     private static final double WARN_AT = 0.5;
 
+    /** The head of a queue that moves is younger each time somebody is served: a warning ends well below where it came. */
+    private static final double RELEASE = 0.8;
+
     /** A queue that has only just formed is no reason to foresee anything: it may be gone as quickly. */
     private static final double BEGUN = 0.1;
 
@@ -29,13 +32,16 @@ public final class QueueWait {
      * @param limit the strictest {@code proxy_read_timeout}
      */
     public static @Nullable Noticed of(RequestThreads threads, Duration limit) {
+        double mark = WARN_AT * (threads.isSaidToWait() ? RELEASE : 1) * limit.toNanos();
+        Noticed said = threads.queued() == 0 ? null : of(threads, limit, mark);
+        threads.saidToWait(said != null);
+        return said;
+    }
+
+    private static @Nullable Noticed of(RequestThreads threads, Duration limit, double mark) {
         long waited = threads.oldestQueuedNanos();
-        if (threads.queued() == 0) {
-            return null;
-        }
-        if (waited < WARN_AT * limit.toNanos()) {
-            boolean foreseen =
-                    threads.expectedNanos() >= WARN_AT * limit.toNanos() && waited >= BEGUN * limit.toNanos();
+        if (waited < mark) {
+            boolean foreseen = threads.expectedNanos() >= mark && waited >= BEGUN * limit.toNanos();
             return foreseen ? expected(threads, limit) : null;
         }
         boolean dead = waited >= limit.toNanos();

@@ -22,6 +22,7 @@ public final class RequestThreads implements Resource {
 
     private boolean waiting;
     private boolean bounded;
+    private boolean saidToWait;
 
     public RequestThreads(ThreadPoolGauge pool) {
         this.pool = pool;
@@ -86,6 +87,11 @@ public final class RequestThreads implements Resource {
         return mostWaitedNanos;
     }
 
+    /** Whether what waits in the queue has not been read, so that its wait shows in no request. */
+    public boolean holdsUnread() {
+        return bounded && pool.holdsUnread();
+    }
+
     /** As of the last look at the queue. */
     long oldestQueuedNanos() {
         return oldestQueuedNanos;
@@ -94,6 +100,15 @@ public final class RequestThreads implements Resource {
     /** How long the last in the queue will wait if it goes on like this; 0 if that cannot be told. As of the last look. */
     long expectedNanos() {
         return expectedNanos;
+    }
+
+    /** Whether it was said, last time, that they wait too long. */
+    boolean isSaidToWait() {
+        return saidToWait;
+    }
+
+    void saidToWait(boolean said) {
+        saidToWait = said;
     }
 
     int queued() {

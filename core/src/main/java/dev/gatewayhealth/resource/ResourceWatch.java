@@ -28,6 +28,7 @@ public final class ResourceWatch {
     private Forecast forecast = Forecast.NONE;
     private Pressure pressure = Pressure.CALM;
     private int worse;
+    private int calm;
     private boolean begun;
     private long lastNanos;
 
@@ -156,13 +157,18 @@ public final class ResourceWatch {
         }
     }
 
-    /** What gets better is believed at once; what gets worse when it was worse for as many readings as the rule wants. */
+    /** What gets worse is believed when it was worse for as many readings as the rule wants, and what is near no more likewise. */
     private Pressure believed(Pressure found) {
         worse = found.compareTo(pressure) > 0 ? worse + 1 : 0;
         if (worse > 0 && worse < diagnosis.readings(found)) {
             return pressure;
         }
         worse = 0;
+        calm = found.compareTo(Pressure.NEAR) < 0 && pressure.compareTo(Pressure.NEAR) >= 0 ? calm + 1 : 0;
+        if (calm > 0 && calm < diagnosis.calmReadings()) {
+            return Pressure.NEAR;
+        }
+        calm = 0;
         return found;
     }
 

@@ -40,4 +40,9 @@ public interface ThreadPoolGauge {
     default OptionalLong submitted() {
         return OptionalLong.empty();
     }
+
+    /** Whether requests wait in this queue unread: then the server takes them for new when a thread has them, and the gateway does not. */
+    default boolean holdsUnread() {
+        return false;
+    }
 }

@@ -39,6 +39,12 @@ record ThreadsDiagnosis(RequestThreads threads, double warnAt) implements Diagno
         };
     }
 
+    /** Where threads wait for one another, as for a lock, one more or less is free from one moment to the next: two seconds. */
+    @Override
+    public int calmReadings() {
+        return 8;
+    }
+
     @Override
     public Noticed notice(Pressure pressure, Usage usage, Forecast forecast) {
         return Evidence.of(Code.REQUEST_THREADS, threads.connector(), usage, forecast)

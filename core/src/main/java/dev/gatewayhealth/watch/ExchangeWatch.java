@@ -52,6 +52,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
     private final LimitUse use = new LimitUse();
     private final LargestLately headerBytes;
     private final WaitHere waitHere = new WaitHere();
+    private final UnreadWait unreadWait = new UnreadWait();
 
     /** When the look that goes on began. */
     private long now;
@@ -150,7 +151,13 @@ final class ExchangeWatch implements Exchanges.Visitor {
         }
         Followed followed = (Followed) exchange.watched().more();
         if (followed == null) {
-            followed = Followed.of(exchange, generation, reading.table(), now, waitHere.most());
+            followed = Followed.of(
+                    exchange,
+                    generation,
+                    reading.table(),
+                    now,
+                    waitHere.most(),
+                    unreadWait.of(exchange.arrivalNanos()));
             exchange.watched().more(followed);
             following.add(followed);
         }
@@ -259,6 +266,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         if (limit == null) {
             return;
         }
+        limit = Leaving.possible(followed, limit);
+        followed.limit = limit;
         use.seen(followed, limit);
         if (leave(followed, now)) {
             if (followed.left != Followed.Left.NOT) {
@@ -308,8 +317,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         boolean told = followed.otherEnd == OtherEnd.GONE;
         long latest = inferred ? now : told ? followed.askedAt : reading.last();
         long earliest = inferred ? now : told ? followed.askedBefore : reading.earlier();
-        boolean atLimit = Leaving.atLimit(
-                limit, followed.phase, followed.silence - (now - earliest), followed.silence - (now - latest));
+        long latestSilence = followed.silence - (now - latest);
+        boolean atLimit = Leaving.atLimit(limit, followed.phase, followed.silence - (now - earliest), latestSilence);
         boolean counted = atLimit
                 ? followed.exchange.gaveUp(followed.generation)
                 : followed.exchange.abandoned(followed.generation);
@@ -323,7 +332,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         leftBehind++;
         Stacks.refresh(followed, now);
         if (atLimit) {
-            findings.gaveUp(followed, limit, inferred);
+            followed.limit = Leaving.limitOf(limit, followed.phase, latestSilence);
+            findings.gaveUp(followed, followed.limit, inferred);
         }
     }
 
@@ -390,7 +400,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         boolean atLimit =
                 Leaving.atLimit(its.limit(), its.phase(), its.silence() - TableReading.AT_LEAST_EVERY, its.silence());
         if (atLimit) {
-            findings.gaveUp(its.limit(), its.received(), its.silence());
+            Limit limit = Leaving.limitOf(its.limit(), its.phase(), its.silence());
+            findings.gaveUp(limit, its.received(), its.silence());
         }
         return atLimit ? Outcome.GAVE_UP : Outcome.ABANDONED;
     }
@@ -402,6 +413,11 @@ final class ExchangeWatch implements Exchanges.Visitor {
     /** Is told of the queues in front of the service. */
     WaitHere waitHere() {
         return waitHere;
+    }
+
+    /** Is told how long requests wait for a thread unread. */
+    UnreadWait unreadWait() {
+        return unreadWait;
     }
 
     /** Whether anybody waits for an answer; a connection that carries another protocol ends when somebody wants it to. */

@@ -55,6 +55,9 @@ final class Followed {
     /** The longest it can have waited in front of the service, in nanoseconds, by what was seen there as it came. */
     private final long waitHere;
 
+    /** How long it waited for a thread, in nanoseconds, as far as that was seen; what it says itself is more exact. */
+    private final long waitUnread;
+
     /** When it began to be followed; the kernel's table tells of its connection from the next reading on. */
     final long since;
 
@@ -114,11 +117,13 @@ final class Followed {
             SocketTable.@Nullable Lookup socket,
             boolean untold,
             long since,
-            long waitHere) {
+            long waitHere,
+            long waitUnread) {
         this.exchange = exchange;
         this.since = since;
         this.restsUntil = since;
         this.waitHere = waitHere;
+        this.waitUnread = waitUnread;
         this.generation = generation;
         this.socket = socket;
         this.untold = untold;
@@ -131,18 +136,20 @@ final class Followed {
     /**
      * Starts following; the connection's own addresses are asked for here, once.
      *
-     * @param waitHere the longest it can have waited in front of the service
+     * @param waitHere the longest it can have waited in front of the service, in nanoseconds
+     * @param waitUnread how long it did wait for a thread as far as was seen, in nanoseconds
      */
-    static Followed of(Exchange exchange, long generation, @Nullable SocketTable table, long now, long waitHere) {
+    static Followed of(
+            Exchange exchange, long generation, @Nullable SocketTable table, long now, long waitHere, long waitUnread) {
         Connection connection = connection(exchange, generation);
         if (connection == null) {
-            return new Followed(exchange, generation, null, false, now, waitHere);
+            return new Followed(exchange, generation, null, false, now, waitHere, waitUnread);
         }
         if (connection.local() == null || connection.remote() == null || table == null) {
-            return new Followed(exchange, generation, null, true, now, waitHere);
+            return new Followed(exchange, generation, null, true, now, waitHere, waitUnread);
         }
         Endpoints ends = Endpoints.of(connection.local(), connection.remote());
-        return new Followed(exchange, generation, table.add(ends), false, now, waitHere);
+        return new Followed(exchange, generation, table.add(ends), false, now, waitHere, waitUnread);
     }
 
     private static @Nullable Connection connection(Exchange exchange, long generation) {
@@ -294,10 +301,19 @@ final class Followed {
         return wakes;
     }
 
-    /** How long it waited in front of the service, in nanoseconds; negative if nobody said. */
+    /** How long it waited in front of the service, in nanoseconds; negative if nobody said, and nothing was seen. */
     long queued() {
         RequestFacts known = facts;
+        if (waitedUnread()) {
+            return waitUnread;
+        }
         return known == null ? -1 : Math.min(known.stampAgeNanos(), waitHere);
+    }
+
+    /** Whether its wait in front of the service was seen and not said: then it waited with all of its body that is here. */
+    boolean waitedUnread() {
+        RequestFacts known = facts;
+        return known != null && known.stampAgeNanos() < 0 && waitUnread > 0;
     }
 
     /** Identifies the exchange in reports. */

@@ -59,10 +59,15 @@ final class GatewayClock {
         RequestFacts facts = followed.facts;
         if (followed.phase == Phase.BEFORE_HEADER
                 && facts != null
-                && facts.bodyExpected() == 0
+                && (facts.bodyExpected() == 0 || cameAtOnce(followed, watched))
                 && followed.queued() > 0) {
             followed.silence += followed.queued();
         }
+    }
+
+    /** Whether the whole request waited for a thread: since somebody began to read it, no more of it has come. */
+    private static boolean cameAtOnce(Followed followed, Watched watched) {
+        return followed.waitedUnread() && watched.silentSince() == followed.exchange.arrivalNanos();
     }
 
     private static void beforeHeader(Followed followed, Watched watched, long now, long asOf) {

@@ -92,10 +92,36 @@ final class Leaving {
      * @param latest the same when it was seen to have left
      */
     static boolean atLimit(Limit limit, Phase phase, long earliest, long latest) {
-        long strictest = limit.nanos(phase);
-        // Several limits are possible: it was the strictest if the gateway left just then.
-        return isAt(limit.lenientNanos(phase), phase, earliest, latest)
-                || (isAt(strictest, phase, earliest, latest) && earliest <= strictest + LAZY);
+        if (isAt(limit.lenientNanos(phase), phase, earliest, latest)) {
+            return true;
+        }
+        // Several limits are possible: it was one of them if the gateway left just then.
+        long bound = bound(limit, phase, latest);
+        return isAt(bound, phase, earliest, latest) && earliest <= bound + LAZY;
+    }
+
+    /** The limit at which it left, of those that are possible. */
+    static Limit limitOf(Limit limit, Phase phase, long latest) {
+        long bound = bound(limit, phase, latest);
+        return phase == Phase.RECEIVING ? limit : limit.between(bound, bound);
+    }
+
+    /**
+     * The limit without those that have passed while somebody waited on: it is none of them. Only of what was seen itself.
+     *
+     * @return the same if all are possible, or nobody can tell
+     */
+    static Limit possible(Followed followed, Limit limit) {
+        boolean passed = limit.ambiguous()
+                && followed.phase != Phase.RECEIVING
+                && followed.otherEnd == OtherEnd.THERE
+                && followed.seenSilence >= limit.nanos(followed.phase) + WAITING_ON;
+        return passed ? limit.between(followed.seenSilence - WAITING_ON + 1, Long.MAX_VALUE) : limit;
+    }
+
+    /** The longest limit that had passed when it was seen to have left, in nanoseconds. */
+    private static long bound(Limit limit, Phase phase, long latest) {
+        return phase == Phase.RECEIVING ? limit.nanos(phase) : limit.longestUpTo(latest + LAZY);
     }
 
     private static boolean isAt(long bound, Phase phase, long earliest, long latest) {

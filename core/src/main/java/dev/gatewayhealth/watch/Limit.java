@@ -2,10 +2,13 @@ package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Limits;
+import dev.gatewayhealth.contract.Location;
 import dev.gatewayhealth.contract.Match;
 import dev.gatewayhealth.contract.Sourced;
 import dev.gatewayhealth.nginx.NginxTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The time limits that bind one exchange.
@@ -14,6 +17,7 @@ import java.time.Duration;
  * @param readNanos by the strictest candidate
  * @param lenientNanos by the most lenient one; the same unless the match is ambiguous
  * @param readSource where the strictest value was written
+ * @param candidates the locations it can have come through, while their values differ; else empty
  */
 record Limit(
         String location,
@@ -22,32 +26,67 @@ record Limit(
         String readSource,
         long sendNanos,
         String sendSource,
-        boolean ambiguous) {
+        boolean ambiguous,
+        List<Location> candidates) {
 
     static Limit of(GatewayContract contract, RequestFacts facts, boolean trustHeaders) {
         Match match = contract.match(facts.received());
-        String location = match.location() == null ? "" : match.location();
         Limits strictest = match.limits();
         long read = strictest.readTimeoutNanos();
         if (trustHeaders && facts.saidLimitNanos() > 0 && !setByHand(strictest.proxyReadTimeout())) {
             read = facts.saidLimitNanos();
             return new Limit(
-                    location,
+                    location(match),
                     read,
                     read,
                     "header " + facts.saidBy(),
                     strictest.sendTimeoutNanos(),
                     strictest.proxySendTimeout().source(),
-                    false);
+                    false,
+                    List.of());
         }
+        return of(match);
+    }
+
+    private static Limit of(Match match) {
+        Limits strictest = match.limits();
         return new Limit(
-                location,
-                read,
+                location(match),
+                strictest.readTimeoutNanos(),
                 match.lenient().readTimeoutNanos(),
                 strictest.proxyReadTimeout().source(),
                 strictest.sendTimeoutNanos(),
                 strictest.proxySendTimeout().source(),
-                match.ambiguous());
+                match.ambiguous(),
+                match.ambiguous() ? match.candidates() : List.of());
+    }
+
+    private static String location(Match match) {
+        return match.location() == null ? "" : match.location();
+    }
+
+    /** The limit of those candidates whose read timeout lies there; itself if none does. */
+    Limit between(long leastNanos, long mostNanos) {
+        List<Location> left = new ArrayList<>(candidates.size());
+        for (Location each : candidates) {
+            long read = each.limits().readTimeoutNanos();
+            if (read >= leastNanos && read <= mostNanos) {
+                left.add(each);
+            }
+        }
+        return left.isEmpty() || left.size() == candidates.size() ? this : of(Match.of(left));
+    }
+
+    /** The longest read timeout of a candidate that is not longer than that, in nanoseconds; the strictest if all are. */
+    long longestUpTo(long nanos) {
+        long longest = readNanos;
+        for (Location each : candidates) {
+            long read = each.limits().readTimeoutNanos();
+            if (read <= nanos && read > longest) {
+                longest = read;
+            }
+        }
+        return longest;
     }
 
     private static boolean setByHand(Sourced<Duration> value) {

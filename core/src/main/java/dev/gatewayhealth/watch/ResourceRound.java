@@ -60,6 +60,7 @@ final class ResourceRound {
     private final @Nullable Prober prober;
 
     private final ExchangeWatch exchangeWatch;
+    private final Ticker ticker;
 
     /** Those of listeners that can wait until the server has started, as yet unwatched. */
     private final List<Resource> waiting = new CopyOnWriteArrayList<>();
@@ -77,6 +78,7 @@ final class ResourceRound {
         this.death = new Verdict(settings.downAfter(), settings.upAfter());
         this.queues = new ListenQueues(sources.table());
         this.exchangeWatch = exchangeWatch;
+        this.ticker = ticker;
         Duration every = settings.probeEvery();
         this.prober = every == null
                 ? null
@@ -163,9 +165,14 @@ final class ResourceRound {
         boolean told = false;
         long waited = queues.waitedNanos(now);
         boolean turned = false;
+        // A request is of one of the pools, and nobody says of which: it waited at least as long as in the shortest
+        // queue.
+        long unread = Long.MAX_VALUE;
         for (ResourceWatch each : watched) {
             if (each.resource() instanceof RequestThreads threads) {
-                queued |= age(threads, now) > 0;
+                long oldest = age(threads, now);
+                queued |= oldest > 0;
+                unread = Math.min(unread, threads.holdsUnread() ? oldest : 0);
                 waited = Math.max(waited, threads.mostWaitedNanos());
                 told |= threads.bounded();
             }
@@ -175,6 +182,9 @@ final class ResourceRound {
             exchanges.curious(CURIOUS);
         }
         exchangeWatch.waitHere().queues(waited, told);
+        // The look may have begun some time ago, and who was served since must not be taken for one that found nobody
+        // waiting.
+        exchangeWatch.unreadWait().look(ticker.nanos(), unread == Long.MAX_VALUE ? 0 : unread);
         return queued || turned;
     }
 

@@ -353,8 +353,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
             states.add(stop);
         }
         GatewayContract contract = sources.contract().get();
-        states.addAll(traffic.states(
-                now, !contract.locations().isEmpty(), contract.passes().expectAt()));
+        states.addAll(traffic.states(now, contract));
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));
         }

@@ -1,5 +1,7 @@
 package dev.gatewayhealth.watch;
 
+import dev.gatewayhealth.contract.Closed;
+import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.exchange.Traffic;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
@@ -8,7 +10,6 @@ import dev.gatewayhealth.report.Pollers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says how the gateway passes requests on where it could do better. Each needs {@link #ENOUGH} requests over {@link #LONG_ENOUGH} without
@@ -59,11 +60,13 @@ final class TrafficWatch {
     }
 
     /**
-     * @param gatewayKnown whether a configuration says that nginx passes requests on to this service
-     * @param expectAt where it hands {@code Expect} on, null where it does not
+     * @param contract whose locations, if it has any, pass requests on to this service
      */
-    List<Noticed> states(long now, boolean gatewayKnown, @Nullable String expectAt) {
+    List<Noticed> states(long now, GatewayContract contract) {
         List<Noticed> states = new ArrayList<>();
+        boolean gatewayKnown = !contract.locations().isEmpty();
+        String expectAt = contract.passes().expectAt();
+        String exposed = pollers.exposedWithin(MINUTE);
         if (expectAt != null && expecting && now - expectingAt < MINUTE) {
             states.add(continued(expectAt));
         }
@@ -112,12 +115,12 @@ final class TrafficWatch {
                             + " (health_check) or the checker in samples/nginx ask the health endpoint"))
                     .build());
         }
-        if (pollers.exposedWithin(MINUTE)) {
+        if (exposed != null && !Closed.to(exposed, contract)) {
             states.add(Noticed.of(Code.ENDPOINT_EXPOSED, "")
                     .message(
                             "a poll of the health endpoint came through the gateway, for somebody outside: everybody may"
                                     + " learn the status of this instance and the codes of its findings")
-                    .remedy(Remedy.nginx("location = /gateway-health { allow 127.0.0.1; deny all; }"))
+                    .remedy(Remedy.nginx("location = " + exposed + " { allow 127.0.0.1; deny all; }"))
                     .build());
         }
         return states;

@@ -76,6 +76,20 @@ class SocketPermissionsTest {
     }
 
     @Test
+    void aWorkerMayBeRootThoughAnotherNginxHasWorkersThatAreNot() throws IOException {
+        allow(socket, "rw-------");
+        process(100, 0, "");
+        process(101, 70001, "70001");
+        title(101, "nginx: worker process");
+        assertThat(audit("").find(SOCKET_PERMISSIONS)).isPresent();
+
+        process(102, 0, "0");
+        title(102, "nginx: worker process");
+
+        assertThat(audit("").find(SOCKET_PERMISSIONS)).isEmpty();
+    }
+
+    @Test
     void whereNobodySaysWhoNginxIsNothingIsSaid() throws IOException {
         allow(socket, "rw-------");
 
@@ -99,6 +113,10 @@ class SocketPermissionsTest {
                 .service(ListenerLimits.of("Tomcat/11.0.27", Listening.unix(socket.toString())))
                 .main(user)
                 .http("server { listen 80; location / { proxy_pass http://unix:" + socket + ":/; } }");
+    }
+
+    private void title(int pid, String title) throws IOException {
+        Files.writeString(dir.resolve("proc/" + pid + "/cmdline"), title + "\0");
     }
 
     private void process(int pid, long uid, String groups) throws IOException {

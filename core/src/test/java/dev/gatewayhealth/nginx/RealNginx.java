@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class RealNginx implements AutoCloseable {
     /** Starts it and waits until it listens there, or until it has refused to. */
     static RealNginx start(Path directory, int port) {
         try {
+            removeSockets(directory);
             Process process = command(directory, "-g", "daemon off; master_process off;")
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("nginx.out").toFile())
@@ -69,6 +71,15 @@ public final class RealNginx implements AutoCloseable {
             return new RealNginx(process, directory.resolve("error.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of one that was ended while it started, and took none of them away. */
+    private static void removeSockets(Path directory) throws IOException {
+        try (DirectoryStream<Path> sockets = Files.newDirectoryStream(directory, "*.sock")) {
+            for (Path each : sockets) {
+                Files.delete(each);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ class ProcessIdsTest {
 
         assertThat(usage.used()).isEqualTo(1_000);
         assertThat(usage.limit()).isEqualTo(30_000);
-        assertThat(usage.source()).isEqualTo("kernel.threads-max");
+        assertThat(usage.source()).isEqualTo("kernel.pid_max");
     }
 
     @Test

@@ -101,8 +101,46 @@ class RequestThreadsTest {
         look();
         assertThat(watch.noticed()).as("158 would be the mark without noise").isNotNull();
         pool.busy = 151;
+        look(7);
+        assertThat(watch.noticed()).as("for less than two seconds").isNotNull();
         look();
         assertThat(watch.noticed()).isNull();
+    }
+
+    @Test
+    void threadsThatComeAndGoAtTheMarkAreOneWarning() {
+        pool.busy = 16;
+        stay();
+        for (int i = 0; i < 20; i++) {
+            pool.busy = i % 6 < 3 ? 13 : 16;
+            look();
+            assertThat(watch.noticed()).isNotNull();
+        }
+    }
+
+    @Test
+    void aQueueWhoseHeadIsServedIsSaidUntilItIsWellBelowWhereItCame() {
+        Duration limit = Duration.ofSeconds(5);
+        pool.counts = true;
+        pool.arrive();
+        age();
+        millis += 400;
+        pool.arrive();
+        age();
+        millis += 2_200;
+        age();
+        assertThat(QueueWait.of(threads, limit)).isNotNull();
+        pool.take();
+        assertThat(age()).isEqualTo(2_200);
+        assertThat(QueueWait.of(threads, limit)).as("2 s is where it ends").isNotNull();
+        pool.take();
+        age();
+        assertThat(QueueWait.of(threads, limit)).isNull();
+        pool.arrive();
+        age();
+        millis += 2_200;
+        age();
+        assertThat(QueueWait.of(threads, limit)).as("2.5 s is where it begins").isNull();
     }
 
     @Test
@@ -289,6 +327,12 @@ class RequestThreadsTest {
         millis += 250;
         age();
         watch.look(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            look();
+        }
     }
 
     private long age() {

@@ -6,7 +6,8 @@ final class ConfigurationPage {
     private static final String HEAD = """
             # Configuration
 
-            Every key works in every form of Gateway Health. Everything has a default, so the shortest configuration is none.
+            Every key works in every form of Gateway Health, but `admin.port`, `admin.host` and `agent-check.port`: only the agent has listeners of its own.
+            Everything has a default, so the shortest configuration is none.
 
             | | where | example |
             |---|---|---|

@@ -663,6 +663,97 @@ class ExchangeWatchTest {
     }
 
     @Test
+    void whoIsLeftAtOneOfSeveralPossibleLimitsWasLeftAtThatOne() throws Exception {
+        contract = ambiguous(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60));
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told socket = new PlainRequest.Told(wire.connection());
+            begin(PlainRequest.get("/one-of-three"), socket);
+            pass(4000);
+
+            socket.otherEnd = OtherEnd.GONE;
+            pass(100);
+
+            assertThat(watch.counts().gaveUp()).isOne();
+            assertThat(events).singleElement().satisfies(gaveUp -> {
+                assertThat(gaveUp.evidence()).containsEntry("limitMs", 4000L).containsEntry("location", "/4/");
+                assertThat(gaveUp.remedy().get(0).change()).isEqualTo("proxy_read_timeout 8s;");
+            });
+        }
+    }
+
+    @Test
+    void whoIsLeftBetweenTwoPossibleLimitsWasLeftByTheClient() throws Exception {
+        contract = ambiguous(Duration.ofSeconds(2), Duration.ofSeconds(6), Duration.ofSeconds(60));
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            PlainRequest.Told socket = new PlainRequest.Told(wire.connection());
+            begin(PlainRequest.get("/one-of-three"), socket);
+            pass(4000);
+
+            socket.otherEnd = OtherEnd.GONE;
+            pass(100);
+
+            assertThat(watch.counts().abandoned()).isOne();
+        }
+    }
+
+    @Test
+    void aLimitAtWhichNobodyLeftIsNotItsLimit() throws Exception {
+        contract = ambiguous(Duration.ofSeconds(2), Duration.ofSeconds(20));
+        watch = watch();
+        try (Wire wire = new Wire()) {
+            begin(PlainRequest.get("/either"), new PlainRequest.Told(wire.connection()));
+            pass(2900);
+            assertThat(states()).hasSize(1);
+
+            pass(200);
+            assertThat(states()).isEmpty();
+            pass(13_000);
+
+            assertThat(states()).singleElement().satisfies(near -> {
+                assertThat(near.severity()).isEqualTo(Severity.WARNING);
+                assertThat(near.evidence()).containsEntry("location", "/20/").containsEntry("ambiguous", false);
+            });
+        }
+    }
+
+    @Test
+    void whatWaitedForAThreadUnreadHasLessTimeLeftThoughNobodyStampedIt() {
+        watch.unreadWait().look(ticker.nanos(), 3_000_000_000L);
+        begin(PlainRequest.get("/queued"));
+
+        pass(900);
+        assertThat(states()).isEmpty();
+        pass(200);
+
+        assertThat(states())
+                .singleElement()
+                .satisfies(near -> assertThat(near.code()).isEqualTo(Code.READ_TIMEOUT_NEAR));
+    }
+
+    @Test
+    void whoIsLeftAtTheLimitLessItsWaitForAThreadWasGivenUp() throws Exception {
+        try (Wire wire = new Wire()) {
+            PlainRequest upload = PlainRequest.get("/upload");
+            upload.bodyExpected = 5;
+            upload.bodyReceived = 5;
+            PlainRequest.Told get = new PlainRequest.Told(wire.connection());
+            PlainRequest.Told post = new PlainRequest.Told(wire.connection());
+            watch.unreadWait().look(ticker.nanos(), 3_000_000_000L);
+            begin(PlainRequest.get("/queued"), get);
+            begin(upload, post);
+            pass(2000);
+
+            get.otherEnd = OtherEnd.GONE;
+            post.otherEnd = OtherEnd.GONE;
+            pass(100);
+
+            assertThat(watch.counts().gaveUp()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void onAUnixSocketGivingUpIsInferredFromTheLimitAndSaidToBe() {
         begin(PlainRequest.get("/slow"), Connection.unix("/run/app.sock"));
 
@@ -767,8 +858,11 @@ class ExchangeWatchTest {
         return watch.findings().states();
     }
 
-    private static GatewayContract ambiguous(Duration one, Duration other) {
-        List<Location> locations = List.of(location("/a", one), location("/b", other));
+    private static GatewayContract ambiguous(Duration... readTimeouts) {
+        List<Location> locations = new ArrayList<>();
+        for (Duration each : readTimeouts) {
+            locations.add(location("/" + each.toSeconds() + "/", each));
+        }
         return GatewayContract.read("nginx.conf", Match.of(locations), List.of(), received -> Match.of(locations));
     }
 

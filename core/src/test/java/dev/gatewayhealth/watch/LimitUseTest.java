@@ -73,10 +73,10 @@ class LimitUseTest {
     private Followed followed(String location) {
         Exchange exchange = exchanges.begin(0, PlainRequest.VIEW, this, null);
         assertThat(exchange).isNotNull();
-        Followed followed = Followed.of(exchange, exchange.generation(), null, exchange.arrivalNanos(), 0);
+        Followed followed = Followed.of(exchange, exchange.generation(), null, exchange.arrivalNanos(), 0, 0);
         long fiveSeconds = TimeUnit.SECONDS.toNanos(5);
-        followed.limit =
-                new Limit(location, fiveSeconds, fiveSeconds, "nginx.conf:1", fiveSeconds, "nginx.conf:2", false);
+        followed.limit = new Limit(
+                location, fiveSeconds, fiveSeconds, "nginx.conf:1", fiveSeconds, "nginx.conf:2", false, List.of());
         return followed;
     }
 

@@ -2,6 +2,9 @@ package dev.gatewayhealth.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Overrides;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.ManualTicker;
 import dev.gatewayhealth.exchange.PlainRequest;
@@ -9,15 +12,24 @@ import dev.gatewayhealth.exchange.Traffic;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Severity;
+import dev.gatewayhealth.nginx.ContractReader;
 import dev.gatewayhealth.report.Pollers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrafficWatchTest {
 
     private static final long SECOND = 1_000_000_000L;
+
+    @TempDir
+    Path dir;
 
     private final ManualTicker ticker = new ManualTicker();
     private final Pollers pollers = new Pollers(ticker);
@@ -34,7 +46,9 @@ class TrafficWatchTest {
 
         assertThat(codes(false))
                 .containsExactly(Code.HTTP_1_0, Code.CONNECTIONS_NOT_REUSED, Code.FORWARDED_HEADERS_MISSING);
-        assertThat(watch.states(now, false, null)).extracting(Noticed::severity).containsOnly(Severity.NOTICE);
+        assertThat(watch.states(now, contract(false)))
+                .extracting(Noticed::severity)
+                .containsOnly(Severity.NOTICE);
     }
 
     @Test
@@ -77,11 +91,23 @@ class TrafficWatchTest {
 
     @Test
     void aPollThroughTheGatewayIsSaidForAMinute() {
-        pollers.throughTheGateway();
+        pollers.throughTheGateway("/gateway-health");
         assertThat(codes(true)).containsExactly(Code.ENDPOINT_EXPOSED);
 
         ticker.advance(Duration.ofSeconds(61));
         assertThat(codes(true)).isEmpty();
+    }
+
+    @Test
+    void aPollThroughTheGatewayIsNotSaidWhereItsConfigurationNamesWhoMayAsk() {
+        pollers.throughTheGateway("/gateway-health");
+
+        assertThat(watch.states(now, contract("allow 127.0.0.1; deny all;"))).isEmpty();
+        assertThat(watch.states(now, contract(""))).singleElement().satisfies(found -> {
+            assertThat(found.code()).isEqualTo(Code.ENDPOINT_EXPOSED);
+            assertThat(found.remedy().get(0).change())
+                    .isEqualTo("location = /gateway-health { allow 127.0.0.1; deny all; }");
+        });
     }
 
     @Test
@@ -124,20 +150,21 @@ class TrafficWatchTest {
 
     @Test
     void anExpectThatNginxHandsOnIsSaidOnceItComesAndNotWhereNginxKeepsItToItself() {
-        assertThat(watch.states(now, true, "nginx.conf:7")).isEmpty();
+        GatewayContract handing = contract("proxy_http_version 1.1; proxy_set_header Expect $http_expect;");
+        assertThat(watch.states(now, handing)).isEmpty();
         seconds(1, 1, request -> {
             PlainTraffic.asItShouldBe(request);
             request.headers.put("Expect", "100-continue");
         });
         assertThat(codes(true)).as("from somebody who is not behind nginx").isEmpty();
 
-        assertThat(watch.states(now, true, "nginx.conf:7")).singleElement().satisfies(found -> {
+        assertThat(watch.states(now, handing)).singleElement().satisfies(found -> {
             assertThat(found.code()).isEqualTo(Code.RESPONSE_INVALID);
             assertThat(found.severity()).isEqualTo(Severity.WARNING);
-            assertThat(found.message()).contains("nginx.conf:7");
+            assertThat(found.message()).contains("nginx.conf:3");
         });
         now += 61 * SECOND;
-        assertThat(watch.states(now, true, "nginx.conf:7")).isEmpty();
+        assertThat(watch.states(now, handing)).isEmpty();
     }
 
     private void seconds(int count, int requestsEach, Consumer<PlainRequest> how) {
@@ -152,8 +179,26 @@ class TrafficWatchTest {
         }
     }
 
+    private GatewayContract contract(boolean gatewayKnown) {
+        return gatewayKnown ? contract("") : GatewayContract.assumed(Overrides.none(), null);
+    }
+
+    /** Of a location with these directives. */
+    private GatewayContract contract(String directives) {
+        String http = "server { listen 80; location / { " + directives + " proxy_pass http://127.0.0.1:8080; } }";
+        try {
+            Path conf = Files.writeString(dir.resolve("nginx.conf"), "events { }\nhttp {\n" + http + "\n}\n");
+            List<Listening> service = List.of(new Listening("127.0.0.1", 8080, null));
+            return ContractReader.read(conf, null, "1.22.1", service, Overrides.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<Code> codes(boolean gatewayKnown) {
-        return watch.states(now, gatewayKnown, null).stream().map(Noticed::code).toList();
+        return watch.states(now, contract(gatewayKnown)).stream()
+                .map(Noticed::code)
+                .toList();
     }
 
     /** Two ways to pass a request on. */

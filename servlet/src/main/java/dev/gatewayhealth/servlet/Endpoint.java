@@ -40,6 +40,7 @@ final class Endpoint {
     static Question question(HttpServletRequest request, String path) {
         return new Question(
                 request.getMethod(),
+                request.getRequestURI(),
                 path,
                 request.getHeader("Accept"),
                 request.getHeader("Authorization"),

@@ -79,6 +79,7 @@ final class GatewayHealthWebFilter implements WebFilter, Ordered {
         InetSocketAddress remote = request.getRemoteAddress();
         return new Question(
                 request.getMethod().name(),
+                request.getURI().getRawPath(),
                 path,
                 headers.getFirst("Accept"),
                 headers.getFirst("Authorization"),

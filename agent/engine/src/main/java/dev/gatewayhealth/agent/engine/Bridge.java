@@ -113,7 +113,8 @@ final class Bridge extends AbstractMap<String, Object> {
                 (String) asked[0], (String) asked[1], (String) asked[2], (String) asked[3], (String) asked[4], (String)
                         asked[5]);
         if (response != null && asked.length > 6 && asked[6] instanceof String whom && !whom.isEmpty()) {
-            engine.started().pollers().throughTheGateway();
+            String sent = asked.length > 7 && asked[7] instanceof String all ? all : (String) asked[1];
+            engine.started().pollers().throughTheGateway(sent);
         }
         return response == null ? null : new Object[] {response.status(), headers(response), response.body()};
     }

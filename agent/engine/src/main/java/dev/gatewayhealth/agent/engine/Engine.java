@@ -178,7 +178,7 @@ public final class Engine {
         HealthResponse answer = poll(method, rawPath, accept, authorization, userAgent, from);
         Monitor its = engine == null ? null : engine.monitor;
         if (its != null && answer != null && forwardedFor != null && !forwardedFor.isEmpty()) {
-            its.pollers().throughTheGateway();
+            its.pollers().throughTheGateway(rawPath);
         }
         return answer != null || engine == null ? answer : engine.leaving.insteadOf(method);
     }

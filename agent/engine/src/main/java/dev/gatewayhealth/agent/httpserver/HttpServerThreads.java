@@ -66,6 +66,11 @@ final class HttpServerThreads implements ThreadPoolGauge {
     }
 
     @Override
+    public boolean holdsUnread() {
+        return true;
+    }
+
+    @Override
     public @Nullable Object oldestQueued() {
         ThreadPoolExecutor pool = pool();
         return pool == null ? null : pool.getQueue().peek();

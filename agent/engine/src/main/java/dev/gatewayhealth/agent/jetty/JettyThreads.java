@@ -57,6 +57,11 @@ final class JettyThreads implements ThreadPoolGauge {
     }
 
     @Override
+    public boolean holdsUnread() {
+        return true;
+    }
+
+    @Override
     public @Nullable Object oldestQueued() {
         return queue.exists() && queue.of(pool) instanceof Queue<?> jobs ? jobs.peek() : null;
     }

@@ -55,6 +55,11 @@ final class TomcatThreads implements ThreadPoolGauge {
     }
 
     @Override
+    public boolean holdsUnread() {
+        return true;
+    }
+
+    @Override
     public @Nullable Object oldestQueued() {
         return queue() instanceof Queue<?> tasks ? tasks.peek() : null;
     }
