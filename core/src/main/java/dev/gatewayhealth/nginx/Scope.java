@@ -23,6 +23,7 @@ final class Scope {
     private final @Nullable Scope parent;
     private final Directive block;
     private final Map<String, Directive> first = new HashMap<>();
+    private volatile @Nullable Either either;
 
     Scope(Kind kind, @Nullable Scope parent, Directive block) {
         this.kind = kind;
@@ -81,18 +82,32 @@ final class Scope {
 
     /** All of the nearest level that has either. */
     List<Directive> nearestAll(String one, String other) {
-        Scope level = this;
-        while (level.parent != null && !level.has(one) && !level.has(other)) {
-            level = level.parent;
+        for (Scope level = this; level != null; level = level.parent) {
+            if (level.has(one) || level.has(other)) {
+                return level.all(one, other);
+            }
+        }
+        return List.of();
+    }
+
+    /** In the order of the file. */
+    private List<Directive> all(String one, String other) {
+        Either known = either;
+        if (known != null && known.one.equals(one) && known.other.equals(other)) {
+            return known.found;
         }
         List<Directive> found = new ArrayList<>();
-        for (Directive directive : level.block.inside()) {
+        for (Directive directive : block.inside()) {
             if (directive.is(one) || directive.is(other)) {
                 found.add(directive);
             }
         }
+        either = new Either(one, other, List.copyOf(found));
         return found;
     }
+
+    /** What was last asked for: each location of a hundred thousand servers asks the same of the level around them. */
+    private record Either(String one, String other, List<Directive> found) {}
 
     boolean on(String name, boolean otherwise) {
         Directive directive = nearest(name);
