@@ -94,7 +94,7 @@ public final class RequestThreads implements Resource {
         return mostWaitedNanos;
     }
 
-    /** Whether what waits in the queue has not been read, so that its wait shows in no request. */
+    /** {@return whether what waits in the queue has not been read, so that its wait shows in no request} */
     public boolean holdsUnread() {
         return bounded && pool.holdsUnread();
     }

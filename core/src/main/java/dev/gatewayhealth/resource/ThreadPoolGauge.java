@@ -41,7 +41,10 @@ public interface ThreadPoolGauge {
         return OptionalLong.empty();
     }
 
-    /** Whether requests wait in this queue unread: then the server takes them for new when a thread has them, and the gateway does not. */
+    /**
+     * {@return whether requests wait in this queue unread: then the server takes them for new when a thread has them, and the gateway does
+     * not}
+     */
     default boolean holdsUnread() {
         return false;
     }
