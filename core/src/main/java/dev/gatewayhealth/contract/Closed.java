@@ -11,9 +11,10 @@ public final class Closed {
     private Closed() {}
 
     /**
-     * Whether every location is closed that a request for it can have come through.
+     * {@return whether every location is closed that a request for it can have come through}
      *
      * @param path as the service received it, without arguments
+     * @param contract what the gateway tolerates
      */
     public static boolean to(String path, GatewayContract contract) {
         boolean any = false;

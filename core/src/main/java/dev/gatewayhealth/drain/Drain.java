@@ -99,7 +99,7 @@ public final class Drain implements Runnable {
         ending = true;
     }
 
-    /** Whether a port that closes now is meant to. */
+    /** {@return whether a port that closes now is meant to} */
     public boolean closesPorts() {
         return begun || ending;
     }
