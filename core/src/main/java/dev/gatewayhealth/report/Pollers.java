@@ -69,7 +69,7 @@ public final class Pollers {
     }
 
     /**
-     * {@return what the last one asked for who is no gateway, null if none came within the last so many nanoseconds}
+     * {@return what the last such poll asked for, null if none came within the last so many nanoseconds}
      *
      * @param nanos how far back to look
      */
