@@ -102,8 +102,9 @@ final class Scope {
                 found.add(directive);
             }
         }
-        either = new Either(one, other, List.copyOf(found));
-        return found;
+        Either made = new Either(one, other, List.copyOf(found));
+        either = made;
+        return made.found;
     }
 
     /** What was last asked for: each location of a hundred thousand servers asks the same of the level around them. */
