@@ -32,10 +32,13 @@ public final class ErrorLogOwner {
     public boolean owns(ErrorLogLine line) {
         String upstream = line.upstream();
         int scheme = upstream == null ? -1 : upstream.indexOf("://");
-        if (upstream == null || scheme < 0) {
+        if (upstream == null) {
             return false;
         }
-        Address address = address(upstream.substring(scheme + 3), upstream.startsWith("https") ? 443 : 80);
+        // The stream module names the address alone.
+        Address address = scheme < 0
+                ? address(upstream, 0)
+                : address(upstream.substring(scheme + 3), upstream.startsWith("https") ? 443 : 80);
         return address != null && addresses.ours(address) == OwnAddresses.Ours.YES;
     }
 

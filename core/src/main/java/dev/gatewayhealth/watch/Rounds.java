@@ -269,6 +269,10 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     private boolean find(long now, Instant at) {
         List<Noticed> states = states(now);
         List<Noticed> happened = happened(at);
+        if (sources.contract().get().handedOn()) {
+            states = HandedOn.of(states);
+            happened = HandedOn.of(happened);
+        }
         for (Noticed event : happened) {
             log.happened(event);
         }

@@ -44,6 +44,28 @@ class ErrorLogLineTest {
         assertThat(line.path()).isEqualTo("/v1/x");
     }
 
+    /** As nginx 1.22.1 writes them. */
+    @Test
+    void aLineOfAStreamServerNamesItsUpstreamWithoutAScheme() {
+        String head = "2026/11/23 06:08:57 [error] 10069#10069: *7 ";
+        String fields = ", client: 127.0.0.1, server: 127.0.0.1:18082, upstream: \"%s\","
+                + " bytes from/to client:0/0, bytes from/to upstream:0/0";
+        ErrorLogLine refused = read(head + "connect() failed (111: Connection refused) while connecting to upstream"
+                + fields.formatted("127.0.0.1:8080"));
+        assertThat(owner.owns(refused)).isTrue();
+        assertThat(refused.cause()).isEqualTo(ErrorLogCause.CONNECT_REFUSED);
+        assertThat(owner.owns(read(head + "x" + fields.formatted("10.9.9.9:8080"))))
+                .isFalse();
+        assertThat(owner.owns(read(head + "no live upstreams while connecting to upstream" + fields.formatted("app"))))
+                .isFalse();
+
+        assertThat(read("2026/11/23 06:08:51 [info] 10069#10069: *1 connection timed out (110: Connection timed out)"
+                                + " while proxying connection" + fields.formatted("127.0.0.1:8080"))
+                        .failure())
+                .as("so ends every connection that its client leaves open, too")
+                .isFalse();
+    }
+
     @Test
     void aLineWithoutARequestHasItsMessageAlone() {
         ErrorLogLine line = read("2026/11/22 09:10:11 [alert] 12#13: 1024 worker_connections are not enough");
