@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows nginx's error log on a thread of its own, and passes on the failures that are about this service: a file may lie on a slow
@@ -22,6 +23,12 @@ final class ErrorLogKeeper implements AutoCloseable {
 
     /** Short enough for what is seen inside to be what was so when the line was written. */
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /**
+     * nginx makes the file when it starts, which may well be after the service: for as long as systemd gives a unit to start
+     * ({@code DefaultTimeoutStartSec}), that there is none yet says nothing of the path.
+     */
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(90);
 
     private static final long LINE_EVERY = TimeUnit.MINUTES.toNanos(1);
 
@@ -35,6 +42,9 @@ final class ErrorLogKeeper implements AutoCloseable {
 
     private List<Listening> known = List.of();
     private ErrorLogOwner owner = ErrorLogOwner.of(known);
+    private boolean looked;
+    private boolean awaited;
+    private long firstLook;
     private boolean saidSkipped;
     private long saidAt;
     private volatile boolean closed;
@@ -73,19 +83,44 @@ final class ErrorLogKeeper implements AutoCloseable {
         }
     }
 
-    void look() {
+    /** Reads on; returns what is wrong with the file, null while nothing is or nginx may still be about to make it. */
+    @Nullable
+    String look() {
         List<Listening> now = places.get();
         if (!now.equals(known)) {
             known = now;
             owner = ErrorLogOwner.of(now);
         }
         follower.poll();
-        errors.readable(file.toString(), follower.problem());
+        String problem = problem();
+        errors.readable(file.toString(), problem);
         long skipped = follower.takeSkippedBytes();
         if (skipped > 0) {
             errors.skipped(skipped);
             saySkipped(skipped);
         }
+        return problem;
+    }
+
+    /** What is wrong with the file, where that is no longer for nginx to mend by its start. */
+    private @Nullable String problem() {
+        long now = ticker.nanos();
+        if (!looked) {
+            looked = true;
+            firstLook = now;
+        }
+        if (follower.awaited()) {
+            awaited = true;
+            return now - firstLook < GRACE
+                    ? null
+                    : follower.problem() + ", " + TimeUnit.NANOSECONDS.toSeconds(GRACE)
+                            + " s after the service began to look";
+        }
+        if (awaited && follower.problem() == null) {
+            awaited = false;
+            lines.accept("nginx's error log " + file + " is there now, and followed from its first line");
+        }
+        return follower.problem();
     }
 
     private void take(ErrorLogLine line) {
