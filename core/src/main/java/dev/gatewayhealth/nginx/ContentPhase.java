@@ -124,13 +124,36 @@ final class ContentPhase {
             }
         }
         if (!request.fileExists(walk.uri())) {
-            return new Next.Status(404);
+            return directory() ? listing(at) : new Next.Status(404);
         }
         if (!reads) {
             return new Next.Status(405);
         }
         trail.ends(Trail.Outcome.OTHER, 200);
         return new Next.End();
+    }
+
+    /** Whether the URI stands for a {@code root} or an {@code alias} itself, which there is; directories below are taken not to exist. */
+    private boolean directory() {
+        Loc location = walk.location();
+        return walk.uri().equals("/")
+                || (location != null
+                        && location.isStatic()
+                        && location.scope().has("alias")
+                        && walk.uri().equals(location.pattern()));
+    }
+
+    /** nginx answers 403 for a directory that has no index, and 404 where there is no such directory. */
+    private Next listing(Scope at) {
+        if (!walk.filesExist() && (hasPage(at, 403) || hasPage(at, 404))) {
+            trail.loses("location", "without an index file nginx answers 403, without its directory 404");
+            return new Next.End();
+        }
+        if (at.on("autoindex", false)) {
+            trail.ends(Trail.Outcome.OTHER, 200);
+            return new Next.End();
+        }
+        return new Next.Status(403);
     }
 
     /** What the upstream answered matters only where nginx turns it into a page of its own ({@code proxy_intercept_errors}). */
