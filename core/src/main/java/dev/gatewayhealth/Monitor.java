@@ -59,7 +59,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
         FlightEvents flight = new FlightEvents();
         this.findings.listen(flight);
         this.pollers = new Pollers(parts.ticker);
-        this.drain = new Drain(pollers, settings.drainMin(), settings.drainMax(), parts.ticker);
+        this.drain = new Drain(pollers, settings.drainMin(), settings.drainMax(), parts.ticker, parts.lines);
         KeepAliveWatch keepAlive = new KeepAliveWatch();
         this.contract = new ContractKeeper(settings, keepAlive, parts.lines);
         GatewayErrors gatewayErrors = new GatewayErrors();
