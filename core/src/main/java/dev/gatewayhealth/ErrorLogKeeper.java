@@ -1,5 +1,6 @@
 package dev.gatewayhealth;
 
+import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.contract.Listening;
 import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.nginx.ErrorLogFollower;
@@ -34,6 +35,7 @@ final class ErrorLogKeeper implements AutoCloseable {
 
     private final Path file;
     private final Supplier<List<Listening>> places;
+    private final Supplier<GatewayContract> contract;
     private final GatewayErrors errors;
     private final Consumer<String> lines;
     private final Ticker ticker;
@@ -50,9 +52,15 @@ final class ErrorLogKeeper implements AutoCloseable {
     private volatile boolean closed;
 
     ErrorLogKeeper(
-            Path file, Supplier<List<Listening>> places, GatewayErrors errors, Consumer<String> lines, Ticker ticker) {
+            Path file,
+            Supplier<List<Listening>> places,
+            Supplier<GatewayContract> contract,
+            GatewayErrors errors,
+            Consumer<String> lines,
+            Ticker ticker) {
         this.file = file;
         this.places = places;
+        this.contract = contract;
         this.errors = errors;
         this.lines = lines;
         this.ticker = ticker;
@@ -124,7 +132,7 @@ final class ErrorLogKeeper implements AutoCloseable {
     }
 
     private void take(ErrorLogLine line) {
-        if (line.failure() && owner.owns(line)) {
+        if (line.failure() && owner.owns(line, contract.get().passes())) {
             errors.logged(line);
         }
     }

@@ -66,7 +66,7 @@ public final class Monitor implements ReportSource, AutoCloseable {
         Path log = settings.nginxErrorLog();
         this.errorLog = log == null
                 ? null
-                : new ErrorLogKeeper(log, contract::places, gatewayErrors, parts.lines, parts.ticker);
+                : new ErrorLogKeeper(log, contract::places, contract, gatewayErrors, parts.lines, parts.ticker);
         this.rounds = new Rounds(
                 new Rounds.Sources(
                         exchanges,

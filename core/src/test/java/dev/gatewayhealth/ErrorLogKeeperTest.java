@@ -2,6 +2,8 @@ package dev.gatewayhealth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Overrides;
 import dev.gatewayhealth.watch.GatewayErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,13 @@ class ErrorLogKeeperTest {
     @BeforeEach
     void begin() {
         log = dir.resolve("error.log");
-        keeper = new ErrorLogKeeper(log, List::of, new GatewayErrors(), lines::add, nanos::get);
+        keeper = new ErrorLogKeeper(
+                log,
+                List::of,
+                () -> GatewayContract.assumed(Overrides.none(), null),
+                new GatewayErrors(),
+                lines::add,
+                nanos::get);
     }
 
     @Test

@@ -56,6 +56,13 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     /** Made when there is a configuration to tell whom nginx could turn to. */
     private @Nullable UpstreamEjected ejected;
 
+    /** Made when the configuration bounds what is sent here at once. */
+    private @Nullable ConnectionCap cap;
+
+    private @Nullable GatewayContract capped;
+
+    private final double warnAt;
+
     private final TrafficWatch traffic;
 
     private long lastSecond;
@@ -93,6 +100,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         WatchSettings watch = new WatchSettings(
                 settings.warnAt(), settings.trustLimitHeaders(), settings.horizon(), settings.nginxVersion());
         this.ticker = ticker;
+        this.warnAt = settings.warnAt();
         this.lastBusy = ticker.nanos();
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
@@ -372,6 +380,20 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         }
     }
 
+    /** By those that the gateway still waits for. */
+    private @Nullable Noticed full(long now, GatewayContract contract) {
+        if (contract != capped) {
+            capped = contract;
+            cap = contract.passes().bounded() ? ConnectionCap.of(contract, warnAt) : null;
+        }
+        ConnectionCap its = cap;
+        return its == null
+                ? null
+                : its.state(
+                        now,
+                        exchanges.counts().inFlight() - exchanges.findings().left());
+    }
+
     private List<Noticed> happened(Instant at) {
         List<Noticed> happened = new ArrayList<>(exchanges.findings().events());
         if (sources.gatewayErrors().waiting()) {
@@ -406,6 +428,10 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         }
         GatewayContract contract = sources.contract().get();
         states.addAll(traffic.states(now, contract));
+        Noticed full = full(now, contract);
+        if (full != null) {
+            states.add(full);
+        }
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));
         }

@@ -3,6 +3,8 @@ package dev.gatewayhealth.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Passes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +44,31 @@ class ErrorLogLineTest {
                         "http://b/"));
         assertThat(line.asked()).isEqualTo("GET /api/x");
         assertThat(line.path()).isEqualTo("/v1/x");
+    }
+
+    @Test
+    void aGroupIsThisServiceIfAllItsServersAre() {
+        ErrorLogLine line = read(
+                "2026/11/23 06:24:33 [error] 3654#3654: *3 no live upstreams while connecting to upstream,"
+                        + " client: 127.0.0.1, server: , request: \"GET /x HTTP/1.1\", upstream: \"http://app/x\", host: \"a\"");
+        String alone = "upstream app { server 127.0.0.1:8080 max_conns=1; } %s";
+        String other = "upstream app { server 127.0.0.1:8080 max_conns=1; server 10.9.9.9:80; } %s";
+
+        assertThat(owner.owns(line, passes(alone.formatted("server { location / { proxy_pass http://app; } }"))))
+                .isTrue();
+        assertThat(owner.owns(line, passes(other.formatted("server { location / { proxy_pass http://app; } }"))))
+                .isFalse();
+        assertThat(owner.owns(line, Passes.NONE)).isFalse();
+    }
+
+    private static Passes passes(String http) {
+        return ContractReader.guarded(
+                        "nginx.conf",
+                        NginxConf.parse("events { } http { " + http + " }"),
+                        null,
+                        List.of(Listening.port(8080)),
+                        Overrides.none())
+                .passes();
     }
 
     /** As nginx 1.22.1 writes them. */
