@@ -76,6 +76,7 @@ public final class SharedMonitor implements HealthSource {
                 return null;
             }
             its = new SharedMonitor(claim, hook, settings, lines);
+            Unheeded.alone(settings.settings(), lines);
             shared = its;
         } else if (hook != null && !its.hooks.contains(hook)) {
             its.hooks.add(hook);
