@@ -236,10 +236,15 @@ public final class Pollers {
 
         private static final int BROKEN = 2;
 
+        /** Two checkers on one machine keep no common time; so many polls, that often, are no person's. */
+        private static final int MANY = 10;
+
+        private static final double OFTEN_SECONDS = 10;
+
         Told again(long now, boolean down) {
             double interval = (now - lastNanos) / 1e9;
             return new Told(
-                    Math.min(2, asked + 1),
+                    Math.min(MANY, asked + 1),
                     now,
                     asked == 0 ? Double.NaN : average(everySeconds, now - lastNanos),
                     // Some ask faster once they were told 503.
@@ -256,7 +261,7 @@ public final class Pollers {
         /** @param byHand whether a person may be it, whose polls count once they keep time */
         boolean unaware(long now, boolean byHand, int enough) {
             return asked > 1
-                    && (!byHand || steady > 0)
+                    && (!byHand || steady > 0 || (asked >= MANY && everySeconds < OFTEN_SECONDS))
                     && inARow < enough
                     && (now - lastNanos) / 1e9 < GONE * everySeconds + GRACE_SECONDS;
         }

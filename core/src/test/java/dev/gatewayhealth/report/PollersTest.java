@@ -146,6 +146,8 @@ class PollersTest {
         "5 1 8, false",
         "5 9 9 9 9, true",
         "5 5 5 5 9, true",
+        "1 4 1 4 1 4 1 4 1, true",
+        "1 40 1 40 1 40 1 40 1 40, false",
     })
     void whatPeopleTypeCountsOnceItKeepsTime(String intervals, boolean waitedFor) {
         pollers.polled("10.0.0.1", "GET", "curl/8.0", 200, true);
