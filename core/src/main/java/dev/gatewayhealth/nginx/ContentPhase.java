@@ -133,7 +133,7 @@ final class ContentPhase {
         return new Next.End();
     }
 
-    /** Whether the URI stands for a {@code root} or an {@code alias} itself, which there is; directories below are taken not to exist. */
+    /** Whether the URI stands for a {@code root} or an {@code alias} itself; directories below are taken not to exist. */
     private boolean directory() {
         Loc location = walk.location();
         return walk.uri().equals("/")
@@ -143,11 +143,10 @@ final class ContentPhase {
                         && walk.uri().equals(location.pattern()));
     }
 
-    /** nginx answers 403 for a directory that has no index, and 404 where there is no such directory. */
+    /** nginx answers 403 for a directory that has no index, and 404 where there is none; as with files, there is one if a file is said to exist. */
     private Next listing(Scope at) {
-        if (!walk.filesExist() && (hasPage(at, 403) || hasPage(at, 404))) {
-            trail.loses("location", "without an index file nginx answers 403, without its directory 404");
-            return new Next.End();
+        if (!walk.filesExist()) {
+            return new Next.Status(404);
         }
         if (at.on("autoindex", false)) {
             trail.ends(Trail.Outcome.OTHER, 200);

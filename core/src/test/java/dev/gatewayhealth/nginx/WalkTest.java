@@ -279,23 +279,19 @@ class WalkTest {
         "'', /sub/, 404",
         "'', /aliased/, 403",
         "'', /aliased/sub/, 404",
-        "'error_page 403 @app;', /, unknown",
-        "'error_page 404 @app;', /, unknown",
+        "'error_page 403 @app;', /, 127.0.0.1:9001 /",
+        "'error_page 404 @app;', /, 403",
     })
     void aDirectoryWithoutAnIndexIsForbidden(String directive, String uri, String destination) {
         String http =
                 "server { listen 80; root /srv; " + directive + " location / { } location /aliased/ { alias /srv/; }"
                         + " location @app { proxy_pass http://127.0.0.1:9001; } }";
-        assertThat(Walks.destination(http, uri)).isEqualTo(destination);
-    }
-
-    @Test
-    void aRootThatHoldsAFileExists() {
-        String http = "server { listen 80; root /srv; error_page 403 @app; location / { }"
-                + " location @app { proxy_pass http://127.0.0.1:9001; } }";
         ClientRequest request = new ClientRequest(
-                "GET", "a.example", "127.0.0.1", 80, null, false, "/", Map.of(), 200, Set.of("/readme"));
+                "GET", "a.example", "127.0.0.1", 80, null, false, uri, Map.of(), 200, Set.of("/readme"));
 
-        assertThat(Walks.destination(Walks.conf(http), request)).isEqualTo("127.0.0.1:9001 /");
+        assertThat(Walks.destination(Walks.conf(http), request)).isEqualTo(destination);
+        assertThat(Walks.destination(http, uri))
+                .as("without any file there is no directory")
+                .isIn("404", "127.0.0.1:9001 " + uri);
     }
 }
