@@ -101,7 +101,11 @@ final class ErrorLogKeeper implements AutoCloseable {
         }
         follower.poll();
         String problem = problem();
-        errors.readable(file.toString(), problem);
+        if (problem == null && awaited) {
+            errors.awaited(file.toString());
+        } else {
+            errors.readable(file.toString(), problem);
+        }
         long skipped = follower.takeSkippedBytes();
         if (skipped > 0) {
             errors.skipped(skipped);
