@@ -218,6 +218,7 @@ public final class Lane {
         follower.generation = generation;
         follower.tunnel = true;
         follower.carried = true;
+        follower.entered = true;
         follower.exchange = current;
         // Looked at last: a connection that closes after this tells the follower.
         if (!tunnelled.carry(its, follower) || tunnelled.connection(its) == null) {
@@ -572,6 +573,14 @@ public final class Lane {
             current.wrote();
         } else {
             current.read();
+        }
+    }
+
+    /** Bytes have come on its connection. Those of a tunnel start nginx's clock again; others are none of the request's business here. */
+    public void came() {
+        Exchange current = exchange;
+        if (current != null && tunnel) {
+            current.wrote();
         }
     }
 }
