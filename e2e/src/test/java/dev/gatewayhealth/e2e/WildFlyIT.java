@@ -138,25 +138,25 @@ class WildFlyIT {
     @Test
     void followsAnUpgradedConnectionForAsLongAsItIsUsed() {
         Sighting before = reports.quiet();
-        Call call = client.raw("""
+        try (Call call = client.raw("""
                         GET /echo HTTP/1.1\r
                         Host: localhost\r
                         X-Request-ID: talk\r
                         Connection: Upgrade\r
                         Upgrade: echo\r
                         \r
-                        """).read(0);
-        reports.await("the connection", seen -> seen.count("inFlight") == 1);
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> {
-                    Talk.ECHO.heard(call);
-                    return reports.latest().count("inFlight") == 1
-                            && reports.firstNear("talk").isEmpty();
-                });
-        call.close();
+                        """).read(0)) {
+            reports.await("the connection", seen -> seen.count("inFlight") == 1);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(200))
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        Talk.ECHO.heard(call);
+                        return reports.latest().count("inFlight") == 1
+                                && reports.firstNear("talk").isEmpty();
+                    });
+        }
         Sighting after = reports.quiet();
 
         assertThat(after.count("started") - before.count("started")).isEqualTo(1);

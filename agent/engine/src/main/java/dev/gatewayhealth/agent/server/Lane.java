@@ -417,6 +417,15 @@ public final class Lane {
         }
     }
 
+    /** An interim response is not the header; but nginx may take it for that. */
+    private void interim(Exchange current, @Nullable ByteBuffer bytes) {
+        if (bytes != null && exchanges.heads().wanted(bytes.remaining())) {
+            if (exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit())) {
+                current.invalid();
+            }
+        }
+    }
+
     /** All of the response was handed to the connection. */
     public void delivered() {
         Exchange current = exchange;
@@ -448,6 +457,8 @@ public final class Lane {
             int header = ResponseHead.startOf(bytes);
             if (header > 0) {
                 head(current, bytes, header);
+            } else {
+                interim(current, ResponseHead.interim(bytes));
             }
         }
         current.writing();
