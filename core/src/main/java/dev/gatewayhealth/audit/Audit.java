@@ -74,7 +74,7 @@ public final class Audit {
         List<Noticed> all = new ArrayList<>(still);
         all.addAll(notListening.look(contract, places(listeners)));
         all.addAll(
-                permissions.look(sockets(contract, listeners), contract.passes().user()));
+                permissions.look(sockets(contract, listeners), contract.passes().user(), contract.source()));
         return List.copyOf(all);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * one that was not restarted keeps the groups it had.
  */
 final class NginxWorkers {
+
+    private static final List<Predicate<Running>> LIKELIEST_FIRST =
+            List.of(Running::ours, Running::worker, each -> each.identity().uid() != 0, each -> true);
 
     private final Path proc;
     private final Path etc;
@@ -33,9 +37,22 @@ final class NginxWorkers {
      */
     record Identity(long uid, Set<Long> groups, String told) {}
 
-    /** Empty where it cannot be told. */
-    List<Identity> identities(@Nullable String user) {
-        List<Identity> running = running();
+    /**
+     * An nginx process.
+     *
+     * @param worker whether it calls itself one
+     * @param ours whether its master reads the configuration that counts here
+     */
+    private record Running(Identity identity, boolean worker, boolean ours) {}
+
+    /**
+     * Empty where it cannot be told.
+     *
+     * @param user as the configuration has it, null if it has none
+     * @param conf the file of the configuration, by which the gateway is known among several nginx
+     */
+    List<Identity> identities(@Nullable String user, String conf) {
+        List<Identity> running = running(conf);
         if (!running.isEmpty()) {
             return running;
         }
@@ -55,38 +72,51 @@ final class NginxWorkers {
     }
 
     /**
-     * Those that call themselves workers; where none does, whoever is not root: a master that root started has workers that are not, unless
-     * it was told so. Of several nginx on one machine the workers of all: which of them is the gateway is not known.
+     * Those that call themselves workers, of the gateway's own master if one is known by its file, else of all nginx on the machine; where
+     * none calls itself so, whoever is not root: a master that root started has workers that are not, unless it was told so.
      */
-    private List<Identity> running() {
-        List<Identity> all = new ArrayList<>();
-        List<Identity> workers = new ArrayList<>();
-        List<Identity> others = new ArrayList<>();
+    private List<Identity> running(String conf) {
+        List<Running> all = nginxes(conf);
+        for (Predicate<Running> likelier : LIKELIEST_FIRST) {
+            List<Identity> found =
+                    all.stream().filter(likelier).map(Running::identity).toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Running> nginxes(String conf) {
+        List<Running> all = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
                 Identity identity = lines(process.resolve("comm")).contains("nginx") ? of(process) : null;
                 if (identity != null) {
-                    all.add(identity);
-                    if (isWorker(process)) {
-                        workers.add(identity);
-                    } else if (identity.uid != 0) {
-                        others.add(identity);
-                    }
+                    boolean worker = NginxTitle.of(title(process)).isWorker();
+                    all.add(new Running(
+                            identity, worker, worker && master(process).reads(conf)));
                 }
             }
         } catch (IOException e) {
             return List.of();
         }
-        if (!workers.isEmpty()) {
-            return workers;
-        }
-        return others.isEmpty() ? all : others;
+        return all;
     }
 
-    /** By the title that nginx gives its processes (ngx_process_cycle.c, {@code ngx_setproctitle}). */
-    private static boolean isWorker(Path process) {
-        List<String> title = lines(process.resolve("cmdline"));
-        return !title.isEmpty() && title.get(0).startsWith("nginx: worker process");
+    private NginxTitle master(Path worker) {
+        for (String line : lines(worker.resolve("status"))) {
+            if (line.startsWith("PPid:")) {
+                return NginxTitle.of(
+                        title(proc.resolve(line.substring("PPid:".length()).trim())));
+            }
+        }
+        return NginxTitle.of("");
+    }
+
+    private static String title(Path process) {
+        List<String> lines = lines(process.resolve("cmdline"));
+        return lines.isEmpty() ? "" : lines.get(0);
     }
 
     private @Nullable Identity of(Path process) {

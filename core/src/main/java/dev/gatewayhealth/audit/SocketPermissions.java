@@ -28,8 +28,14 @@ final class SocketPermissions {
         this.workers = workers;
     }
 
-    /** @param sockets of ours that a location proxies to */
-    List<Noticed> look(List<Listening> sockets, Sourced<String> user) {
+    /**
+     * Looks once.
+     *
+     * @param sockets of ours that a location proxies to
+     * @param user whom the configuration has the workers run as
+     * @param conf the file of the configuration
+     */
+    List<Noticed> look(List<Listening> sockets, Sourced<String> user, String conf) {
         if (sockets.isEmpty()) {
             return List.of();
         }
@@ -46,13 +52,13 @@ final class SocketPermissions {
         if (!now.toString().equals(stamp) || looks++ >= ASK_EVERY) {
             stamp = now.toString();
             looks = 0;
-            noticed = judge(way, user);
+            noticed = judge(way, user, conf);
         }
         return noticed;
     }
 
-    private List<Noticed> judge(List<FileAccess> sockets, Sourced<String> user) {
-        List<NginxWorkers.Identity> identities = workers.identities(user.value());
+    private List<Noticed> judge(List<FileAccess> sockets, Sourced<String> user, String conf) {
+        List<NginxWorkers.Identity> identities = workers.identities(user.value(), conf);
         List<Noticed> found = new ArrayList<>();
         for (FileAccess socket : sockets) {
             String obstacle = null;

@@ -33,8 +33,7 @@ public final class SharedMonitor implements HealthSource {
     private final Exchanges exchanges = new Exchanges(Ticker.system());
     private final List<Report.Hook> hooks = new CopyOnWriteArrayList<>();
     private final Subscribers subscribers;
-    private final Monitor monitor;
-    private final MeterSource meters;
+    private final Upcoming upcoming;
     private int users;
 
     private SharedMonitor(Claim claim, Report.@Nullable Hook hook, Settings.Outcome settings, Consumer<String> lines) {
@@ -42,7 +41,13 @@ public final class SharedMonitor implements HealthSource {
         if (hook != null) {
             hooks.add(hook);
         }
-        this.monitor = Monitor.start(new Monitor.Parts(
+        this.subscribers = new Subscribers(line -> lines.accept("[gateway-health] " + line));
+        this.upcoming = Upcoming.by(() -> start(settings, lines), lines);
+    }
+
+    /** On a thread of its own. */
+    private Monitor start(Settings.Outcome settings, Consumer<String> lines) {
+        Monitor monitor = Monitor.start(new Monitor.Parts(
                 settings,
                 exchanges,
                 SocketTable.ofThisProcess(),
@@ -53,9 +58,8 @@ public final class SharedMonitor implements HealthSource {
                 new FindingLines(lines, Ticker.system()),
                 Ticker.system(),
                 InstantSource.system()));
-        this.meters = MeterSource.of(monitor);
-        this.subscribers = new Subscribers(line -> lines.accept("[gateway-health] " + line));
         monitor.listen(subscribers);
+        return monitor;
     }
 
     /**
@@ -95,7 +99,10 @@ public final class SharedMonitor implements HealthSource {
             users--;
             if (users == 0) {
                 shared = null;
-                monitor.close();
+                Monitor monitor = upcoming.await();
+                if (monitor != null) {
+                    monitor.close();
+                }
                 claim.release();
             }
         }
@@ -118,12 +125,16 @@ public final class SharedMonitor implements HealthSource {
      * @param limits asked on the contract's own thread
      */
     public void listening(Listening place, LimitSource limits) {
-        monitor.listening(place, limits);
+        Monitor monitor = upcoming.await();
+        if (monitor != null) {
+            monitor.listening(place, limits);
+        }
     }
 
     /** {@return whether this instance leaves, and its answers shall be the last of their connections} */
     public boolean leaving() {
-        return monitor.drain().draining();
+        Monitor monitor = upcoming.now();
+        return monitor != null && monitor.drain().draining();
     }
 
     /**
@@ -132,12 +143,18 @@ public final class SharedMonitor implements HealthSource {
      * @param finishes whether the stopping server itself waits for the requests it has begun
      */
     public void drain(boolean finishes) {
-        monitor.drain().hold(finishes);
+        Monitor monitor = upcoming.await();
+        if (monitor != null) {
+            monitor.drain().hold(finishes);
+        }
     }
 
     /** It does not leave after all. */
     public void stay() {
-        monitor.drain().end();
+        Monitor monitor = upcoming.now();
+        if (monitor != null) {
+            monitor.drain().end();
+        }
     }
 
     /** {@return the exchanges in flight, for those who see the requests} */
@@ -147,6 +164,10 @@ public final class SharedMonitor implements HealthSource {
 
     @Override
     public @Nullable Answer answer(Question asked) {
+        Monitor monitor = upcoming.await();
+        if (monitor == null) {
+            return null;
+        }
         Answer answer = Answer.of(monitor.poll(
                 asked.method(), asked.path(), asked.accept(), asked.authorization(), asked.userAgent(), asked.from()));
         if (answer != null && asked.fromOutside()) {
@@ -157,12 +178,14 @@ public final class SharedMonitor implements HealthSource {
 
     @Override
     public Map<String, Object> health() {
-        return HealthMap.of(monitor.report());
+        Monitor monitor = upcoming.await();
+        return monitor == null ? Map.of() : HealthMap.of(monitor.report());
     }
 
     @Override
     public Map<Map<String, String>, Double> values(String meter) {
-        return meters.values(meter);
+        Monitor monitor = upcoming.await();
+        return monitor == null ? Map.of() : MeterSource.of(monitor).values(meter);
     }
 
     @Override
@@ -172,7 +195,8 @@ public final class SharedMonitor implements HealthSource {
 
     @Override
     public Runnable application(Supplier<List<ListenerLimits.ApplicationTimeout>> timeouts) {
-        return monitor.application(timeouts);
+        Monitor monitor = upcoming.await();
+        return monitor == null ? () -> {} : monitor.application(timeouts);
     }
 
     private static String version() {

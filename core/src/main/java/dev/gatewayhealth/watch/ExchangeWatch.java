@@ -5,7 +5,6 @@ import dev.gatewayhealth.exchange.BrokenOff;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
 import dev.gatewayhealth.exchange.Exchanges.Counts;
-import dev.gatewayhealth.exchange.Exchanges.Outcome;
 import dev.gatewayhealth.exchange.Exchanges.State;
 import dev.gatewayhealth.exchange.OtherEnd;
 import dev.gatewayhealth.proc.SocketTable;
@@ -32,24 +31,17 @@ final class ExchangeWatch implements Exchanges.Visitor {
     /** To ask a socket takes about a microsecond, so these are some half of a percent of a core. */
     private static final int ASKED_AT_A_LOOK = 500;
 
-    /**
-     * So long at most is one left alone that waits for its answer and is far from its limit. Its clock, its header and its turn to be asked
-     * are looked at all the same; this is for what nobody has thought of.
-     */
-    private static final long REST = TimeUnit.SECONDS.toNanos(2);
-
     private final Exchanges exchanges;
     private final Supplier<GatewayContract> contracts;
     private final TableReading reading;
-    private final WatchSettings settings;
     private final List<Followed> following = new ArrayList<>();
 
     /** Those of them that do not rest at this look, in the order of the table. */
     private final List<Followed> awake = new ArrayList<>();
 
     private final ExchangeFindings findings;
+    private final Judge judge;
     private final ResponseHeaders headers;
-    private final LimitUse use = new LimitUse();
     private final LargestLately headerBytes;
     private final WaitHere waitHere = new WaitHere();
     private final UnreadWait unreadWait = new UnreadWait();
@@ -68,16 +60,12 @@ final class ExchangeWatch implements Exchanges.Visitor {
     /** How many of those followed this look has met. */
     private int met;
 
-    /** How many of those followed run on for nobody. */
-    private long leftBehind;
-
     /** How many of those in flight are connections that carry another protocol, and may last for ever. */
     private long tunnels;
 
     private long tunnelsSeen;
     private long lastLook;
     private GatewayContract contract;
-    private Counts counts = new Counts(0, 0, 0, 0, 0, 0);
 
     /** @param table null where the kernel's table cannot be read */
     ExchangeWatch(
@@ -89,8 +77,8 @@ final class ExchangeWatch implements Exchanges.Visitor {
         this.exchanges = exchanges;
         this.contracts = contracts;
         this.reading = new TableReading(table, now);
-        this.settings = settings;
         this.findings = new ExchangeFindings(settings.warnAt());
+        this.judge = new Judge(findings, reading, settings, contracts.get());
         this.headers = new ResponseHeaders(exchanges.heads(), settings);
         this.headerBytes = new LargestLately(now);
         this.contract = contracts.get();
@@ -112,7 +100,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
         tunnelsSeen = 0;
         met = 0;
         awake.clear();
-        counts = exchanges.visit(this);
+        judge.begin(contract, exchanges.visit(this));
         tunnels = tunnelsSeen;
         exchanges.stampAges().take();
         waitHere.look(
@@ -126,14 +114,14 @@ final class ExchangeWatch implements Exchanges.Visitor {
         findings.start();
         readTable(now, wallMillis);
         for (Followed each : awake) {
-            judge(each, now, wallMillis);
+            judge.judge(each, now, wallMillis);
         }
         judgeUnsure(now, wallMillis);
         judgeBrokenOff();
         findings.happened(headers.look(contract));
         findings.queued(waitHere.of(exchanges.stampAges().most()));
         findings.queueWait(contract);
-        use.counted(counts, leftBehind);
+        judge.end();
         headerBytes.add(exchanges.heads().takeLargest(), now);
         lastLook = now;
     }
@@ -206,8 +194,7 @@ final class ExchangeWatch implements Exchanges.Visitor {
                 kept++;
             } else {
                 each.stop(reading.table());
-                leftBehind -= each.left == Followed.Left.NOT ? 0 : 1;
-                use.ended(each);
+                judge.ended(each);
             }
         }
         following.subList(kept, following.size()).clear();
@@ -247,93 +234,9 @@ final class ExchangeWatch implements Exchanges.Visitor {
                     awake.add(each);
                 }
                 if (each.left == Followed.Left.NOT && each.otherEnd == OtherEnd.GONE) {
-                    learn(each, nanos, beganWall + TimeUnit.NANOSECONDS.toMillis(nanos - began));
-                    GatewayClock.follow(each, nanos, reading.last());
-                    leave(each, nanos);
+                    judge.seeOff(each, nanos, beganWall + TimeUnit.NANOSECONDS.toMillis(nanos - began));
                 }
             }
-        }
-    }
-
-    private void judge(Followed followed, long now, long wallMillis) {
-        learn(followed, now, wallMillis);
-        if (followed.left != Followed.Left.NOT) {
-            findings.leftBehind(followed, now);
-            return;
-        }
-        GatewayClock.follow(followed, now, reading.last());
-        Limit limit = followed.limit;
-        if (limit == null) {
-            return;
-        }
-        limit = Leaving.possible(followed, limit);
-        followed.limit = limit;
-        use.seen(followed, limit);
-        if (leave(followed, now)) {
-            if (followed.left != Followed.Left.NOT) {
-                findings.leftBehind(followed, now);
-            }
-        } else {
-            near(followed, limit, now);
-        }
-    }
-
-    /** Whether the other end has left it before it was answered; if so, that is counted and said. */
-    private boolean leave(Followed followed, long now) {
-        if (followed.exchange.isTunnel()) {
-            // Either side ends it when it likes; whoever follows the connection sees it end.
-            return false;
-        }
-        Limit limit = followed.limit;
-        boolean gone = Leaving.left(followed);
-        if (limit == null || !(gone || Leaving.inferred(followed, reading.works()))) {
-            return false;
-        }
-        if (followed.hasDelivered()) {
-            followed.delivered = true;
-            return false;
-        }
-        left(followed, limit, now, !gone);
-        return true;
-    }
-
-    /** Reads what it takes to know the limit, as soon as the exchange has used a tenth of the strictest one. */
-    private void learn(Followed followed, long now, long wallMillis) {
-        long tenth = contract.strictestReadTimeout().toNanos() / 10;
-        if (followed.facts == null
-                && (now - followed.exchange.arrivalNanos() >= Math.min(tenth, TimeUnit.SECONDS.toNanos(1))
-                        || Leaving.left(followed))) {
-            followed.facts = RequestFacts.read(followed.exchange, followed.generation, now, wallMillis);
-        }
-        RequestFacts facts = followed.facts;
-        if (facts != null && followed.limitOf != contract) {
-            followed.limit = Limit.of(contract, facts, settings.trustLimitHeaders());
-            followed.limitOf = contract;
-            findings.queued(followed.queued());
-        }
-    }
-
-    private void left(Followed followed, Limit limit, long now, boolean inferred) {
-        boolean told = followed.otherEnd == OtherEnd.GONE;
-        long latest = inferred ? now : told ? followed.askedAt : reading.last();
-        long earliest = inferred ? now : told ? followed.askedBefore : reading.earlier();
-        long latestSilence = followed.silence - (now - latest);
-        boolean atLimit = Leaving.atLimit(limit, followed.phase, followed.silence - (now - earliest), latestSilence);
-        boolean counted = atLimit
-                ? followed.exchange.gaveUp(followed.generation)
-                : followed.exchange.abandoned(followed.generation);
-        if (!counted) {
-            return;
-        }
-        // Counted before it was judged: one report must not show it as left and count it as in flight.
-        counts = counts.left(atLimit);
-        followed.left = atLimit ? Followed.Left.GAVE_UP : Followed.Left.ABANDONED;
-        followed.leftAt = now;
-        leftBehind++;
-        Stacks.refresh(followed, now);
-        if (atLimit) {
-            followed.limit = Leaving.limitOf(limit, followed.phase, latestSilence);
-            findings.gaveUp(followed, followed.limit, inferred);
         }
     }
 
@@ -348,66 +251,19 @@ final class ExchangeWatch implements Exchanges.Visitor {
                     reading.read(new SeeingOff(now, wallMillis), now);
                     read = true;
                 }
-                judge(each, now, wallMillis);
+                judge.judge(each, now, wallMillis);
             }
         }
     }
 
-    private void near(Followed followed, Limit limit, long now) {
-        long bound = limit.nanos(followed.phase);
-        boolean isNear = !followed.delivered
-                && bound != Long.MAX_VALUE
-                && followed.silence >= settings.warnAt() * bound
-                && !followed.hasDelivered();
-        followed.unsure = isNear && isStale(followed, now);
-        if (followed.unsure) {
-            return;
-        }
-        if (isNear) {
-            boolean first = followed.exchange.becameNear(followed.generation);
-            Stacks.refresh(followed, now);
-            findings.near(followed, limit, first);
-        } else {
-            followed.exchange.calmedDown(followed.generation);
-            followed.rest(
-                    now, Math.min(REST, Leaving.inSight(limit, followed.phase, settings.warnAt()) - followed.silence));
-        }
-    }
-
-    /** Whether the kernel was asked too long ago to say that whatever was sent has been read, and whose turn it is. */
-    private boolean isStale(Followed followed, long now) {
-        return followed.phase != Phase.BEFORE_HEADER
-                && followed.socket != null
-                && followed.exchange.calm(followed.generation)
-                && now - reading.last() > 2 * TableReading.EVERY;
-    }
-
     private void judgeBrokenOff() {
         for (BrokenOff broken = exchanges.nextBrokenOff(); broken != null; broken = exchanges.nextBrokenOff()) {
-            exchanges.judged(outcome(broken));
+            exchanges.judged(judge.outcome(broken));
         }
-    }
-
-    private Outcome outcome(BrokenOff broken) {
-        if (broken.invalid()) {
-            return Outcome.FAILED;
-        }
-        Broken its = Broken.of(broken, contract);
-        if (broken.byUs()) {
-            findings.happened(List.of(Aborted.noticed(its, broken.missing())));
-            return Outcome.FAILED;
-        }
-        boolean atLimit =
-                Leaving.atLimit(its.limit(), its.phase(), its.silence() - TableReading.AT_LEAST_EVERY, its.silence());
-        if (atLimit) {
-            Limit limit = Leaving.limitOf(its.limit(), its.phase(), its.silence());
-            findings.gaveUp(limit, its.received(), its.silence());
-        }
-        return atLimit ? Outcome.GAVE_UP : Outcome.ABANDONED;
     }
 
     Counts counts() {
-        return counts;
+        return judge.counts();
     }
 
     /** Is told of the queues in front of the service. */
@@ -422,12 +278,12 @@ final class ExchangeWatch implements Exchanges.Visitor {
 
     /** Whether anybody waits for an answer; a connection that carries another protocol ends when somebody wants it to. */
     boolean working() {
-        return counts.inFlight() > tunnels;
+        return counts().inFlight() > tunnels;
     }
 
     /** What was measured since the start. */
     Report.Measured measured() {
-        return use.report(exchanges.waits().reading(), headerBytes.largest());
+        return judge.use().report(exchanges.waits().reading(), headerBytes.largest());
     }
 
     /** What the last look found; valid until the next. */

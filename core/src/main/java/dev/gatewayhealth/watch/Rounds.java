@@ -2,8 +2,6 @@ package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.audit.KeepAliveWatch;
 import dev.gatewayhealth.contract.GatewayContract;
-import dev.gatewayhealth.contract.Passes;
-import dev.gatewayhealth.contract.Problem;
 import dev.gatewayhealth.drain.Drain;
 import dev.gatewayhealth.drain.Traffic;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -20,9 +18,7 @@ import dev.gatewayhealth.resource.Resource;
 import dev.gatewayhealth.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +43,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     private final ExchangeWatch exchanges;
     private final ResourceRound resources;
     private final Reporter reporter;
-    /** Written by whoever finds a problem, read by the watchdog. */
-    private final List<Noticed> standing;
-
-    private @Nullable KeepAliveRound keepAlive;
-    private @Nullable Supplier<List<Noticed>> audited;
-
-    /** Made when there is a configuration to tell whom nginx could turn to. */
-    private @Nullable UpstreamEjected ejected;
-
-    private final TrafficWatch traffic;
+    private final Notices notices;
 
     private long lastSecond;
     private boolean begun;
@@ -97,8 +84,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
         this.resources = new ResourceRound(sources, settings, exchanges, ticker);
-        this.traffic = new TrafficWatch(sources.exchanges().traffic(), sources.pollers());
-        this.standing = new CopyOnWriteArrayList<>(Standing.of(sources.settingsProblems()));
+        this.notices = new Notices(sources, exchanges, resources, failing);
         this.reporter = new Reporter(sources, failing, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
     }
@@ -157,8 +143,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
      * @param watch wants to know how long connections are idle
      */
     public void judging(Supplier<List<Noticed>> audit, KeepAliveWatch watch) {
-        audited = audit;
-        keepAlive = new KeepAliveRound(watch, sources.exchanges(), sources.gatewayErrors());
+        notices.judging(audit, watch);
     }
 
     /** {@return the current report and what is answered from it; for any thread} */
@@ -196,7 +181,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
      * @param problem what cannot be used, and what can
      */
     public void problem(dev.gatewayhealth.settings.Problem problem) {
-        standing.addAll(Standing.of(List.of(problem)));
+        notices.problem(problem);
     }
 
     /** One round, on the watchdog's thread. */
@@ -233,20 +218,13 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
             failing.failed(RESOURCES, e);
         }
         try {
-            traffic(now, second);
+            busy(now);
+            notices.look(now, second);
             failing.well(TRAFFIC);
         } catch (Throwable e) {
             failing.failed(TRAFFIC, e);
         }
         return turned || failing.news();
-    }
-
-    private void traffic(long now, boolean second) {
-        stopped(now);
-        busy(now);
-        if (second) {
-            traffic.look(now);
-        }
     }
 
     private void tell(long now, boolean second) {
@@ -267,8 +245,8 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
 
     /** Hands what there is to say to the log; true if anything happened, began or ended. */
     private boolean find(long now, Instant at) {
-        List<Noticed> states = states(now);
-        List<Noticed> happened = happened(at);
+        List<Noticed> states = notices.states(now);
+        List<Noticed> happened = notices.happened(at, answers.report());
         for (Noticed event : happened) {
             log.happened(event);
         }
@@ -354,57 +332,5 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
     @Override
     public void close() {
         resources.close();
-    }
-
-    private void stopped(long now) {
-        Passes passes = sources.contract().get().passes();
-        UpstreamEjected stop = ejected;
-        if (stop == null && !passes.all().isEmpty()) {
-            stop = new UpstreamEjected();
-            ejected = stop;
-        }
-        if (stop != null) {
-            stop.look(now, exchanges.counts(), passes);
-        }
-    }
-
-    private List<Noticed> happened(Instant at) {
-        List<Noticed> happened = new ArrayList<>(exchanges.findings().events());
-        if (sources.gatewayErrors().waiting()) {
-            SeenInside seen = SeenInside.of(
-                    at, answers.report().status(), exchanges.findings().shown(), resources.use());
-            happened.addAll(
-                    sources.gatewayErrors().take(seen, sources.contract().get()));
-        }
-        KeepAliveRound idle = keepAlive;
-        Noticed nearMiss =
-                idle == null ? null : idle.look(answers.report().exchanges().failed());
-        if (nearMiss != null) {
-            happened.add(nearMiss);
-        }
-        return happened;
-    }
-
-    private List<Noticed> states(long now) {
-        List<Noticed> states = new ArrayList<>(standing);
-        Supplier<List<Noticed>> audit = audited;
-        if (audit != null) {
-            states.addAll(audit.get());
-        }
-        states.addAll(sources.gatewayErrors().states());
-        states.addAll(exchanges.findings().states());
-        states.addAll(resources.states());
-        NotWoven.add(states, sources.hooks().get());
-        failing.add(states);
-        Noticed stop = ejected == null ? null : ejected.state();
-        if (stop != null) {
-            states.add(stop);
-        }
-        GatewayContract contract = sources.contract().get();
-        states.addAll(traffic.states(now, contract));
-        for (Problem problem : contract.problems()) {
-            states.add(Standing.of(problem, contract.source()));
-        }
-        return states;
     }
 }

@@ -78,7 +78,7 @@ final class Auditing {
     /** The http block of the configuration; call it after the services. */
     Auditing http(String text) {
         try {
-            Path conf = Files.writeString(root.resolve("nginx.conf"), main + "events { }\nhttp {\n" + text + "\n}\n");
+            Path conf = Files.writeString(conf(), main + "events { }\nhttp {\n" + text + "\n}\n");
             contract = ContractReader.read(
                     conf,
                     null,
@@ -89,6 +89,11 @@ final class Auditing {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** Where the configuration is written. */
+    Path conf() {
+        return root.resolve("nginx.conf");
     }
 
     Auditing settings(Overrides overrides) {

@@ -99,7 +99,7 @@ class RemedyTest {
         Files.writeString(proc.resolve("7/status"), "Uid:\t70001\t70001\t70001\t70001\n");
         SocketPermissions permissions = new SocketPermissions(new NginxWorkers(proc, Path.of("/etc")));
         return permissions
-                .look(List.of(Listening.unix(socket.toString())), Sourced.unknown("not said"))
+                .look(List.of(Listening.unix(socket.toString())), Sourced.unknown("not said"), "nginx.conf")
                 .get(0);
     }
 

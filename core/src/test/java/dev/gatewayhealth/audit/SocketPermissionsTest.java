@@ -90,6 +90,24 @@ class SocketPermissionsTest {
     }
 
     @Test
+    void ofSeveralNginxTheOneThatReadsTheFileCounts() throws IOException {
+        allow(socket, "rw-------");
+        Auditing auditing = audit("");
+        process(100, 0, "");
+        title(100, "nginx: master process nginx -g daemon off; -c " + auditing.conf());
+        process(101, 70001, "70001");
+        title(101, "nginx: worker process");
+        child(101, 100);
+        process(102, 0, "0");
+        title(102, "nginx: worker process");
+        process(103, 0, "0");
+        title(103, "nginx: master process nginx -c /somewhere/else/nginx.conf");
+        child(102, 103);
+
+        assertThat(auditing.find(SOCKET_PERMISSIONS)).isPresent();
+    }
+
+    @Test
     void whereNobodySaysWhoNginxIsNothingIsSaid() throws IOException {
         allow(socket, "rw-------");
 
@@ -117,6 +135,11 @@ class SocketPermissionsTest {
 
     private void title(int pid, String title) throws IOException {
         Files.writeString(dir.resolve("proc/" + pid + "/cmdline"), title + "\0");
+    }
+
+    private void child(int pid, int parent) throws IOException {
+        Path status = dir.resolve("proc/" + pid + "/status");
+        Files.writeString(status, Files.readString(status) + "PPid:\t" + parent + "\n");
     }
 
     private void process(int pid, long uid, String groups) throws IOException {

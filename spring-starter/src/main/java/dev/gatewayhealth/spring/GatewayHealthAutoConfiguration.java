@@ -18,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.server.WebFilter;
@@ -39,7 +40,9 @@ public final class GatewayHealthAutoConfiguration {
         return outcome;
     }
 
+    /** Made when it is first asked for, which few applications do. */
     @Bean
+    @Lazy
     GatewayHealthProperties gatewayHealthProperties(Settings.Outcome gatewayHealthSettings) {
         return GatewayHealthProperties.of(gatewayHealthSettings.settings());
     }
