@@ -10,6 +10,7 @@ import dev.gatewayhealth.e2e.rig.Product;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
+import dev.gatewayhealth.e2e.rig.Talk;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ class ProductsIT {
                         "/echo",
                         "proxy_read_timeout 2s; proxy_set_header Connection upgrade;"
                                 + " proxy_set_header Upgrade $http_upgrade; proxy_set_header X-Request-ID $arg_id;")
-                .service(recipe -> recipe.jvm("-Xmx512m"))
+                .service(recipe -> recipe.jvm("-Xmx512m").jdk(product.jdk()))
                 .start()) {
             // Some open their port first and deploy then.
             Awaitility.await("the application")
@@ -46,9 +47,7 @@ class ProductsIT {
             answersThePollsItself(rig);
             countsEachRequestOnce(rig);
             takesASlowUploadForNoSilence(rig);
-            if (product == Product.LIBERTY) {
-                followsAnUpgradedConnection(rig);
-            }
+            product.talk().ifPresent(talk -> followsAnUpgradedConnection(rig, talk));
             warnsOfASlowOne(rig);
             CleanStop.of(rig.service());
         }
@@ -112,25 +111,30 @@ class ProductsIT {
     }
 
     /** For longer than nginx would wait for an answer. Other servers are held to this without nginx. */
-    private static void followsAnUpgradedConnection(Rig rig) {
+    private static void followsAnUpgradedConnection(Rig rig, Talk talk) {
         Sighting before = rig.reports().quiet();
-        Call talk = rig.client().call("GET", "/echo", "", "Upgrade: echo").read(0);
+        Call call = talk.open(rig.client());
+        AtomicInteger letters = new AtomicInteger();
+        staysOpenAndIsNoSlowRequest(rig, call, () -> talk.echoed(call, letters.incrementAndGet()));
+        staysOpenAndIsNoSlowRequest(rig, call, () -> talk.heard(call));
+        call.close();
+        Sighting after = rig.reports().quiet();
+
+        assertThat(after.count("started") - before.count("started")).isEqualTo(1);
+        assertThat(after.count("answered") - before.count("answered")).isEqualTo(1);
+    }
+
+    private static void staysOpenAndIsNoSlowRequest(Rig rig, Call call, Runnable talking) {
         rig.reports().await("the connection", seen -> seen.count("inFlight") == 1);
-        AtomicInteger bytes = new AtomicInteger();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(200))
                 .during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> {
-                    talk.send("a").read(bytes.incrementAndGet());
+                    talking.run();
                     return rig.reports().latest().count("inFlight") == 1
-                            && rig.reports().firstNear(talk.id()).isEmpty();
+                            && rig.reports().firstNear(call.id()).isEmpty();
                 });
-        talk.close();
-        Sighting after = rig.reports().quiet();
-
-        assertThat(after.count("started") - before.count("started")).isEqualTo(1);
-        assertThat(after.count("answered") - before.count("answered")).isEqualTo(1);
     }
 
     private static void warnsOfASlowOne(Rig rig) {

@@ -9,7 +9,10 @@ import dev.gatewayhealth.e2e.rig.Client;
 import dev.gatewayhealth.e2e.rig.Places;
 import dev.gatewayhealth.e2e.rig.ReportClient;
 import dev.gatewayhealth.e2e.rig.Sighting;
+import dev.gatewayhealth.e2e.rig.Talk;
 import dev.gatewayhealth.e2e.rig.WildFly;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -129,6 +132,35 @@ class WildFlyIT {
                     .isTrue();
             assertThat(call.answer().body()).isEqualTo("async");
         }
+    }
+
+    /** Its connections are XNIO's, from a module that the one with the server in it need not have touched when it opens its port. */
+    @Test
+    void followsAnUpgradedConnectionForAsLongAsItIsUsed() {
+        Sighting before = reports.quiet();
+        try (Call call = client.raw("""
+                        GET /echo HTTP/1.1\r
+                        Host: localhost\r
+                        X-Request-ID: talk\r
+                        Connection: Upgrade\r
+                        Upgrade: echo\r
+                        \r
+                        """).read(0)) {
+            reports.await("the connection", seen -> seen.count("inFlight") == 1);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(200))
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        Talk.ECHO.heard(call);
+                        return reports.latest().count("inFlight") == 1
+                                && reports.firstNear("talk").isEmpty();
+                    });
+        }
+        Sighting after = reports.quiet();
+
+        assertThat(after.count("started") - before.count("started")).isEqualTo(1);
+        assertThat(after.count("answered") - before.count("answered")).isEqualTo(1);
     }
 
     @Test

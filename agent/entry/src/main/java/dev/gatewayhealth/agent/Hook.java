@@ -154,8 +154,11 @@ public final class Hook {
     /** {@code ObjIntConsumer} of lane and the status of a response whose header is handed to the connection. */
     public static final int STATUS = 36;
 
+    /** {@code Consumer} of lane: bytes have come on its connection, which are its request's only if that became a tunnel. */
+    public static final int CAME = 37;
+
     /** How many events there are. */
-    public static final int SIZE = 37;
+    public static final int SIZE = 38;
 
     /** How many kinds of servers the engine may know. */
     private static final int KINDS = 16;

@@ -11,7 +11,9 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Switches to a protocol in which every byte comes back, for as long as the other side likes; what a WebSocket is to nginx. */
+/**
+ * Switches to a protocol in which every byte but a dot comes back, for as long as the other side likes; what a WebSocket is to nginx.
+ */
 final class Echo implements Endpoint {
 
     @Override
@@ -20,6 +22,8 @@ final class Echo implements Endpoint {
         response.setHeader("Upgrade", "echo");
         response.setHeader("Connection", "Upgrade");
         request.upgrade(Handler.class);
+        // GlassFish does not by itself.
+        response.flushBuffer();
     }
 
     /** Made by the container. */
@@ -50,8 +54,10 @@ final class Echo implements Endpoint {
                     close();
                     return;
                 }
-                out.write(next);
-                out.flush();
+                if (next != '.') {
+                    out.write(next);
+                    out.flush();
+                }
             }
         }
 

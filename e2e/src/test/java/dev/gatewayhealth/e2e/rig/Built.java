@@ -20,6 +20,16 @@ final class Built {
      * @return where that lies
      */
     static Path product(String project, String name, Map<String, String> properties) {
+        return product(project, name, properties, Map.of());
+    }
+
+    /** The same with a build that runs on that JDK. */
+    static Path product(String project, String name, Map<String, String> properties, Path jdk) {
+        return product(project, name, properties, Map.of("JAVA_HOME", jdk.toString()));
+    }
+
+    private static Path product(
+            String project, String name, Map<String, String> properties, Map<String, String> environment) {
         Path target = Places.built("products").resolve(name);
         if (Files.exists(target.resolve("done"))) {
             return target;
@@ -29,7 +39,7 @@ final class Built {
         command.add("-Dtarget=" + target);
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("package");
-        Program.Result result = Program.run(command, Map.of());
+        Program.Result result = Program.run(command, environment);
         if (result.exitCode() != 0) {
             throw new AssertionError(command + " ended with " + result.exitCode() + ":\n" + result.output());
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A product as its makers publish it, unpacked or built by its own plugin, with the products' application on it. */
 public enum Product implements Host {
@@ -113,6 +114,18 @@ public enum Product implements Host {
                     app.resolve("classes") + ":" + app.resolve("dependency") + "/*",
                     "shop.Shop");
         }
+    },
+    HELIDON_4_5("Helidon") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return helidon("helidon-4.5", Map.of(), "shop.Shop", port);
+        }
+    },
+    HELIDON_4_3("Helidon") {
+        @Override
+        public List<String> launch(Path work, int port, int threads) {
+            return helidon("helidon-4.3", Map.of("websocket", "true"), "shop.Chat", port);
+        }
     };
 
     private final String server;
@@ -129,6 +142,26 @@ public enum Product implements Host {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What its application serves on an upgraded connection; empty where it has no such thing. */
+    public Optional<Talk> talk() {
+        return switch (this) {
+            case TOMEE_9, LIBERTY, GLASSFISH_7, PAYARA_MICRO_6, HELIDON_4_5 -> Optional.of(Talk.ECHO);
+            case HELIDON_4_3 -> Optional.of(Talk.WEB_SOCKET);
+            default -> Optional.empty();
+        };
+    }
+
+    /** What it runs on. */
+    public Path jdk() {
+        return this == HELIDON_4_5 || this == HELIDON_4_3 ? NewerJdk.home() : Path.of(System.getProperty("java.home"));
+    }
+
+    private static List<String> helidon(String name, Map<String, String> properties, String main, int port) {
+        Path app = Built.product("helidon", name, properties, NewerJdk.home());
+        return List.of(
+                "-Dshop.port=" + port, "-cp", app.resolve("classes") + ":" + app.resolve("dependency") + "/*", main);
     }
 
     private static List<String> boot(String version, String server, int port) {

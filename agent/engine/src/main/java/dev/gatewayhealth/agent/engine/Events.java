@@ -90,6 +90,7 @@ final class Events {
             case Hook.STUCK -> new Stuck();
             case Hook.READING -> new Reading();
             case Hook.READ -> new Read();
+            case Hook.CAME -> new Came();
             case Hook.CLOSING -> new Closing();
             case Hook.CONNECTED -> new Connected(kind);
             case Hook.LISTENING -> new Opened(kind);
@@ -371,6 +372,15 @@ final class Events {
         public void accept(@Nullable Object lane) {
             if (lane instanceof Lane its) {
                 its.read();
+            }
+        }
+    }
+
+    private static final class Came implements Consumer<@Nullable Object> {
+        @Override
+        public void accept(@Nullable Object lane) {
+            if (lane instanceof Lane its) {
+                its.came();
             }
         }
     }

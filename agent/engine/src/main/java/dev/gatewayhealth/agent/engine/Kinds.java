@@ -70,7 +70,13 @@ record Kinds(int number, String name, List<String> beginnings) implements Family
                         SERVLETS,
                         List.of("jakarta/servlet/http/HttpServlet", "javax/servlet/http/HttpServlet")),
                 new Kinds(LIBERTY, "Liberty", List.of("com/ibm/ws/http/", "com/ibm/ws/tcpchannel/")),
-                new Kinds(HELIDON, "Helidon", List.of("io/helidon/webserver/")));
+                new Kinds(
+                        HELIDON,
+                        "Helidon",
+                        List.of(
+                                "io/helidon/webserver/",
+                                "io/helidon/common/buffers/DataReader",
+                                "io/helidon/common/socket/SocketWriter")));
     }
 
     /** What to weave of it. */

@@ -52,6 +52,7 @@ public final class GrizzlyPoints {
         points.addAll(stillWriting().points());
         points.addAll(delivered().points());
         points.addAll(closing().points());
+        points.addAll(tunnel().points());
         points.addAll(port().points());
         return new Instrumented("Grizzly", points, Set.of(REQUEST, CONNECTION, STATUS));
     }
@@ -183,6 +184,15 @@ public final class GrizzlyPoints {
         return Point.in(CONNECTION)
                 .method("terminate0", "(Lorg/glassfish/grizzly/CompletionHandler;Lorg/glassfish/grizzly/CloseReason;)V")
                 .entry("CLOSED", self().lane(CONNECTION), self());
+    }
+
+    /** What another protocol is served with, once a connection was upgraded, passes nothing but its transport. */
+    private static Point.In tunnel() {
+        String connection = "org.glassfish.grizzly.nio.transport.TCPNIOConnection";
+        return Point.in(connection)
+                .formOfExtra("an upgraded connection")
+                .method("onRead", "(Lorg/glassfish/grizzly/Buffer;I)V")
+                .entry("CAME", self().lane(CONNECTION));
     }
 
     /** The port is bound, and its pool of threads is there. */

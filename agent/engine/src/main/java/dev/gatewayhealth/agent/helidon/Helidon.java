@@ -10,6 +10,7 @@ import dev.gatewayhealth.exchange.RequestView;
 import dev.gatewayhealth.report.HealthResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Helidon implements ServerKind {
 
     private static final String NAME = "Helidon";
+
+    /** Of an upgraded connection: what it serves are requests again. */
+    private static final String HTTP_2 = "io.helidon.webserver.http2.Http2Connection";
 
     /** By a class of the web server. */
     private final ClassValue<HelidonTypes> types = new ClassValue<>() {
@@ -35,8 +39,12 @@ public final class Helidon implements ServerKind {
     public Helidon() {}
 
     @Override
-    public RequestView view(Object request) {
-        return new HelidonView(types.get(request.getClass()));
+    public @Nullable RequestView view(Object request) {
+        if (request.getClass().getName().equals(HTTP_2)) {
+            return null;
+        }
+        HelidonTypes its = types.get(request.getClass());
+        return its.isRequest(request) ? new HelidonView(its) : new UpgradedView(its);
     }
 
     @Override
@@ -44,20 +52,20 @@ public final class Helidon implements ServerKind {
         if (response == null) {
             return false;
         }
-        HealthResponse answer = poll.ask(view(request), request, response);
+        HelidonTypes its = types.get(request.getClass());
+        HealthResponse answer = poll.ask(new HelidonView(its), request, response);
         if (answer != null) {
-            types.get(request.getClass()).send(answer, response);
+            its.send(answer, response);
         }
         return answer != null;
     }
 
     @Override
     public @Nullable OpenListener listener(Object listener) {
-        if (!(new Asked(listener).field("serverSocket").object() instanceof ServerSocketChannel socket)) {
-            return null;
-        }
         try {
-            if (!(socket.getLocalAddress() instanceof InetSocketAddress bound)) {
+            InetSocketAddress bound =
+                    bound(new Asked(listener).field("serverSocket").object());
+            if (bound == null) {
                 return null;
             }
             Listening listening = new Listening(bound.getAddress().getHostAddress(), bound.getPort(), null);
@@ -67,5 +75,16 @@ public final class Helidon implements ServerKind {
             // Closed again already.
             return null;
         }
+    }
+
+    /** A channel from 4.5 on. */
+    private static @Nullable InetSocketAddress bound(@Nullable Object socket) throws IOException {
+        if (socket instanceof ServerSocketChannel channel) {
+            return channel.getLocalAddress() instanceof InetSocketAddress address ? address : null;
+        }
+        return socket instanceof ServerSocket older
+                        && older.getLocalSocketAddress() instanceof InetSocketAddress address
+                ? address
+                : null;
     }
 }

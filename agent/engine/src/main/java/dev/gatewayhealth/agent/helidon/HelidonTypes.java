@@ -19,6 +19,8 @@ final class HelidonTypes {
     final Reach rawProtocol;
     final Reach sent;
     final @Nullable BodyStream bodyStream;
+    private final Class<?> request;
+    private final Class<?> line;
     private final Reach headers;
     private final Method name;
     private final Method first;
@@ -27,8 +29,8 @@ final class HelidonTypes {
     private final Method send;
 
     HelidonTypes(ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> request = type(loader, "io.helidon.webserver.http.ServerRequest");
-        Class<?> line = type(loader, "io.helidon.http.HttpPrologue");
+        request = type(loader, "io.helidon.webserver.http.ServerRequest");
+        line = type(loader, "io.helidon.http.HttpPrologue");
         Class<?> response = type(loader, "io.helidon.webserver.http.ServerResponse");
         Class<?> headerName = type(loader, "io.helidon.http.HeaderName");
         prologue = Reach.method(request, "prologue");
@@ -55,6 +57,15 @@ final class HelidonTypes {
         } catch (ClassNotFoundException e) {
             return null;
         }
+    }
+
+    /** Whether that is a request, and not what serves another protocol. */
+    boolean isRequest(Object candidate) {
+        return request.isInstance(candidate);
+    }
+
+    boolean isPrologue(@Nullable Object candidate) {
+        return line.isInstance(candidate);
     }
 
     /** What {@code next} says of what {@code reach} says of it. */

@@ -2,16 +2,18 @@ package dev.gatewayhealth.agent.helidon;
 
 import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.agent.server.HungUp;
+import dev.gatewayhealth.agent.server.Lane;
+import dev.gatewayhealth.agent.server.LaneField;
 import dev.gatewayhealth.agent.server.SocketEnds;
+import dev.gatewayhealth.agent.server.Tunnelled;
 import dev.gatewayhealth.exchange.BodyStream;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.OtherEnd;
-import dev.gatewayhealth.exchange.RequestView;
 import java.nio.channels.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request of Helidon; its response stands for the connection, which it knows. */
-final class HelidonView implements RequestView {
+final class HelidonView implements Tunnelled {
 
     private final HelidonTypes types;
 
@@ -75,7 +77,16 @@ final class HelidonView implements RequestView {
         return socket(response) instanceof Channel channel ? HungUp.of(channel) : OtherEnd.UNTOLD;
     }
 
-    private static @Nullable Object socket(Object response) {
+    @Override
+    public boolean carry(Object response, Lane lane) {
+        Asked connection = new Asked(response).field("ctx");
+        Object reader = connection.field("reader").object();
+        Object writer = connection.field("writer").object();
+        return reader != null && writer != null && LaneField.put(reader, lane) && LaneField.put(writer, lane);
+    }
+
+    /** Of whatever knows its connection. */
+    static @Nullable Object socket(Object response) {
         return new Asked(response).field("ctx").field("socket").object();
     }
 }

@@ -218,6 +218,7 @@ public final class Lane {
         follower.generation = generation;
         follower.tunnel = true;
         follower.carried = true;
+        follower.entered = true;
         follower.exchange = current;
         // Looked at last: a connection that closes after this tells the follower.
         if (!tunnelled.carry(its, follower) || tunnelled.connection(its) == null) {
@@ -416,6 +417,15 @@ public final class Lane {
         }
     }
 
+    /** An interim response is not the header; but nginx may take it for that. */
+    private void interim(Exchange current, @Nullable ByteBuffer bytes) {
+        if (bytes != null && exchanges.heads().wanted(bytes.remaining())) {
+            if (exchanges.heads().look(view, request, bytes, bytes.position(), bytes.limit())) {
+                current.invalid();
+            }
+        }
+    }
+
     /** All of the response was handed to the connection. */
     public void delivered() {
         Exchange current = exchange;
@@ -447,6 +457,8 @@ public final class Lane {
             int header = ResponseHead.startOf(bytes);
             if (header > 0) {
                 head(current, bytes, header);
+            } else {
+                interim(current, ResponseHead.interim(bytes));
             }
         }
         current.writing();
@@ -572,6 +584,14 @@ public final class Lane {
             current.wrote();
         } else {
             current.read();
+        }
+    }
+
+    /** Bytes have come on its connection. Those of a tunnel start nginx's clock again; others are none of the request's business here. */
+    public void came() {
+        Exchange current = exchange;
+        if (current != null && tunnel) {
+            current.wrote();
         }
     }
 }

@@ -25,6 +25,21 @@ final class ResponseHead {
         return written instanceof byte[] bytes ? bytes(bytes) : 0;
     }
 
+    /** The buffer with an interim response in it, such as {@code 103 Early Hints}, of what a server writes; null for anything else. */
+    static @Nullable ByteBuffer interim(@Nullable Object written) {
+        Object first = written instanceof ByteBuffer[] buffers && buffers.length > 0 ? buffers[0] : written;
+        if (first instanceof byte[] bytes) {
+            first = bytes.length > STATUS && bytes[STATUS] == '1' ? ByteBuffer.wrap(bytes) : null;
+        }
+        if (!(first instanceof ByteBuffer buffer) || buffer.remaining() < STATUS + 3) {
+            return null;
+        }
+        int start = buffer.position();
+        boolean is =
+                buffer.get(start) == 'H' && buffer.get(start + STATUS - 1) == ' ' && buffer.get(start + STATUS) == '1';
+        return is ? buffer : null;
+    }
+
     /** A header that is longer than the array is taken to be as long: what follows is written next. */
     private static int bytes(byte[] written) {
         if (bytes(ByteBuffer.wrap(written)) == 0) {

@@ -3,6 +3,7 @@ package dev.gatewayhealth.agent.server;
 import dev.gatewayhealth.exchange.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.AsynchronousSocketChannel;
@@ -15,9 +16,9 @@ public final class SocketEnds {
     private SocketEnds() {}
 
     /**
-     * {@return both ends; null for what is no channel of a socket, or of one that is closed}
+     * {@return both ends; null for what is no socket nor the channel of one, or of one that is closed}
      *
-     * @param channel of whatever kind; null for none
+     * @param channel or socket of whatever kind; null for none
      */
     public static @Nullable Connection of(@Nullable Object channel) {
         try {
@@ -26,6 +27,9 @@ public final class SocketEnds {
             }
             if (channel instanceof AsynchronousSocketChannel socket) {
                 return between(socket.getLocalAddress(), socket.getRemoteAddress());
+            }
+            if (channel instanceof Socket socket) {
+                return between(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
             }
         } catch (IOException e) {
             // Closed in the meantime: there is nothing to know any more.

@@ -48,6 +48,7 @@ record Event(int listener, String type, String method, String descriptor) {
             case "STUCK" -> withObject(Hook.STUCK);
             case "READING" -> alone(Hook.READING);
             case "READ" -> alone(Hook.READ);
+            case "CAME" -> alone(Hook.CAME);
             case "LISTENING" -> alone(Hook.LISTENING);
             case "STOPPING" -> alone(Hook.STOPPING);
             case "SAID" -> withObject(Hook.SAID);

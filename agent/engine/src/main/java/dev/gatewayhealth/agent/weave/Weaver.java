@@ -138,16 +138,21 @@ public final class Weaver implements ClassFileTransformer {
      * @param server its name
      */
     public void loadRest(String server) {
-        for (Home home : homes) {
-            ClassLoader loader = home.loader();
-            if (loader != null && home.server().equals(server)) {
-                for (Target target : targets(server)) {
-                    home.load(target.type(), loader);
+        int known;
+        do {
+            known = homes.size();
+            for (Home home : homes) {
+                ClassLoader loader = home.loader();
+                if (loader != null && home.server().equals(server)) {
+                    for (Target target : targets(server)) {
+                        home.load(target.type(), loader);
+                    }
+                    home.completed();
+                    changes.incrementAndGet();
                 }
-                home.completed();
-                changes.incrementAndGet();
             }
-        }
+            // A class may come from a loader that no other has come from.
+        } while (homes.size() > known);
     }
 
     /**

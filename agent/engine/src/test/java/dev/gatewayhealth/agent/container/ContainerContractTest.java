@@ -2,6 +2,7 @@ package dev.gatewayhealth.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewayhealth.agent.engine.EngineUnderTest;
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchange;
 import dev.gatewayhealth.exchange.Exchanges;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -374,6 +376,50 @@ class ContainerContractTest extends Contract {
             seen.values().removeIf(none -> none == 0);
             assertThat(seen).isEqualTo(expected);
         });
+    }
+
+    /** As nginx speaks by default before 1.29.7: the end of the connection is that of the body. */
+    @Test
+    void aRequestOfHttp10EndsWhenAllOfItsAnswerIsSent() {
+        Gate gate = Gate.closed();
+        Wire wire = Wire.to(port).send("GET /stream HTTP/1.0\r\nHost: a.test\r\nConnection: close\r\n\r\n");
+        wire.readUntil("first");
+        Exchange exchange = onlyOne();
+        assertThat(exchange.view().protocol(exchange.request())).isEqualTo("HTTP/1.0");
+        gate.open();
+
+        assertThat(wire.rest()).contains("second").contains("last");
+        counted(1, 1);
+        assertThat(Wire.to(port)
+                        .send("GET /sync HTTP/1.0\r\nHost: a.test\r\nConnection: close\r\n\r\n")
+                        .rest())
+                .endsWith("done");
+        counted(2, 2);
+        assertThat(now().failed() - before.failed()).isZero();
+    }
+
+    /** Which is asked of one request a second, while the watchdog knows of a race; here it takes that back now and then. */
+    @Test
+    void howLongAConnectionWasIdleIsKnownOnceItIsWanted() {
+        long start = System.nanoTime();
+        ConditionFactory asking = Awaitility.await().pollInterval(Duration.ofMillis(100));
+        try (Wire wire = Wire.to(port)) {
+            if (server == Server.TOMCAT_11_NIO2 || server == Server.GRIZZLY_4_0) {
+                // What served a connection serves others while that is idle.
+                asking.during(Duration.ofMillis(1200)).until(() -> idleBefore(wire), idle -> idle < 0);
+            } else {
+                long idle = asking.until(() -> idleBefore(wire), longest -> longest >= 0);
+                assertThat(idle).isBetween(50_000_000L, System.nanoTime() - start);
+            }
+        } finally {
+            EngineUnderTest.exchanges().wantIdle(false);
+        }
+    }
+
+    private static long idleBefore(Wire wire) {
+        EngineUnderTest.exchanges().wantIdle(true);
+        wire.send("GET /sync HTTP/1.1\r\nHost: a.test\r\n\r\n").readUntil("done");
+        return EngineUnderTest.exchanges().takeLongestIdle();
     }
 
     @Test

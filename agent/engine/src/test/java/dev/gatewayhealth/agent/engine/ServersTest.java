@@ -78,6 +78,16 @@ class ServersTest {
     }
 
     @Test
+    void finishesALoaderTooThatIsFirstSeenWhileTheRestIsLoaded() throws Exception {
+        Loader loader = new Loader(new Loader(SECOND), FIRST);
+        loader.loadClass(FIRST);
+        servers.opened(listener("Server/1.0", loader));
+
+        Awaitility.await().until(() -> left);
+        assertThat(servers.hooks()).hasSize(2).allMatch(hook -> hook.state().equals("live"));
+    }
+
+    @Test
     void staysWhileAnotherServerIsOnlyPartlyHere() throws Exception {
         Loader loader = new Loader(FIRST, SECOND);
         loader.loadClass(FIRST);
@@ -199,9 +209,17 @@ class ServersTest {
 
         private final Set<String> own;
 
+        private final ClassLoader module;
+
         private Loader(String... own) {
+            this(null, own);
+        }
+
+        /** What that one has is had from there. */
+        private Loader(Loader module, String... own) {
             super(ServersTest.class.getClassLoader());
             this.own = Set.of(own);
+            this.module = module;
         }
 
         @Override
@@ -213,6 +231,9 @@ class ServersTest {
                 }
             }
             if (Set.of(FIRST, SECOND, OtherServer.class.getName()).contains(name)) {
+                if (module != null) {
+                    return module.loadClass(name);
+                }
                 throw new ClassNotFoundException(name);
             }
             return super.loadClass(name, resolve);

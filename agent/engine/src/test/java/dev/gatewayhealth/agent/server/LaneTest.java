@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.exchange.Connection;
 import dev.gatewayhealth.exchange.Exchanges;
+import dev.gatewayhealth.exchange.HeadFlaw;
 import dev.gatewayhealth.exchange.RequestView;
+import dev.gatewayhealth.exchange.SentHead;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,37 @@ class LaneTest {
         lane.begin(System.nanoTime());
 
         assertThat(exchanges.takeLongestIdle()).isEqualTo(-1);
+    }
+
+    @Test
+    void earlyHintsAreNotTheHeaderButAreReadAsNginxReadsThem() {
+        lane.begin(System.nanoTime());
+        lane.flushing(bytes("HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n"));
+
+        SentHead hints = exchanges.heads().next();
+        assertThat(hints).isNotNull();
+        assertThat(hints.flaws() & HeadFlaw.EARLY_HINTS).isNotZero();
+
+        ByteBuffer[] response = {bytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")};
+        lane.flushing(response);
+        exchanges.visit((exchange, generation, state) ->
+                assertThat(exchange.headerBytes()).isEqualTo(response[0].remaining()));
+        assertThat(exchanges.heads().next()).isNull();
+    }
+
+    @Test
+    void whatIsNoHeaderAtAllIsNotRead() {
+        lane.begin(System.nanoTime());
+        lane.flushing(bytes("1"));
+        lane.flushing(new ByteBuffer[0]);
+        lane.flushing(new byte[] {'H'});
+        lane.flushing(null);
+
+        assertThat(exchanges.heads().next()).isNull();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Those that broke off and were not judged yet not included. */
