@@ -59,14 +59,14 @@ public final class Monitor implements ReportSource, AutoCloseable {
         FlightEvents flight = new FlightEvents();
         this.findings.listen(flight);
         this.pollers = new Pollers(parts.ticker);
-        this.drain = new Drain(pollers, settings.drainMin(), settings.drainMax(), parts.ticker);
+        this.drain = new Drain(pollers, settings.drainMin(), settings.drainMax(), parts.ticker, parts.lines);
         KeepAliveWatch keepAlive = new KeepAliveWatch();
         this.contract = new ContractKeeper(settings, keepAlive, parts.lines);
         GatewayErrors gatewayErrors = new GatewayErrors();
         Path log = settings.nginxErrorLog();
         this.errorLog = log == null
                 ? null
-                : new ErrorLogKeeper(log, contract::places, gatewayErrors, parts.lines, parts.ticker);
+                : new ErrorLogKeeper(log, contract::places, contract, gatewayErrors, parts.lines, parts.ticker);
         this.rounds = new Rounds(
                 new Rounds.Sources(
                         exchanges,

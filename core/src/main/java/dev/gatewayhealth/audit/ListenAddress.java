@@ -43,6 +43,18 @@ final class ListenAddress {
         return any;
     }
 
+    /** The address that nginx uses already; in nginx there is nothing to change. */
+    private static String reached(Judged judged) {
+        for (Pass pass : judged.passes()) {
+            for (Peer peer : pass.peers()) {
+                if (peer.leadsTo(judged.service().listening())) {
+                    return peer.host();
+                }
+            }
+        }
+        return "127.0.0.1";
+    }
+
     private static @Nullable Pass byName(Judged judged) {
         for (Pass pass : judged.passes()) {
             for (Peer peer : pass.peers()) {
@@ -60,8 +72,7 @@ final class ListenAddress {
                 .message("the service listens on all addresses at port " + listening.port()
                         + ", nginx reaches it on this machine's own only (" + first.at()
                         + "): whoever can reach the port goes past nginx and its limits")
-                .remedy(Remedy.nginx("proxy_pass http://127.0.0.1:" + listening.port() + ";"))
-                .remedy(Remedy.service(ServerSide.of(judged.service().server()).address("127.0.0.1")))
+                .remedy(Remedy.service(ServerSide.of(judged.service().server()).address(reached(judged))))
                 .build();
     }
 

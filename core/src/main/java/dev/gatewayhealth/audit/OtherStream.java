@@ -12,8 +12,8 @@ import java.util.List;
  */
 final class OtherStream {
 
-    /** As nginx logs a connection that came to nothing. */
-    private static final int BAD_GATEWAY = 502;
+    /** The connection is closed; what nginx logs as a status, nobody gets. */
+    private static final int CLOSED = 0;
 
     private OtherStream() {}
 
@@ -25,7 +25,7 @@ final class OtherStream {
             if (stream.encryptedAt() != null
                     && Boolean.FALSE.equals(judged.service().tls().value())) {
                 judged.notice(noticed(judged, stream, "TLS", "plain HTTP", "proxy_ssl", stream.encryptedAt())
-                        .gateway(BAD_GATEWAY, "SSL_do_handshake() failed")
+                        .gateway(CLOSED, "SSL_do_handshake() failed")
                         .build());
             }
             if (stream.announcedAt() != null && ServerSide.of(judged.service().server()) == ServerSide.TOMCAT) {

@@ -54,20 +54,22 @@ public final class GatewayContract {
      * @return it, without a location
      */
     public static GatewayContract assumed(String source, Overrides overrides, List<Problem> problems) {
-        return assumed(source, overrides.over(Limits.defaults()), problems);
+        Limits limits = overrides.over(Limits.defaults());
+        Match match = Match.anywhere(limits);
+        return new GatewayContract(source, List.of(), problems, limits, new Anywhere(match), Passes.NONE);
     }
 
     /**
-     * The same, where other limits hold wherever a request comes from.
+     * The contract of a service that nginx hands connections on to unread, whichever of its stream servers they came by.
      *
-     * @param source what the limits come from
-     * @param limits of every request
+     * @param source the path of the configuration
+     * @param streams a place in the configuration for each of them; at least one
      * @param problems what could not be read or understood, to be told beside it
-     * @return it, without a location
+     * @return it, with as many locations
      */
-    public static GatewayContract assumed(String source, Limits limits, List<Problem> problems) {
-        Match match = Match.anywhere(limits);
-        return new GatewayContract(source, List.of(), problems, limits, new Anywhere(match), Passes.NONE);
+    public static GatewayContract handedOn(String source, List<Location> streams, List<Problem> problems) {
+        Match match = Match.of(streams);
+        return new GatewayContract(source, streams, problems, match.limits(), new Anywhere(match), Passes.NONE);
     }
 
     /**
@@ -129,6 +131,11 @@ public final class GatewayContract {
         return locations;
     }
 
+    /** {@return whether nginx hands what it gets on to this service unread ({@code stream}), and by no location} */
+    public boolean handedOn() {
+        return strictest.handedOn();
+    }
+
     /** {@return the configuration's path, {@code settings} or {@code nginx defaults}} */
     public String source() {
         return source;
@@ -162,8 +169,10 @@ public final class GatewayContract {
             all.add(strictest);
         }
         for (Limits limits : all) {
-            note(assumed, "proxy_read_timeout", limits.proxyReadTimeout());
-            note(assumed, "proxy_send_timeout", limits.proxySendTimeout());
+            note(assumed, limits.readDirective(), limits.proxyReadTimeout());
+            if (!limits.handedOn()) {
+                note(assumed, "proxy_send_timeout", limits.proxySendTimeout());
+            }
             note(assumed, "proxy_connect_timeout", limits.proxyConnectTimeout());
             note(assumed, "proxy_buffer_size", limits.proxyBufferSize());
             note(assumed, "client_max_body_size", limits.clientMaxBodySize());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Limits {
 
     private static final Duration SIXTY_SECONDS = Duration.ofSeconds(60);
+    private static final String NOT_READ = "a stream server does not read what it hands on";
     private static final String NO_POOL = "nginx keeps no connections to this service open";
 
     private final Sourced<Duration> proxyReadTimeout;
@@ -20,6 +21,7 @@ public final class Limits {
     private final Sourced<Long> clientMaxBodySize;
     private final long readTimeoutNanos;
     private final long sendTimeoutNanos;
+    private final boolean handedOn;
 
     /**
      * Values of any source; an unknown one binds nothing.
@@ -38,6 +40,24 @@ public final class Limits {
             Sourced<Duration> keepaliveTimeout,
             Sourced<Long> proxyBufferSize,
             Sourced<Long> clientMaxBodySize) {
+        this(
+                proxyReadTimeout,
+                proxySendTimeout,
+                proxyConnectTimeout,
+                keepaliveTimeout,
+                proxyBufferSize,
+                clientMaxBodySize,
+                false);
+    }
+
+    Limits(
+            Sourced<Duration> proxyReadTimeout,
+            Sourced<Duration> proxySendTimeout,
+            Sourced<Duration> proxyConnectTimeout,
+            Sourced<Duration> keepaliveTimeout,
+            Sourced<Long> proxyBufferSize,
+            Sourced<Long> clientMaxBodySize,
+            boolean handedOn) {
         this.proxyReadTimeout = proxyReadTimeout;
         this.proxySendTimeout = proxySendTimeout;
         this.proxyConnectTimeout = proxyConnectTimeout;
@@ -46,6 +66,7 @@ public final class Limits {
         this.clientMaxBodySize = clientMaxBodySize;
         this.readTimeoutNanos = nanos(proxyReadTimeout);
         this.sendTimeoutNanos = nanos(proxySendTimeout);
+        this.handedOn = handedOn;
     }
 
     /** {@return what nginx does when nobody tells it anything, on a machine with pages of 4 KiB} */
@@ -57,6 +78,24 @@ public final class Limits {
                 Sourced.unknown(NO_POOL),
                 Sourced.byDefault(4096L),
                 Sourced.byDefault(1_048_576L));
+    }
+
+    /**
+     * What binds a connection that nginx hands on byte by byte ({@code ngx_stream_proxy_module}).
+     *
+     * @param idles after how long without a byte from either side nginx closes both connections ({@code proxy_timeout})
+     * @param connects how long nginx waits for a connection to be made ({@code proxy_connect_timeout})
+     * @return with no limit of header or body, which nginx does not read then
+     */
+    public static Limits handedOn(Sourced<Duration> idles, Sourced<Duration> connects) {
+        return new Limits(
+                idles,
+                idles,
+                connects,
+                Sourced.unknown("a stream server keeps no connections open"),
+                Sourced.unknown(NOT_READ),
+                Sourced.unknown(NOT_READ),
+                true);
     }
 
     /**
@@ -110,6 +149,16 @@ public final class Limits {
         return clientMaxBodySize;
     }
 
+    /** {@return whether nginx hands the bytes on unread, so that it answers nothing of its own and one timeout binds both ways} */
+    public boolean handedOn() {
+        return handedOn;
+    }
+
+    /** {@return the directive that sets {@link #proxyReadTimeout()}: {@code proxy_timeout} in a stream server} */
+    public String readDirective() {
+        return handedOn ? "proxy_timeout" : "proxy_read_timeout";
+    }
+
     /** {@return {@code proxy_read_timeout} in nanoseconds, {@link Long#MAX_VALUE} where it is unknown} */
     public long readTimeoutNanos() {
         return readTimeoutNanos;
@@ -159,7 +208,17 @@ public final class Limits {
                 first(from, Limits::proxyConnectTimeout, times),
                 first(from, Limits::keepaliveTimeout, times),
                 first(from, Limits::proxyBufferSize, buffers),
-                first(from, Limits::clientMaxBodySize, bodies));
+                first(from, Limits::clientMaxBodySize, bodies),
+                allHandedOn(from));
+    }
+
+    private static boolean allHandedOn(Collection<Limits> from) {
+        for (Limits limits : from) {
+            if (!limits.handedOn) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static <T> Sourced<T> first(

@@ -56,7 +56,8 @@ public record Overrides(
                 either(proxyConnectTimeout, "proxy_connect_timeout", read.proxyConnectTimeout()),
                 either(keepaliveTimeout, "keepalive_timeout", read.keepaliveTimeout()),
                 either(proxyBufferSize, "proxy_buffer_size", read.proxyBufferSize()),
-                either(clientMaxBodySize, "client_max_body_size", read.clientMaxBodySize()));
+                either(clientMaxBodySize, "client_max_body_size", read.clientMaxBodySize()),
+                read.handedOn());
     }
 
     private static <T> Sourced<T> either(@Nullable T set, String key, Sourced<T> read) {

@@ -99,6 +99,18 @@ public record Passes(
         return ports;
     }
 
+    /** {@return whether nginx bounds how many requests it sends to this service at once ({@code max_conns})} */
+    public boolean bounded() {
+        for (Pass pass : all) {
+            for (Peer peer : pass.peers()) {
+                if (peer.ours() && peer.maxConns() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** {@return whether there is anything to judge, a configuration that was read} */
     public boolean known() {
         return !undecided || !all.isEmpty();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param down whether nginx never uses it
  * @param maxFails after how many failures within the timeout nginx leaves it alone, 0 for never ({@code max_fails})
  * @param failTimeoutMillis how long that counts, and how long nginx then leaves it alone ({@code fail_timeout})
+ * @param maxConns how many requests nginx sends there at once, 0 for any number ({@code max_conns})
+ * @param counters how many count them each for itself: 1 where the workers share a {@code zone}, else {@code worker_processes}; 0 where
+ *     that is not known
  */
 public record Peer(
         String host,
@@ -26,7 +29,37 @@ public record Peer(
         boolean backup,
         boolean down,
         int maxFails,
-        long failTimeoutMillis) {
+        long failTimeoutMillis,
+        int maxConns,
+        int counters) {
+
+    /**
+     * One that nginx sends any number of requests to.
+     *
+     * @param host see {@link #host()}
+     * @param port see {@link #port()}
+     * @param unixPath see {@link #unixPath()}
+     * @param at see {@link #at()}
+     * @param ours see {@link #ours()}
+     * @param local see {@link #local()}
+     * @param backup see {@link #backup()}
+     * @param down see {@link #down()}
+     * @param maxFails see {@link #maxFails()}
+     * @param failTimeoutMillis see {@link #failTimeoutMillis()}
+     */
+    public Peer(
+            String host,
+            int port,
+            @Nullable String unixPath,
+            String at,
+            boolean ours,
+            boolean local,
+            boolean backup,
+            boolean down,
+            int maxFails,
+            long failTimeoutMillis) {
+        this(host, port, unixPath, at, ours, local, backup, down, maxFails, failTimeoutMillis, 0, 1);
+    }
 
     /** {@return as it is written behind {@code server}: {@code 127.0.0.1:8080}, {@code unix:/run/app.sock}} */
     public String address() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url what stands behind its {@code proxy_pass}
  * @param at where it is written, {@code nginx.conf:31}
+ * @param listen where its server listens, as it is written behind {@code listen}; empty where nothing is
  * @param connects how long nginx waits for a connection ({@code proxy_connect_timeout})
  * @param idles after how long without a byte from either side nginx closes both connections ({@code proxy_timeout})
  * @param encryptedAt where {@code proxy_ssl on} is written, null where it is not
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record StreamPass(
         String url,
         String at,
+        String listen,
         Sourced<Duration> connects,
         Sourced<Duration> idles,
         @Nullable String encryptedAt,
@@ -29,6 +31,7 @@ public record StreamPass(
      *
      * @param url see {@link #url()}
      * @param at see {@link #at()}
+     * @param listen see {@link #listen()}
      * @param connects see {@link #connects()}
      * @param idles see {@link #idles()}
      * @param encryptedAt see {@link #encryptedAt()}
@@ -51,6 +54,16 @@ public record StreamPass(
             }
         }
         return false;
+    }
+
+    /**
+     * {@return what binds a request that comes through it, named by where it listens: {@code stream 8443}}
+     *
+     * @param overrides what was set by hand, above the configuration
+     */
+    public Location location(Overrides overrides) {
+        String name = listen.isEmpty() ? "stream" : "stream " + listen;
+        return new Location(name, "", at, overrides.over(Limits.handedOn(idles, connects)));
     }
 
     /** {@return whether it ends at a listener of ours} */

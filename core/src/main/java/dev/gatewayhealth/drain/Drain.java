@@ -4,9 +4,11 @@ import dev.gatewayhealth.exchange.Ticker;
 import dev.gatewayhealth.report.Pollers;
 import dev.gatewayhealth.thread.OwnThread;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class Drain implements Runnable {
 
     private final Pollers pollers;
     private final Ticker ticker;
+    private final Consumer<String> lines;
     private final long minNanos;
     private final long maxNanos;
     private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
@@ -63,8 +66,10 @@ public final class Drain implements Runnable {
      * @param min the least that a stop takes; no longer than {@code max}
      * @param max the most that a stop is held up; 0 for not at all
      * @param ticker the clock; nanoseconds that only differences are taken of
+     * @param lines where a line goes that says for whom a stop waits
      */
-    public Drain(Pollers pollers, Duration min, Duration max, Ticker ticker) {
+    public Drain(Pollers pollers, Duration min, Duration max, Ticker ticker, Consumer<String> lines) {
+        this.lines = lines;
         this.pollers = pollers;
         this.ticker = ticker;
         this.maxNanos = max.toNanos();
@@ -191,6 +196,13 @@ public final class Drain implements Runnable {
     }
 
     private void leave(long deadline) {
+        String whom = pollers.unaware();
+        if (whom != null) {
+            lines.accept(
+                    "leaving: the stop waits until " + whom + ", has been told 503 often enough to look elsewhere; "
+                            + TimeUnit.NANOSECONDS.toSeconds(Math.max(0, deadline - ticker.nanos()))
+                            + " s at most (drain.max)");
+        }
         await(this::known, deadline);
         if (finishes) {
             await(this::quiet, Math.min(deadline, ticker.nanos() + NOTICING_NANOS));

@@ -43,10 +43,15 @@ public final class FindingMap {
     }
 
     private static Map<String, Object> gateway(GatewayAnswer gateway) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (gateway.status() != 0) {
+            map.put("status", gateway.status());
+        }
         String errorLog = gateway.errorLog();
-        return errorLog == null
-                ? Map.of("status", gateway.status())
-                : Map.of("status", gateway.status(), "errorLog", errorLog);
+        if (errorLog != null) {
+            map.put("errorLog", errorLog);
+        }
+        return Map.copyOf(map);
     }
 
     private static List<Map<String, String>> remedy(List<Remedy> remedies) {

@@ -125,11 +125,16 @@ public record Meaning(String trigger, String answer, String evidence, String ngi
                         """
                     A connector holds `warn-at` of the connections it may hold at once, idle ones included, or will within \
                     `horizon` if the trend holds. Critical when it holds all of them and more wait in the accept queue. The \
-                    gauge of Tomcat counts one that its acceptor only waits for; that one is not counted here.""",
+                    gauge of Tomcat counts one that its acceptor only waits for; that one is not counted here. Or as many requests \
+                    are at work as nginx sends at once (`max_conns`), in an upstream that has no other server: `warn-at` of \
+                    it is a warning, all of it critical. Without a `zone` every worker counts for itself, so all workers \
+                    together are the limit, and what one alone may have reached is a notice.""",
                         HEADER_TIMED_OUT
+                                + " At `max_conns` `502`, `no live upstreams while connecting to upstream`."
                                 + " On a unix socket `502` at once when its queue is full too, `connect() to unix:… failed"
                                 + " (11: Resource temporarily unavailable)`.",
-                        USE + "; `idleAtLeast` how many carry no request, `acceptQueue` how many wait to be accepted",
+                        USE + "; `idleAtLeast` how many carry no request, `acceptQueue` how many wait to be accepted;"
+                                + " of `max_conns` itself `maxConns`, `workers` and `at`",
                         """
                     `keepalive` × `worker_processes` × the number of gateways below the bound: each worker keeps that many for \
                     later. `max_conns=` turns the excess to another server.""",

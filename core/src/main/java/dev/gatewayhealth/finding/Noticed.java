@@ -111,7 +111,7 @@ public record Noticed(
         /**
          * What nginx makes of it.
          *
-         * @param status what its client gets
+         * @param status what its client gets; 0 for a closed connection and no more
          * @param errorLog what nginx writes to its error log; null where it writes nothing, or nobody knows
          * @return this builder
          */

@@ -59,6 +59,7 @@ public final class SharedMonitor implements HealthSource {
                 Ticker.system(),
                 InstantSource.system()));
         monitor.listen(subscribers);
+        Unheeded.alone(settings.settings(), lines);
         return monitor;
     }
 

@@ -124,13 +124,35 @@ final class ContentPhase {
             }
         }
         if (!request.fileExists(walk.uri())) {
-            return new Next.Status(404);
+            return directory() ? listing(at) : new Next.Status(404);
         }
         if (!reads) {
             return new Next.Status(405);
         }
         trail.ends(Trail.Outcome.OTHER, 200);
         return new Next.End();
+    }
+
+    /** Whether the URI stands for a {@code root} or an {@code alias} itself; directories below are taken not to exist. */
+    private boolean directory() {
+        Loc location = walk.location();
+        return walk.uri().equals("/")
+                || (location != null
+                        && location.isStatic()
+                        && location.scope().has("alias")
+                        && walk.uri().equals(location.pattern()));
+    }
+
+    /** nginx answers 403 for a directory that has no index, and 404 where there is none; as with files, there is one if a file is said to exist. */
+    private Next listing(Scope at) {
+        if (!walk.filesExist()) {
+            return new Next.Status(404);
+        }
+        if (at.on("autoindex", false)) {
+            trail.ends(Trail.Outcome.OTHER, 200);
+            return new Next.End();
+        }
+        return new Next.Status(403);
     }
 
     /** What the upstream answered matters only where nginx turns it into a page of its own ({@code proxy_intercept_errors}). */

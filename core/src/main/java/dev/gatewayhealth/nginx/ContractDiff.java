@@ -50,7 +50,11 @@ final class ContractDiff {
     }
 
     private void limits(String name, Limits before, Limits after) {
-        time(name, "proxy_read_timeout", before.proxyReadTimeout(), after.proxyReadTimeout());
+        time(name, after.readDirective(), before.proxyReadTimeout(), after.proxyReadTimeout());
+        if (after.handedOn()) {
+            time(name, "proxy_connect_timeout", before.proxyConnectTimeout(), after.proxyConnectTimeout());
+            return;
+        }
         time(name, "proxy_send_timeout", before.proxySendTimeout(), after.proxySendTimeout());
         time(name, "proxy_connect_timeout", before.proxyConnectTimeout(), after.proxyConnectTimeout());
         time(name, "keepalive_timeout", before.keepaliveTimeout(), after.keepaliveTimeout());

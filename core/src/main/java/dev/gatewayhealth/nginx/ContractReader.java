@@ -96,15 +96,15 @@ public final class ContractReader {
 
     /** No location leads here; if a server of the stream module does, none of the limits of a request is nginx's. */
     private static GatewayContract handedOn(String source, Passes passes, List<Problem> problems, Overrides overrides) {
-        List<StreamPass> ours = new ArrayList<>(passes.streams().size());
+        List<Location> ours = new ArrayList<>(passes.streams().size());
         for (StreamPass stream : passes.streams()) {
             if (stream.ours()) {
-                ours.add(stream);
+                ours.add(stream.location(overrides));
             }
         }
         return ours.isEmpty()
                 ? GatewayContract.assumed(source, overrides, problems)
-                : GatewayContract.assumed(source, overrides.over(StreamPasses.limits(ours)), problems);
+                : GatewayContract.handedOn(source, ours, problems);
     }
 
     /** Certain ones and those nobody can exclude; names only by their port where nothing else leads here. */

@@ -52,7 +52,7 @@ public enum ErrorLogCause {
     CONFLICTING_LENGTH(502, ErrorLogPhase.BEFORE_HEADER, "upstream sent duplicate header line"),
     /** More bytes came than the header declared; the client gets no more than those. */
     SURPLUS_BODY(200, ErrorLogPhase.STREAMING, "upstream sent more data than specified in \"Content-Length\" header"),
-    /** Every server of the upstream group is left alone ({@code max_fails}). */
+    /** Every server of the upstream group is left alone ({@code max_fails}) or has as many requests as it may ({@code max_conns}). */
     NO_LIVE_UPSTREAMS(502, ErrorLogPhase.CONNECTING, "no live upstreams"),
     /** Goes along with the failure that caused it, which has a line and an answer of its own. */
     TEMPORARILY_DISABLED(ErrorLogPhase.UNKNOWN, "upstream server temporarily disabled"),

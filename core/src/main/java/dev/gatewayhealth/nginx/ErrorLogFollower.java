@@ -32,6 +32,7 @@ public final class ErrorLogFollower implements AutoCloseable {
     private @Nullable Object key;
     private long position;
     private boolean fromTheStart;
+    private boolean everOpened;
     private long skipped;
     private @Nullable String problem;
 
@@ -62,6 +63,11 @@ public final class ErrorLogFollower implements AutoCloseable {
     /** {@return why the file cannot be read at present, null if it can} */
     public @Nullable String problem() {
         return problem;
+    }
+
+    /** {@return whether there is no such file, and was none at any poll: nginx makes it when it starts} */
+    public boolean awaited() {
+        return fromTheStart && !everOpened;
     }
 
     /** {@return how many bytes were passed over since the last call, because more came than is read at a time} */
@@ -122,6 +128,7 @@ public final class ErrorLogFollower implements AutoCloseable {
         key = now.fileKey();
         position = fromTheStart ? 0 : opened.size();
         fromTheStart = false;
+        everOpened = true;
         problem = null;
         lines.startAnew(position > 0 && !endsLine(opened));
     }

@@ -95,12 +95,12 @@ public final class Gateway {
         return blocks(exits.undecidable());
     }
 
-    /** {@return the locations of this service with their limits} */
+    /** {@return the locations of this service with their limits; where none leads to it, the servers of {@code stream} that do} */
     public List<Location> limits() {
         List<Location> locations = new ArrayList<>();
         exits.ours().forEach(exit -> locations.add(exit.location()));
         exits.undecidable().forEach(exit -> locations.add(exit.location()));
-        return locations;
+        return locations.isEmpty() && refusal == null ? contract("").locations() : locations;
     }
 
     /**

@@ -31,21 +31,25 @@ final class PassReading {
     /** Whether a name on a port of ours is taken to be this service, as {@link ContractReader} takes it. */
     private final boolean believing;
 
-    private PassReading(HttpConf conf, OwnAddresses own, boolean believing) {
+    /** How many processes of nginx serve ({@code worker_processes}), 0 where that depends on its machine. */
+    private final int workers;
+
+    private PassReading(HttpConf conf, OwnAddresses own, boolean believing, int workers) {
         this.conf = conf;
         this.own = own;
         this.believing = believing;
+        this.workers = workers;
     }
 
     static Passes of(HttpConf conf, OwnAddresses own, Exits exits, List<Directive> main) {
-        PassReading reading = new PassReading(conf, own, exits.ours().isEmpty());
+        PassReading reading = new PassReading(conf, own, exits.ours().isEmpty(), workers(main));
         List<Pass> all = new ArrayList<>();
         for (Exit exit : exits.all()) {
             all.add(reading.pass(exit));
         }
         boolean undecided = !exits.undecidable().isEmpty() || !exits.perhaps().isEmpty();
         List<StreamPass> streams =
-                StreamPasses.in(main) ? StreamPasses.of(main, conf.version(), reading::peer) : List.of();
+                StreamPasses.in(main) ? StreamPasses.of(main, conf.version(), reading::streamPeer) : List.of();
         return new Passes(
                 all,
                 undecided || anyUnknown(streams),
@@ -54,6 +58,15 @@ final class PassReading {
                 TempPaths.of(exits.ours()),
                 user(main),
                 reading.listens());
+    }
+
+    private static int workers(List<Directive> main) {
+        for (Directive directive : main) {
+            if (directive.is("worker_processes")) {
+                return (int) Math.min(NginxSize.number(directive.arg(0)).orElse(0), Integer.MAX_VALUE);
+            }
+        }
+        return 1;
     }
 
     /** Whether one leads to where the connection says. */
@@ -102,12 +115,12 @@ final class PassReading {
         List<Peer> peers = new ArrayList<>(1);
         if (upstream != null) {
             for (Upstream.Server server : upstream.servers()) {
-                peers.add(peer(server, text(upstream.place())));
+                peers.add(peer(server, text(upstream.place()), upstream.shared()));
             }
         } else if (url != null) {
             Address address = url.address();
             if (address != null) {
-                peers.add(peer(Upstream.Server.plain(address), at));
+                peers.add(peer(Upstream.Server.plain(address), at, true));
             }
         }
         return peers;
@@ -118,12 +131,16 @@ final class PassReading {
         Upstream upstream = conf.upstream(authority);
         Address address = upstream == null ? Address.of(authority, 80) : null;
         if (address != null) {
-            return List.of(peer(Upstream.Server.plain(address), at));
+            return List.of(peer(Upstream.Server.plain(address), at, true));
         }
         return upstream == null ? List.of() : peers(null, upstream, at);
     }
 
-    private Peer peer(Upstream.Server server, String at) {
+    private Peer streamPeer(Upstream.Server server, String at) {
+        return peer(server, at, false);
+    }
+
+    private Peer peer(Upstream.Server server, String at, boolean shared) {
         Address address = server.address();
         return new Peer(
                 address.host(),
@@ -135,7 +152,9 @@ final class PassReading {
                 server.backup(),
                 server.down(),
                 server.maxFails(),
-                server.failTimeoutMillis());
+                server.failTimeoutMillis(),
+                server.maxConnections(),
+                shared ? 1 : workers);
     }
 
     private boolean ours(Address address) {

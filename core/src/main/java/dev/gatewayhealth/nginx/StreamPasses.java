@@ -1,8 +1,6 @@
 package dev.gatewayhealth.nginx;
 
-import dev.gatewayhealth.contract.Limits;
 import dev.gatewayhealth.contract.Peer;
-import dev.gatewayhealth.contract.Sourced;
 import dev.gatewayhealth.contract.StreamPass;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class StreamPasses {
 
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-    private static final Sourced<Long> NOT_READ = Sourced.unknown("a stream server does not read what it hands on");
-    private static final Sourced<Duration> NOT_KEPT = Sourced.unknown("a stream server keeps no connections open");
 
     private final Map<String, Upstream> upstreams = new HashMap<>();
     private final Version version;
@@ -53,15 +49,6 @@ final class StreamPasses {
         return passes;
     }
 
-    /** What binds a request that comes through these: how long nothing may be heard, and no more. At least one is needed. */
-    static Limits limits(List<StreamPass> passes) {
-        List<Limits> limits = new ArrayList<>();
-        for (StreamPass pass : passes) {
-            limits.add(new Limits(pass.idles(), pass.idles(), pass.connects(), NOT_KEPT, NOT_READ, NOT_READ));
-        }
-        return Limits.strictest(limits);
-    }
-
     private void block(Directive stream, List<StreamPass> passes) {
         for (Directive directive : stream.inside()) {
             if (directive.is("upstream")) {
@@ -88,11 +75,17 @@ final class StreamPasses {
         return new StreamPass(
                 ByteText.readable(pass.arg(0)),
                 at,
+                listen(server),
                 values.time("proxy_connect_timeout"),
                 values.time("proxy_timeout", TEN_MINUTES),
                 on(server, "proxy_ssl"),
                 on(server, "proxy_protocol"),
                 peers(pass.arg(0), at));
+    }
+
+    private static String listen(Scope server) {
+        Directive listen = server.own("listen");
+        return listen == null ? "" : ByteText.readable(listen.arg(0));
     }
 
     private List<Peer> peers(String url, String at) {

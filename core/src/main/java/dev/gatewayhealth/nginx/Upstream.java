@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** An {@code upstream} block: its servers, and the connections to them that it keeps. */
-record Upstream(String name, List<Server> servers, @Nullable Pool pool, Place place) {
+/** An {@code upstream} block: its servers, the connections to them that it keeps, and whether the workers share what they count ({@code zone}). */
+record Upstream(String name, List<Server> servers, @Nullable Pool pool, boolean shared, Place place) {
 
     private static final long SIXTY_SECONDS = 60_000;
     private static final long ONE_HOUR = 3_600_000;
@@ -46,7 +46,7 @@ record Upstream(String name, List<Server> servers, @Nullable Pool pool, Place pl
         } else if (!servers.isEmpty() && servers.stream().allMatch(Server::backup)) {
             refusals.addLater(block.place(), "no servers in upstream \"" + block.arg(0) + "\"");
         }
-        return new Upstream(block.arg(0), servers, pool(block, version), block.place());
+        return new Upstream(block.arg(0), servers, pool(block, version), last(block, "zone") != null, block.place());
     }
 
     private static @Nullable Server server(Directive directive, Refusals refusals) {

@@ -70,6 +70,11 @@ final class Walk implements Variables {
         if (answered != null) {
             return over(answered);
         }
+        int head = RequestHead.refusal(request, conf.version());
+        if (head != 0) {
+            trail.note("nginx answers " + head + " to how the length of the body is declared");
+            return over(new Next.Status(head));
+        }
         boolean refused = method.equals("TRACE")
                 || (method.equals("CONNECT") && !conf.version().before(new Version(1, 21, 1)));
         return over(plainToTls ? new Next.Status(497) : refused ? new Next.Status(405) : new Next.Redirected());

@@ -146,7 +146,7 @@ public final class JsonReport {
         if (gateway != null) {
             json.name("gateway")
                     .open('{')
-                    .member("status", gateway.status())
+                    .member("status", gateway.status() == 0 ? null : gateway.status())
                     .member("errorLog", gateway.errorLog())
                     .close('}');
         }

@@ -9,6 +9,9 @@ final class PollerAgent {
     /** HAProxy's agent-check, which has a port of its own. */
     static final String AGENT_CHECK = "HAProxy agent-check";
 
+    private static final String CURL = "curl";
+    private static final String OTHER = "other";
+
     /** Nobody acts on the first; most act on the second or the third ({@code fall} of HAProxy, {@code failureThreshold} of Kubernetes). */
     private static final int ENOUGH = 3;
 
@@ -21,7 +24,7 @@ final class PollerAgent {
         {"lua-resty", "nginx-lua"},
         {"elb-healthchecker", "ELB-HealthChecker"},
         {"googlehc", "GoogleHC"},
-        {"curl", "curl"},
+        {CURL, CURL},
     };
 
     private PollerAgent() {}
@@ -31,10 +34,15 @@ final class PollerAgent {
         return family.equals(AGENT_CHECK) ? 1 : ENOUGH;
     }
 
+    /** Whether it may be a person with a terminal or a browser. */
+    static boolean byHand(String family) {
+        return family.equals(CURL) || family.equals(OTHER);
+    }
+
     static String family(String method, @Nullable String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {
             // Plain "option httpchk" sends "OPTIONS / HTTP/1.0" and no header at all.
-            return method.equals("OPTIONS") ? "HAProxy" : "other";
+            return method.equals("OPTIONS") ? "HAProxy" : OTHER;
         }
         String name = userAgent.substring(0, Math.min(userAgent.length(), 100)).toLowerCase(Locale.ROOT);
         for (String[] family : FAMILIES) {
@@ -42,6 +50,6 @@ final class PollerAgent {
                 return family[1];
             }
         }
-        return "other";
+        return OTHER;
     }
 }

@@ -98,16 +98,25 @@ public final class Pollers {
 
     /**
      * {@return whether somebody who asks for readiness regularly, and still does, has not yet been told 503 often enough in a row to act on
-     * it} Who has asked only once shows no rhythm to wait for, and who has missed two of his polls is gone.
+     * it} A balancer has a rhythm with its second poll. Of what people type, as curl, three polls are needed whose intervals are alike. Who
+     * has missed two of his polls is gone.
      */
     public boolean someoneUnaware() {
+        return unaware() != null;
+    }
+
+    /** {@return who that is and how often it polls, for people; null for nobody} */
+    public @Nullable String unaware() {
         long now = ticker.nanos();
         for (Map.Entry<Who, Seen> entry : seen.entrySet()) {
-            if (entry.getValue().told.unaware(now, PollerAgent.enough(entry.getKey().agent))) {
-                return true;
+            Who who = entry.getKey();
+            Told told = entry.getValue().told;
+            if (told.unaware(now, PollerAgent.byHand(who.agent), PollerAgent.enough(who.agent))) {
+                return who.agent + " at " + who.address + ", which polls every "
+                        + Math.round(told.everySeconds * 10) / 10.0 + " s";
             }
         }
-        return false;
+        return null;
     }
 
     private synchronized void forgetOldest() {
@@ -206,28 +215,55 @@ public final class Pollers {
     /**
      * What one poller knows of our readiness.
      *
-     * @param asked how often it has asked, at least; 2 says that there is a rhythm
+     * @param asked how often it has asked, at least; as far as matters here
+     * @param steady how many intervals in a row have been like those before, less what broke the row; people do not keep time
      * @param inARow how many 503 it was told since it was last told anything else
      */
-    private record Told(int asked, long lastNanos, double everySeconds, int inARow) {
+    private record Told(int asked, long lastNanos, double everySeconds, int steady, int inARow) {
 
-        static final Told NEVER = new Told(0, 0, Double.NaN, 0);
+        static final Told NEVER = new Told(0, 0, Double.NaN, 0, 0);
 
         /** A poll is late now and then; this late it does not come. */
         private static final double GONE = 2.5;
 
         private static final double GRACE_SECONDS = 0.3;
 
+        /** How far an interval may be from the average and still be of the rhythm. */
+        private static final double TOLERANCE = 0.25;
+
+        /** One late poll makes nobody of a poller who has kept time for long. */
+        private static final int STEADIEST = 8;
+
+        private static final int BROKEN = 2;
+
+        /** Two checkers on one machine keep no common time; so many polls, that often, are no person's. */
+        private static final int MANY = 10;
+
+        private static final double OFTEN_SECONDS = 10;
+
         Told again(long now, boolean down) {
+            double interval = (now - lastNanos) / 1e9;
             return new Told(
-                    Math.min(2, asked + 1),
+                    Math.min(MANY, asked + 1),
                     now,
                     asked == 0 ? Double.NaN : average(everySeconds, now - lastNanos),
+                    // Some ask faster once they were told 503.
+                    down || asked < 2 ? steady : kept(Math.abs(interval - everySeconds)),
                     down ? inARow + 1 : 0);
         }
 
-        boolean unaware(long now, int enough) {
-            return asked > 1 && inARow < enough && (now - lastNanos) / 1e9 < GONE * everySeconds + GRACE_SECONDS;
+        private int kept(double off) {
+            return off <= TOLERANCE * everySeconds + GRACE_SECONDS
+                    ? Math.min(steady + 1, STEADIEST)
+                    : Math.max(0, steady - BROKEN);
+        }
+
+        /** @param byHand whether a person may be it, whose polls count once they keep time */
+        boolean unaware(long now, boolean byHand, int enough) {
+            return asked > 1
+                    && (!byHand || steady > 0 || (asked >= MANY && everySeconds < OFTEN_SECONDS))
+                    && inARow < enough
+                    && (now - lastNanos) / 1e9 < GONE * everySeconds + GRACE_SECONDS;
         }
     }
 }

@@ -9,6 +9,9 @@ public interface ListenerContext {
     /** {@return the strictest {@code proxy_read_timeout} in seconds} */
     double readSeconds();
 
+    /** {@return the directive that is, {@code proxy_timeout} in a stream server} */
+    String readDirective();
+
     /** {@return the share of a limit from which it is near} */
     double warnAt();
 

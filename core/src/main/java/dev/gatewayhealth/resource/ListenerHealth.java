@@ -133,7 +133,7 @@ public final class ListenerHealth implements Diagnosed {
         Usage usage = new Usage(
                 connecting ? connect : first,
                 connecting ? around.connectSeconds() : around.readSeconds(),
-                connecting ? "proxy_connect_timeout" : "proxy_read_timeout",
+                connecting ? "proxy_connect_timeout" : around.readDirective(),
                 0,
                 evidence(probe));
         slow = usage.used() >= around.warnAt() * usage.limit();
@@ -158,7 +158,7 @@ public final class ListenerHealth implements Diagnosed {
         };
         slow = true;
         return new Usage(
-                (end(probe) - failingSince) / 1e9, around.readSeconds(), "proxy_read_timeout", 0, evidence(probe));
+                (end(probe) - failingSince) / 1e9, around.readSeconds(), around.readDirective(), 0, evidence(probe));
     }
 
     private static long end(Probe probe) {

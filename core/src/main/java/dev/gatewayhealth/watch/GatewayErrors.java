@@ -4,6 +4,7 @@ import dev.gatewayhealth.contract.GatewayContract;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
+import dev.gatewayhealth.finding.Severity;
 import dev.gatewayhealth.nginx.ErrorLogCause;
 import dev.gatewayhealth.nginx.ErrorLogLine;
 import java.util.ArrayList;
@@ -57,6 +58,22 @@ public final class GatewayErrors {
      */
     public void readable(String file, @Nullable String problem) {
         unreadable = problem == null ? null : unreadable(file, problem);
+    }
+
+    /**
+     * There is no log yet, and nginx may still make one; told by the thread that follows it.
+     *
+     * @param file its path
+     */
+    public void awaited(String file) {
+        unreadable = Noticed.of(Code.CONTRACT_UNREADABLE, file)
+                .severity(Severity.NOTICE)
+                .message("nginx's error log " + file
+                        + " does not exist yet; nginx makes it when it starts, and it is looked for" + " until then")
+                .evidence("at", file)
+                .remedy(Remedy.nginx("error_log " + file + " error;"))
+                .remedy(Remedy.service("nothing if nginx starts later; else name the right file in nginx.error-log"))
+                .build();
     }
 
     /** Whether there is anything to {@link #take}. */

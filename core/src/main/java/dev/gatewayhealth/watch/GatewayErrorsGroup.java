@@ -31,7 +31,7 @@ final class GatewayErrorsGroup {
         boolean ejected = cause == ErrorLogCause.TEMPORARILY_DISABLED;
         Noticed.Builder notice = Noticed.of(ejected ? Code.UPSTREAM_EJECTED : Code.GATEWAY_ERRORS, cause.word())
                 .occurrences(count)
-                .message(ejected ? ejected(line) : message(line))
+                .message(ejected ? ejected(line) : message(line, contract.handedOn()))
                 .evidence("cause", cause.word())
                 .evidence("count", count)
                 .evidence("phase", cause.phase().word());
@@ -52,11 +52,13 @@ final class GatewayErrorsGroup {
         return notice.build();
     }
 
-    private String message(@Nullable ErrorLogLine line) {
+    private String message(@Nullable ErrorLogLine line, boolean handedOn) {
         String asked = line == null ? null : bounded(line.asked());
         String request = asked == null ? "a request" : asked;
         String got = cause.status().isPresent()
-                ? "; its client got " + words(cause.status().getAsInt())
+                ? handedOn
+                        ? "; its client's connection was closed"
+                        : "; its client got " + words(cause.status().getAsInt())
                 : "";
         String times = count > 1 ? ", the last of " + count : "";
         return "nginx's error log says of " + request + times + ": "

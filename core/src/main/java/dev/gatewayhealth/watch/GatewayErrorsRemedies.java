@@ -70,7 +70,12 @@ final class GatewayErrorsRemedies {
                 both(
                         "proxy_http_version 1.1;",
                         "never set Content-Length or Transfer-Encoding by hand; leave the framing to the container");
-            case NO_LIVE_UPSTREAMS, TEMPORARILY_DISABLED ->
+            case NO_LIVE_UPSTREAMS ->
+                both(
+                        "server 127.0.0.1:8080 max_fails=3 max_conns=0;",
+                        "answer sooner, or run a second instance: all servers of the upstream have their max_conns, or were"
+                                + " left alone for fail_timeout after failures");
+            case TEMPORARILY_DISABLED ->
                 both(
                         "proxy_next_upstream error;",
                         "keep every URL under the timeout: one that is slow takes the whole server out for"

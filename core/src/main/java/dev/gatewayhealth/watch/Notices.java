@@ -34,7 +34,15 @@ final class Notices {
     /** Made when there is a configuration to tell whom nginx could turn to. */
     private @Nullable UpstreamEjected ejected;
 
-    Notices(Rounds.Sources sources, ExchangeWatch exchanges, ResourceRound resources, Failing failing) {
+    /** Made when the configuration bounds what is sent here at once. */
+    private @Nullable ConnectionCap cap;
+
+    private @Nullable GatewayContract capped;
+
+    private final double warnAt;
+
+    Notices(Rounds.Sources sources, ExchangeWatch exchanges, ResourceRound resources, Failing failing, double warnAt) {
+        this.warnAt = warnAt;
         this.sources = sources;
         this.exchanges = exchanges;
         this.resources = resources;
@@ -74,6 +82,20 @@ final class Notices {
         }
     }
 
+    /** By those that the gateway still waits for. */
+    private @Nullable Noticed full(long now, GatewayContract contract) {
+        if (contract != capped) {
+            capped = contract;
+            cap = contract.passes().bounded() ? ConnectionCap.of(contract, warnAt) : null;
+        }
+        ConnectionCap its = cap;
+        return its == null
+                ? null
+                : its.state(
+                        now,
+                        exchanges.counts().inFlight() - exchanges.findings().left());
+    }
+
     /** What has happened since the last round. */
     List<Noticed> happened(Instant at, Report told) {
         List<Noticed> happened = new ArrayList<>(exchanges.findings().events());
@@ -88,7 +110,7 @@ final class Notices {
         if (nearMiss != null) {
             happened.add(nearMiss);
         }
-        return happened;
+        return sources.contract().get().handedOn() ? HandedOn.of(happened) : happened;
     }
 
     /** What is the case. */
@@ -109,9 +131,13 @@ final class Notices {
         }
         GatewayContract contract = sources.contract().get();
         states.addAll(traffic.states(now, contract));
+        Noticed full = full(now, contract);
+        if (full != null) {
+            states.add(full);
+        }
         for (Problem problem : contract.problems()) {
             states.add(Standing.of(problem, contract.source()));
         }
-        return states;
+        return contract.handedOn() ? HandedOn.of(states) : states;
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatewayhealth.watch;
 
 import dev.gatewayhealth.contract.GatewayContract;
+import dev.gatewayhealth.contract.Limits;
 import dev.gatewayhealth.contract.Location;
 import dev.gatewayhealth.contract.Sourced;
 import dev.gatewayhealth.exchange.Exchanges.Counts;
@@ -151,17 +152,29 @@ final class Reporter {
     }
 
     private static Report.Location location(Location location) {
+        Limits limits = location.limits();
         return new Report.Location(
                 location.match(),
                 location.server(),
                 location.at(),
-                List.of(
-                        time("proxy_read_timeout", location.limits().proxyReadTimeout()),
-                        time("proxy_send_timeout", location.limits().proxySendTimeout()),
-                        time("proxy_connect_timeout", location.limits().proxyConnectTimeout()),
-                        size("proxy_buffer_size", location.limits().proxyBufferSize()),
-                        size("client_max_body_size", location.limits().clientMaxBodySize()),
-                        time("keepalive_timeout", location.limits().keepaliveTimeout())));
+                limits.handedOn() ? handedOn(limits) : limits(limits));
+    }
+
+    /** A stream server has no others. */
+    private static List<Report.Limit> handedOn(Limits limits) {
+        return List.of(
+                time(limits.readDirective(), limits.proxyReadTimeout()),
+                time("proxy_connect_timeout", limits.proxyConnectTimeout()));
+    }
+
+    private static List<Report.Limit> limits(Limits limits) {
+        return List.of(
+                time("proxy_read_timeout", limits.proxyReadTimeout()),
+                time("proxy_send_timeout", limits.proxySendTimeout()),
+                time("proxy_connect_timeout", limits.proxyConnectTimeout()),
+                size("proxy_buffer_size", limits.proxyBufferSize()),
+                size("client_max_body_size", limits.clientMaxBodySize()),
+                time("keepalive_timeout", limits.keepaliveTimeout()));
     }
 
     private static Report.Limit time(String directive, Sourced<Duration> limit) {

@@ -84,7 +84,7 @@ public final class Rounds implements Watchdog.Look, Supplier<PreparedAnswers>, T
         this.exchanges =
                 new ExchangeWatch(sources.exchanges(), sources.contract(), sources.table(), watch, ticker.nanos());
         this.resources = new ResourceRound(sources, settings, exchanges, ticker);
-        this.notices = new Notices(sources, exchanges, resources, failing);
+        this.notices = new Notices(sources, exchanges, resources, failing, settings.warnAt());
         this.reporter = new Reporter(sources, failing, log, settings, wall.instant());
         this.answers = reporter.prepare(wall.instant(), exchanges, resources);
     }

@@ -14,7 +14,9 @@ record StrictestTimeout(Supplier<GatewayContract> contract) implements PauseLimi
 
     @Override
     public String directive() {
-        return connect() < read() ? "proxy_connect_timeout" : "proxy_read_timeout";
+        return connect() < read()
+                ? "proxy_connect_timeout"
+                : contract.get().strictest().readDirective();
     }
 
     private double read() {

@@ -22,6 +22,11 @@ record Surroundings(Supplier<GatewayContract> contract, List<ResourceWatch> watc
     }
 
     @Override
+    public String readDirective() {
+        return contract.get().strictest().readDirective();
+    }
+
+    @Override
     public boolean room() {
         boolean threadsKnown = false;
         for (ResourceWatch each : watched) {

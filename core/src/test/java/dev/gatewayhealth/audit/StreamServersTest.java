@@ -3,9 +3,12 @@ package dev.gatewayhealth.audit;
 import static dev.gatewayhealth.finding.Code.NOT_LISTENING;
 import static dev.gatewayhealth.finding.Code.NOT_PROXIED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gatewayhealth.contract.Limits;
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Location;
+import dev.gatewayhealth.contract.Received;
 import dev.gatewayhealth.finding.Noticed;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,13 +59,47 @@ class StreamServersTest {
                 .isEqualTo(Duration.ofSeconds(60));
     }
 
+    @Test
+    void aStreamServerStandsInTheContractWithTheDirectivesItHas() {
+        var contract = audit("""
+                        upstream app { server 127.0.0.1:8080; }
+                        server { listen 127.0.0.1:81; proxy_timeout 5s;
+                        proxy_pass app; }
+                        server { listen 82; proxy_pass 127.0.0.1:8080; }""", Auditing.tomcat()).contract();
+
+        assertThat(contract.handedOn()).isTrue();
+        assertThat(contract.locations())
+                .extracting(Location::match, Location::at)
+                .containsExactly(tuple("stream 127.0.0.1:81", "nginx.conf:3"), tuple("stream 82", "nginx.conf:4"));
+        assertThat(contract.assumedDirectives()).containsExactlyInAnyOrder("proxy_timeout", "proxy_connect_timeout");
+        assertThat(contract.match(new Received(null, "/", "HTTP/1.1", "GET")))
+                .as("nobody can tell by which a request came")
+                .satisfies(match -> {
+                    assertThat(match.ambiguous()).isTrue();
+                    assertThat(match.limits().readDirective()).isEqualTo("proxy_timeout");
+                    assertThat(match.lenient().proxyReadTimeout().value()).isEqualTo(Duration.ofMinutes(10));
+                });
+    }
+
+    @Test
+    void whereALocationLeadsHereTooItsLimitsHold() {
+        var contract = new Auditing(dir)
+                .service(Auditing.tomcat())
+                .main("stream { server { listen 81; proxy_pass 127.0.0.1:8080; } }\n")
+                .http("server { listen 80; location / { proxy_pass http://127.0.0.1:8080; } }")
+                .contract();
+
+        assertThat(contract.handedOn()).isFalse();
+        assertThat(contract.strictest().readDirective()).isEqualTo("proxy_read_timeout");
+    }
+
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @CsvSource({
         "proxy_protocol on;, Tomcat/11.0.27, 400",
         "proxy_protocol off;, Tomcat/11.0.27, ",
         "proxy_protocol on;, Undertow, ",
         "proxy_protocol on;, jetty/12.1.14, ",
-        "proxy_ssl on;, Undertow, 502",
+        "proxy_ssl on;, Undertow, 0",
         "proxy_ssl off;, Undertow, ",
     })
     void whatTheListenerCannotReadIsSaid(String directive, String server, Integer status) {

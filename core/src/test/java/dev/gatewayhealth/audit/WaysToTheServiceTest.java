@@ -66,6 +66,12 @@ class WaysToTheServiceTest {
                 .http("server { listen 80; location / { proxy_pass http://" + reached + ":8080; } }");
 
         assertThat(auditing.find(LISTEN_ADDRESS).isPresent()).isEqualTo(found);
+        auditing.find(LISTEN_ADDRESS)
+                .ifPresent(noticed -> assertThat(noticed.remedy())
+                        .as("nginx has nothing to change")
+                        .singleElement()
+                        .satisfies(remedy -> assertThat(remedy.change())
+                                .contains("address=\"" + reached.replaceAll("[\\[\\]]", "") + "\"")));
     }
 
     @Test

@@ -22,6 +22,7 @@ class DrainTest {
 
     private final Pollers pollers = new Pollers(nanos::get);
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private volatile boolean retried;
     private volatile boolean hanging;
     private volatile boolean shown;
@@ -83,6 +84,20 @@ class DrainTest {
 
         stop.orTimeout(5, TimeUnit.SECONDS).join();
         assertThat(told).endsWith("stop listening");
+        assertThat(lines).singleElement().asString().contains("HAProxy at 10.0.0.1", "every 1.0 s", "30 s at most");
+    }
+
+    @Test
+    void whoAskedTwiceByHandIsNotWaitedForAndNothingIsSaid() {
+        shown = true;
+        pollers.polled("10.0.0.9", "GET", "curl/8.0", 200, true);
+        nanos.addAndGet(5 * SECOND);
+        pollers.polled("10.0.0.9", "GET", "curl/8.0", 200, true);
+
+        drain(Duration.ZERO, Duration.ofSeconds(30)).hold();
+
+        assertThat(told).endsWith("stop listening");
+        assertThat(lines).isEmpty();
     }
 
     @Test
@@ -169,7 +184,7 @@ class DrainTest {
     }
 
     private Drain drain(Duration min, Duration max) {
-        Drain drain = new Drain(pollers, min, max, nanos::get);
+        Drain drain = new Drain(pollers, min, max, nanos::get, lines::add);
         drain.serving(new Telling());
         drain.watching(new Seen());
         return drain;

@@ -3,6 +3,8 @@ package dev.gatewayhealth.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewayhealth.contract.Listening;
+import dev.gatewayhealth.contract.Overrides;
+import dev.gatewayhealth.contract.Passes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +44,53 @@ class ErrorLogLineTest {
                         "http://b/"));
         assertThat(line.asked()).isEqualTo("GET /api/x");
         assertThat(line.path()).isEqualTo("/v1/x");
+    }
+
+    @Test
+    void aGroupIsThisServiceIfAllItsServersAre() {
+        ErrorLogLine line = read(
+                "2026/11/23 06:24:33 [error] 3654#3654: *3 no live upstreams while connecting to upstream,"
+                        + " client: 127.0.0.1, server: , request: \"GET /x HTTP/1.1\", upstream: \"http://app/x\", host: \"a\"");
+        String alone = "upstream app { server 127.0.0.1:8080 max_conns=1; } %s";
+        String other = "upstream app { server 127.0.0.1:8080 max_conns=1; server 10.9.9.9:80; } %s";
+
+        assertThat(owner.owns(line, passes(alone.formatted("server { location / { proxy_pass http://app; } }"))))
+                .isTrue();
+        assertThat(owner.owns(line, passes(other.formatted("server { location / { proxy_pass http://app; } }"))))
+                .isFalse();
+        assertThat(owner.owns(line, Passes.NONE)).isFalse();
+    }
+
+    private static Passes passes(String http) {
+        return ContractReader.guarded(
+                        "nginx.conf",
+                        NginxConf.parse("events { } http { " + http + " }"),
+                        null,
+                        List.of(Listening.port(8080)),
+                        Overrides.none())
+                .passes();
+    }
+
+    /** As nginx 1.22.1 writes them. */
+    @Test
+    void aLineOfAStreamServerNamesItsUpstreamWithoutAScheme() {
+        String head = "2026/11/23 06:08:57 [error] 10069#10069: *7 ";
+        String fields = ", client: 127.0.0.1, server: 127.0.0.1:18082, upstream: \"%s\","
+                + " bytes from/to client:0/0, bytes from/to upstream:0/0";
+        ErrorLogLine refused = read(head + "connect() failed (111: Connection refused) while connecting to upstream"
+                + fields.formatted("127.0.0.1:8080"));
+        assertThat(owner.owns(refused)).isTrue();
+        assertThat(refused.cause()).isEqualTo(ErrorLogCause.CONNECT_REFUSED);
+        assertThat(owner.owns(read(head + "x" + fields.formatted("10.9.9.9:8080"))))
+                .isFalse();
+        assertThat(owner.owns(read(head + "no live upstreams while connecting to upstream" + fields.formatted("app"))))
+                .isFalse();
+
+        assertThat(read("2026/11/23 06:08:51 [info] 10069#10069: *1 connection timed out (110: Connection timed out)"
+                                + " while proxying connection" + fields.formatted("127.0.0.1:8080"))
+                        .failure())
+                .as("so ends every connection that its client leaves open, too")
+                .isFalse();
     }
 
     @Test

@@ -75,7 +75,8 @@ record GatewayCase(String name, String text) {
             request.append(host.equals("-") ? " HTTP/1.0\r\n" : " HTTP/1.1\r\nHost: " + host + "\r\n");
             headers.forEach((name, value) ->
                     request.append(name).append(": ").append(value).append("\r\n"));
-            int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+            String declared = headers.getOrDefault("Content-Length", "0");
+            int length = declared.matches("[0-9]{1,6}") ? Integer.parseInt(declared) : 0;
             return request.append("Connection: close\r\n\r\n")
                     .append("x".repeat(length))
                     .toString();

@@ -221,4 +221,77 @@ class WalkTest {
                 """);
         assertThat(Walks.destination(conf, Walks.get("a", "/"))).isEqualTo("127.0.0.1:9002 /");
     }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Content-Length: 5 | 127.0.0.1:9001 /",
+                "Content-Length: five | 400",
+                "Content-Length: | 400",
+                "Content-Length: 5\\n5 | 400",
+                "Transfer-Encoding: chunked | 127.0.0.1:9001 /",
+                "Transfer-Encoding: chunked\\nchunked | 400",
+                "Transfer-Encoding: gzip, chunked | 501",
+            })
+    void aBodyWhoseLengthIsNotUnderstoodIsRefusedBeforeAnyLocation(String header, String destination) {
+        String[] parts = header.split(":", 2);
+        ClientRequest request = new ClientRequest(
+                "POST",
+                "a.example",
+                "127.0.0.1",
+                80,
+                null,
+                false,
+                "/",
+                Map.of(parts[0], parts[1].strip().replace("\\n", "\n")),
+                200,
+                Set.of());
+
+        assertThat(Walks.destination(
+                        Walks.conf("server { listen 80; location / { proxy_pass http://127.0.0.1:9001; } }"), request))
+                .isEqualTo(destination);
+    }
+
+    @Test
+    void before1dot21dot1TheLengthGivesWayToChunks() {
+        ClientRequest both = new ClientRequest(
+                "POST",
+                "a.example",
+                "127.0.0.1",
+                80,
+                null,
+                false,
+                "/",
+                Map.of("content-length", "5", "transfer-encoding", "chunked"),
+                200,
+                Set.of());
+        String http = "server { listen 80; location / { proxy_pass http://127.0.0.1:9001; } }";
+
+        assertThat(Walks.destination(Walks.conf(http, "1.22.1"), both)).isEqualTo("400");
+        assertThat(Walks.destination(Walks.conf(http, "1.20.2"), both)).isEqualTo("127.0.0.1:9001 /");
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource({
+        "'', /, 403",
+        "'autoindex on;', /, 200",
+        "'', /sub/, 404",
+        "'', /aliased/, 403",
+        "'', /aliased/sub/, 404",
+        "'error_page 403 @app;', /, 127.0.0.1:9001 /",
+        "'error_page 404 @app;', /, 403",
+    })
+    void aDirectoryWithoutAnIndexIsForbidden(String directive, String uri, String destination) {
+        String http =
+                "server { listen 80; root /srv; " + directive + " location / { } location /aliased/ { alias /srv/; }"
+                        + " location @app { proxy_pass http://127.0.0.1:9001; } }";
+        ClientRequest request = new ClientRequest(
+                "GET", "a.example", "127.0.0.1", 80, null, false, uri, Map.of(), 200, Set.of("/readme"));
+
+        assertThat(Walks.destination(Walks.conf(http), request)).isEqualTo(destination);
+        assertThat(Walks.destination(http, uri))
+                .as("without any file there is no directory")
+                .isIn("404", "127.0.0.1:9001 " + uri);
+    }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class ProberTest {
 
     private final Ticker ticker = Ticker.system();
-    private final Drain drain = new Drain(new Pollers(ticker), Duration.ZERO, Duration.ZERO, ticker);
+    private final Drain drain = new Drain(new Pollers(ticker), Duration.ZERO, Duration.ZERO, ticker, line -> {});
 
     @Test
     void aServerWhoseObjectsThrowKeepsNobodyFromBeingAsked() throws IOException {

@@ -137,6 +137,46 @@ class PollersTest {
         assertThat(pollers.someoneUnaware()).isFalse();
     }
 
+    @ParameterizedTest(name = "asked again after {0} s: {1}")
+    @CsvSource({
+        "5, false",
+        "5 5, true",
+        "5 5.5 4.8, true",
+        "5 9, false",
+        "5 1 8, false",
+        "5 9 9 9 9, true",
+        "5 5 5 5 9, true",
+        "1 4 1 4 1 4 1 4 1, true",
+        "1 40 1 40 1 40 1 40 1 40, false",
+    })
+    void whatPeopleTypeCountsOnceItKeepsTime(String intervals, boolean waitedFor) {
+        pollers.polled("10.0.0.1", "GET", "curl/8.0", 200, true);
+        for (String interval : intervals.split(" ")) {
+            nanos += (long) (Double.parseDouble(interval) * 1e9);
+            pollers.polled("10.0.0.1", "GET", "curl/8.0", 200, true);
+        }
+
+        assertThat(pollers.someoneUnaware()).isEqualTo(waitedFor);
+        assertThat(pollers.unaware() != null).isEqualTo(waitedFor);
+    }
+
+    @Test
+    void whoAsksFasterOnceToldKeepsHisRhythm() {
+        for (int seconds : new int[] {10, 10, 10}) {
+            pass(seconds);
+            pollers.polled("10.0.0.1", "GET", "own-checker/1", 200, true);
+        }
+        pass(1);
+        pollers.polled("10.0.0.1", "GET", "own-checker/1", 503, true);
+        pass(1);
+        pollers.polled("10.0.0.1", "GET", "own-checker/1", 503, true);
+        assertThat(pollers.unaware()).contains("other at 10.0.0.1");
+
+        pass(1);
+        pollers.polled("10.0.0.1", "GET", "own-checker/1", 503, true);
+        assertThat(pollers.unaware()).isNull();
+    }
+
     @Test
     void theAgentCheckActsOnTheFirstWord() {
         for (int status : new int[] {200, 200, 503}) {

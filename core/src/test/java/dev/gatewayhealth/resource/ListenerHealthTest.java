@@ -180,6 +180,11 @@ class ListenerHealthTest {
 
     private static final class Around implements ListenerContext {
 
+        @Override
+        public String readDirective() {
+            return "proxy_read_timeout";
+        }
+
         private boolean room = true;
         private boolean others;
 

@@ -6,7 +6,7 @@ final class ConfigurationPage {
     private static final String HEAD = """
             # Configuration
 
-            Every key works in every form of Gateway Health, but `admin.port`, `admin.host` and `agent-check.port`: only the agent has listeners of its own.
+            Every key works in every form of Gateway Health, but `admin.port`, `admin.host`, `agent-check.port` and `probe.every`: only the agent has listeners and probes of its own, and the others say at their start that it has no effect.
             Everything has a default, so the shortest configuration is none.
 
             | | where | example |

@@ -39,7 +39,7 @@ class GatewayErrorsRemediesTest {
             case "user" -> main = change;
             case "error_log" -> main = change.replace("/var/log/nginx/", "");
             case "worker_connections" -> events = change;
-            case "keepalive_timeout" -> upstream += change;
+            case "keepalive_timeout", "server" -> upstream += change;
             default -> location += change;
         }
         return """

@@ -7,6 +7,7 @@ import dev.gatewayhealth.contract.Overrides;
 import dev.gatewayhealth.finding.Code;
 import dev.gatewayhealth.finding.Noticed;
 import dev.gatewayhealth.finding.Remedy;
+import dev.gatewayhealth.finding.Severity;
 import dev.gatewayhealth.nginx.ErrorLogCause;
 import dev.gatewayhealth.nginx.ErrorLogLine;
 import dev.gatewayhealth.report.Status;
@@ -76,6 +77,18 @@ class GatewayErrorsTest {
         errors.logged(line("upstream sent no valid HTTP/1.0 header while reading response header from upstream", "/"));
 
         assertThat(errors.take(SEEN, contract).get(0).gateway()).isNull();
+    }
+
+    @Test
+    void aLogThatNginxMayStillMakeIsANotice() {
+        errors.awaited("/var/log/nginx/error.log");
+        assertThat(errors.states()).singleElement().satisfies(state -> {
+            assertThat(state.severity()).isEqualTo(Severity.NOTICE);
+            assertThat(state.message()).contains("/var/log/nginx/error.log", "does not exist yet");
+        });
+
+        errors.readable("/var/log/nginx/error.log", null);
+        assertThat(errors.states()).isEmpty();
     }
 
     @Test

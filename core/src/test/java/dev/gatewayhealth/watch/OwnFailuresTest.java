@@ -165,7 +165,7 @@ class OwnFailuresTest {
                 List.of(),
                 List::of,
                 new Pollers(ticker),
-                new Drain(new Pollers(ticker), Duration.ZERO, Duration.ZERO, ticker),
+                new Drain(new Pollers(ticker), Duration.ZERO, Duration.ZERO, ticker, line -> {}),
                 new GatewayErrors(),
                 "test");
         InstantSource clock = () -> wall;

@@ -120,7 +120,7 @@ class RoundsTest {
                 List.of(),
                 List::of,
                 new Pollers(ticker),
-                new Drain(new Pollers(ticker), Duration.ZERO, Duration.ZERO, ticker),
+                new Drain(new Pollers(ticker), Duration.ZERO, Duration.ZERO, ticker, line -> {}),
                 new GatewayErrors(),
                 "test");
         Settings settings = Settings.defaults();

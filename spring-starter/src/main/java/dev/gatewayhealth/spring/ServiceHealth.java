@@ -3,6 +3,7 @@ package dev.gatewayhealth.spring;
 import dev.gatewayhealth.library.AgentBridge;
 import dev.gatewayhealth.library.HealthSource;
 import dev.gatewayhealth.library.SharedMonitor;
+import dev.gatewayhealth.library.Unheeded;
 import dev.gatewayhealth.metrics.MeterSource;
 import dev.gatewayhealth.report.Report;
 import dev.gatewayhealth.settings.Settings;
@@ -32,6 +33,8 @@ final class ServiceHealth implements DisposableBean, MeterSource {
         this.source = AgentBridge.find();
         if (source == null) {
             join();
+        } else {
+            Unheeded.besideAgent(settings.settings(), lines);
         }
     }
 

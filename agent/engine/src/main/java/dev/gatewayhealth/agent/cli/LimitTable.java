@@ -44,7 +44,11 @@ final class LimitTable {
         Limits limits = location.limits();
         String name = location.match() + (location.server().isEmpty() ? "" : " of " + location.server()) + " ("
                 + location.at() + ")";
-        row(rows, name, "proxy_read_timeout", limits.proxyReadTimeout().map(NginxTime::format));
+        row(rows, name, limits.readDirective(), limits.proxyReadTimeout().map(NginxTime::format));
+        if (limits.handedOn()) {
+            row(rows, "", "proxy_connect_timeout", limits.proxyConnectTimeout().map(NginxTime::format));
+            return;
+        }
         row(rows, "", "proxy_send_timeout", limits.proxySendTimeout().map(NginxTime::format));
         row(rows, "", "proxy_connect_timeout", limits.proxyConnectTimeout().map(NginxTime::format));
         row(rows, "", "proxy_buffer_size", limits.proxyBufferSize().map(NginxSize::format));

@@ -2,8 +2,10 @@ package dev.gatewayhealth.agent.cli;
 
 import dev.gatewayhealth.nginx.ClientRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +33,19 @@ record RequestFields(Map<?, ?> fields) {
     private Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         if (fields.get("headers") instanceof Map<?, ?> given) {
-            given.forEach((name, value) ->
-                    headers.put(String.valueOf(name).toLowerCase(Locale.ROOT), value == null ? "" : value.toString()));
+            given.forEach((name, value) -> headers.put(String.valueOf(name).toLowerCase(Locale.ROOT), value(value)));
         }
         return headers;
+    }
+
+    /** A list is a header that is sent more than once. */
+    private static String value(@Nullable Object value) {
+        if (value instanceof Iterable<?> lines) {
+            List<String> all = new ArrayList<>();
+            lines.forEach(line -> all.add(String.valueOf(line)));
+            return String.join("\n", all);
+        }
+        return value == null ? "" : value.toString();
     }
 
     /** The first number that looks like a status among what is assumed. */

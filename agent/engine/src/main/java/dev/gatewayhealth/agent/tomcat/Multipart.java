@@ -3,8 +3,13 @@ package dev.gatewayhealth.agent.tomcat;
 import dev.gatewayhealth.agent.server.Asked;
 import dev.gatewayhealth.audit.ListenerLimits;
 
-/** The largest body in parts that any servlet behind a connector accepts: {@code max-request-size} of its multipart configuration. */
+/**
+ * The largest body in parts that any servlet behind a connector accepts: {@code max-request-size} of its multipart configuration. Tomcat's
+ * manager, which takes whole applications and comes with every Tomcat, says nothing of the service.
+ */
 final class Multipart {
+
+    private static final String TOMCATS_OWN = "org.apache.catalina.";
 
     private long largest = Long.MIN_VALUE;
     private String servlet = "";
@@ -28,7 +33,8 @@ final class Multipart {
 
     private void look(Asked wrapper) {
         Long size = wrapper.method("getMultipartConfigElement").number("getMaxRequestSize");
-        if (size == null) {
+        if (size == null
+                || String.valueOf(wrapper.method("getServletClass").object()).startsWith(TOMCATS_OWN)) {
             return;
         }
         long bytes = size < 0 ? ListenerLimits.NO_LIMIT : size;

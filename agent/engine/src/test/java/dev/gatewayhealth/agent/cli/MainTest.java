@@ -45,6 +45,23 @@ class MainTest {
     }
 
     @Test
+    void ofAStreamServerTheTableNamesTheTimeoutsItHas() throws IOException {
+        Files.writeString(conf, """
+                events { }
+                stream {
+                  server { listen 8443; proxy_timeout 5s;
+                  proxy_pass 127.0.0.1:8080; }
+                }
+                """);
+
+        assertThat(run("", "contract", "--conf", conf.toString(), "--app-listen", "8080"))
+                .isZero();
+        assertThat(out())
+                .contains("stream 8443 (nginx.conf:4)", "proxy_timeout", "5s", "nginx.conf:3", "proxy_connect_timeout")
+                .doesNotContain("proxy_read_timeout", "proxy_buffer_size", "keepalive_timeout", "not-proxied");
+    }
+
+    @Test
     void theTableNamesEveryLimitAndItsPlace() {
         assertThat(run("", "contract", "--conf", conf.toString(), "--app-listen", "8080"))
                 .isZero();
