@@ -77,7 +77,8 @@ final class Walk implements Variables {
         }
         boolean refused = method.equals("TRACE")
                 || (method.equals("CONNECT") && !conf.version().before(new Version(1, 21, 1)));
-        return over(plainToTls ? new Next.Status(497) : refused ? new Next.Status(405) : new Next.Redirected());
+        // A port for TLS is told of only when the header has been read to its end.
+        return over(refused ? new Next.Status(405) : plainToTls ? new Next.Status(497) : new Next.Redirected());
     }
 
     private Trail over(Next first) {

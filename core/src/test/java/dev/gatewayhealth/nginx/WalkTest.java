@@ -210,6 +210,7 @@ class WalkTest {
         HttpConf conf = Walks.conf("server { listen 80 ssl; location / { proxy_pass http://127.0.0.1:9001; } }");
         ClientRequest tls = new ClientRequest("GET", "a", "127.0.0.1", 80, null, true, "/", Map.of(), 200, Set.of());
         assertThat(Walks.destination(conf, Walks.get("a", "/"))).isEqualTo("497");
+        assertThat(Walks.destination(conf, Walks.request("TRACE", "a", "/"))).isEqualTo("405");
         assertThat(Walks.destination(conf, tls)).isEqualTo("127.0.0.1:9001 /");
     }
 
