@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewayhealth.e2e.rig.Answer;
-import dev.gatewayhealth.e2e.rig.NewerJdk;
+import dev.gatewayhealth.e2e.rig.Jdk;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Virtual;
@@ -26,7 +26,7 @@ class VirtualTasksIT {
     void moreSlowRequestsThanMayRunAtOnceAreFoundBeforeTheFirstTimesOut() {
         try (Rig rig = Rig.of(VirtualTasksIT.class, Virtual.JETTY_12_1)
                 .location("/", "proxy_read_timeout 5s;")
-                .service(recipe -> recipe.jdk(NewerJdk.home()).threads(TASKS))
+                .service(recipe -> recipe.jdk(Jdk.JDK_25.home()).threads(TASKS))
                 .start()) {
             // What is done for the first time takes its time.
             rig.client().get("/hello");

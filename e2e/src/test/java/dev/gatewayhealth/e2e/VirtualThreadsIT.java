@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewayhealth.e2e.rig.Answer;
-import dev.gatewayhealth.e2e.rig.NewerJdk;
+import dev.gatewayhealth.e2e.rig.Jdk;
 import dev.gatewayhealth.e2e.rig.Proof;
 import dev.gatewayhealth.e2e.rig.Rig;
 import dev.gatewayhealth.e2e.rig.Sighting;
@@ -36,7 +36,7 @@ record VirtualThreadsIT(Virtual server) {
         rig = Rig.of(VirtualThreadsIT.class, server)
                 .upstream("server 127.0.0.1:$service max_fails=0; keepalive 32;")
                 .location("/", "proxy_read_timeout 3s; proxy_next_upstream off;")
-                .service(recipe -> recipe.jdk(NewerJdk.home()))
+                .service(recipe -> recipe.jdk(Jdk.JDK_25.home()))
                 .start();
         // What is done for the first time takes its time.
         rig.client().get("/hello");

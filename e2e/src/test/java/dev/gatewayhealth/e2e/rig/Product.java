@@ -155,11 +155,16 @@ public enum Product implements Host {
 
     /** What it runs on. */
     public Path jdk() {
-        return this == HELIDON_4_5 || this == HELIDON_4_3 ? NewerJdk.home() : Path.of(System.getProperty("java.home"));
+        return switch (this) {
+            case HELIDON_4_5, HELIDON_4_3 -> Jdk.JDK_25.home();
+            // The OSGi framework in it has not heard of JDK 25.
+            case GLASSFISH_7 -> Jdk.JDK_17.home();
+            default -> Path.of(System.getProperty("java.home"));
+        };
     }
 
     private static List<String> helidon(String name, Map<String, String> properties, String main, int port) {
-        Path app = Built.product("helidon", name, properties, NewerJdk.home());
+        Path app = Built.product("helidon", name, properties, Jdk.JDK_25.home());
         return List.of(
                 "-Dshop.port=" + port, "-cp", app.resolve("classes") + ":" + app.resolve("dependency") + "/*", main);
     }
