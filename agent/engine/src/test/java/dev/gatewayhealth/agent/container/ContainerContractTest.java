@@ -363,7 +363,12 @@ class ContainerContractTest extends Contract {
             clients.execute(() -> ending.to(port));
         }
         clients.shutdown();
-        assertThat(clients.awaitTermination(10 + ROUNDS, TimeUnit.SECONDS)).isTrue();
+        try {
+            assertThat(clients.awaitTermination(10 + ROUNDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            // What has not begun would be counted in other tests.
+            clients.shutdownNow();
+        }
 
         Map<Optional<Outcome>, Integer> expected = new HashMap<>();
         endings.forEach(each -> expected.merge(Optional.ofNullable(each.on(server)), each.requests, Integer::sum));
