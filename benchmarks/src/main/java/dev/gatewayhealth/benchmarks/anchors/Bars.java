@@ -41,6 +41,7 @@ final class Bars {
     List<String> starts() {
         if (results.subjects(Metric.START).contains(Subject.BOOT)) {
             starter(Metric.WALL);
+            starter(Metric.MAIN);
             starter(Metric.START);
         }
         if (results.subjects(Metric.START).contains(Subject.TOMCAT)) {
@@ -85,7 +86,10 @@ final class Bars {
                 Verdict.ofAdded(added, most)));
     }
 
-    /** In milliseconds; no bar was set on the CPU, of which the machine has more than one. */
+    /**
+     * In milliseconds. No bar was set on the CPU, of which the machine has more than one, nor on the main thread's part of it, which is what
+     * of the wall's time is ours.
+     */
     private void starter(String metric) {
         Interval added = results.paired(metric, Subject.BOOT, Anchor.STARTER, Anchor.NONE, (a, b) -> a - b);
         Interval control = results.paired(metric, Subject.BOOT, Anchor.CONTROL, Anchor.NONE, (a, b) -> a - b);

@@ -7,6 +7,7 @@ final class Metric {
     static final String BYTES = "bytes per request";
     static final String WALL = "start, wall ms";
     static final String START = "start, CPU ms";
+    static final String MAIN = "start, main thread's CPU ms";
     static final String SETTLED = "start and 2 s, CPU ms";
     static final String CLASSES = "classes";
     static final String METASPACE = "metaspace MiB";

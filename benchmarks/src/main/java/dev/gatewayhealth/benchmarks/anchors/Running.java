@@ -95,6 +95,21 @@ final class Running implements AutoCloseable {
         return 10 * (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]));
     }
 
+    /**
+     * What of it the thread took that runs {@code main}, in milliseconds: the first after the one that the process began with. It hardly
+     * depends on what else the machine does, as the wall's time does.
+     */
+    double mainThreadMs() throws IOException {
+        try (Stream<Path> tasks = Files.list(proc("task"))) {
+            long main = tasks.mapToLong(
+                            task -> Long.parseLong(task.getFileName().toString()))
+                    .filter(task -> task > process.pid())
+                    .min()
+                    .orElseThrow(() -> new IOException("No thread but the first"));
+            return nanos(proc("task").resolve(Long.toString(main))) / 1e6;
+        }
+    }
+
     /** What of it the compilers took, in milliseconds: they have nothing to do in a service that has run for long. */
     double compilersMs() throws IOException {
         double nanos = 0;
@@ -109,13 +124,15 @@ final class Running implements AutoCloseable {
     private static double compilerNanos(Path task) throws IOException {
         try {
             boolean compiler = Files.readString(task.resolve("comm")).matches("(?s)C[12] Compiler.*");
-            return compiler
-                    ? Double.parseDouble(
-                            Files.readString(task.resolve("schedstat")).split(" ", -1)[0])
-                    : 0;
+            return compiler ? nanos(task) : 0;
         } catch (NoSuchFileException e) {
             return 0; // it has ended
         }
+    }
+
+    /** On a processor, in nanoseconds. */
+    private static double nanos(Path task) throws IOException {
+        return Double.parseDouble(Files.readString(task.resolve("schedstat")).split(" ", -1)[0]);
     }
 
     double rssMiB() throws IOException {

@@ -42,12 +42,14 @@ final class Starts {
             double rss = running.rssMiB();
             pause(2);
             double settled = running.cpuMs();
+            double main = running.mainThreadMs();
             pause(plan.idleSeconds());
             double idle = (running.cpuMs() - settled) / plan.idleSeconds();
             if (round >= 0) {
                 String of = subject.name();
                 results.add(Metric.WALL, of, anchor.name(), round, wall);
                 results.add(Metric.START, of, anchor.name(), round, cpu);
+                results.add(Metric.MAIN, of, anchor.name(), round, main);
                 results.add(Metric.SETTLED, of, anchor.name(), round, settled);
                 results.add(Metric.IDLE, of, anchor.name(), round, idle);
                 results.add(Metric.RSS, of, anchor.name(), round, rss);
