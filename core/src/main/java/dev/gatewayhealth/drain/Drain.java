@@ -199,7 +199,7 @@ public final class Drain implements Runnable {
         String whom = pollers.unaware();
         if (whom != null) {
             lines.accept(
-                    "leaving: the stop waits until " + whom + ", has been told 503 often enough to look elsewhere; "
+                    "leaving: the stop waits until " + whom + ", has been told 503 often enough to look elsewhere, "
                             + TimeUnit.NANOSECONDS.toSeconds(Math.max(0, deadline - ticker.nanos()))
                             + " s at most (drain.max)");
         }

@@ -39,6 +39,11 @@ final class PollerAgent {
         return family.equals(CURL) || family.equals(OTHER);
     }
 
+    /** In a sentence. */
+    static String inWords(String family) {
+        return family.equals(OTHER) ? "a program" : family;
+    }
+
     static String family(String method, @Nullable String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {
             // Plain "option httpchk" sends "OPTIONS / HTTP/1.0" and no header at all.

@@ -112,7 +112,7 @@ public final class Pollers {
             Who who = entry.getKey();
             Told told = entry.getValue().told;
             if (told.unaware(now, PollerAgent.byHand(who.agent), PollerAgent.enough(who.agent))) {
-                return who.agent + " at " + who.address + ", which polls every "
+                return PollerAgent.inWords(who.agent) + " at " + who.address + ", polling every "
                         + Math.round(told.everySeconds * 10) / 10.0 + " s";
             }
         }
