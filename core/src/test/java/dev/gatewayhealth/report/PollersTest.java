@@ -170,7 +170,7 @@ class PollersTest {
         pollers.polled("10.0.0.1", "GET", "own-checker/1", 503, true);
         pass(1);
         pollers.polled("10.0.0.1", "GET", "own-checker/1", 503, true);
-        assertThat(pollers.unaware()).contains("other at 10.0.0.1");
+        assertThat(pollers.unaware()).contains("a program at 10.0.0.1");
 
         pass(1);
         pollers.polled("10.0.0.1", "GET", "own-checker/1", 503, true);
