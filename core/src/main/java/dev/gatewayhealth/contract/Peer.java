@@ -33,34 +33,6 @@ public record Peer(
         int maxConns,
         int counters) {
 
-    /**
-     * One that nginx sends any number of requests to.
-     *
-     * @param host see {@link #host()}
-     * @param port see {@link #port()}
-     * @param unixPath see {@link #unixPath()}
-     * @param at see {@link #at()}
-     * @param ours see {@link #ours()}
-     * @param local see {@link #local()}
-     * @param backup see {@link #backup()}
-     * @param down see {@link #down()}
-     * @param maxFails see {@link #maxFails()}
-     * @param failTimeoutMillis see {@link #failTimeoutMillis()}
-     */
-    public Peer(
-            String host,
-            int port,
-            @Nullable String unixPath,
-            String at,
-            boolean ours,
-            boolean local,
-            boolean backup,
-            boolean down,
-            int maxFails,
-            long failTimeoutMillis) {
-        this(host, port, unixPath, at, ours, local, backup, down, maxFails, failTimeoutMillis, 0, 1);
-    }
-
     /** {@return as it is written behind {@code server}: {@code 127.0.0.1:8080}, {@code unix:/run/app.sock}} */
     public String address() {
         if (unixPath != null) {

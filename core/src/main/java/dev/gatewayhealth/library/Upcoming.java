@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A monitor that is put together beside the start of its host, which its hundred classes would hold up by some thirty milliseconds.
+ * A monitor that is put together beside the start of its host, which its hundred classes would hold up by tens of milliseconds.
  * Whoever needs it waits for it; the requests do not need it. Any thread may call.
  */
 final class Upcoming {

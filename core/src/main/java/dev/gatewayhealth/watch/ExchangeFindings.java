@@ -170,15 +170,6 @@ final class ExchangeFindings {
         return shown;
     }
 
-    /** How many of them run on although nobody waits for them. */
-    int left() {
-        int left = 0;
-        for (Followed each : shown) {
-            left += each.left == Followed.Left.NOT ? 0 : 1;
-        }
-        return left;
-    }
-
     private Noticed abandonedWork(Followed longest) {
         return Noticed.of(Code.ABANDONED_WORK, "")
                 .message(longest.method() + " " + longest.path() + " has been running for "

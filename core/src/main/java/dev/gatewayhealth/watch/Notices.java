@@ -89,11 +89,8 @@ final class Notices {
             cap = contract.passes().bounded() ? ConnectionCap.of(contract, warnAt) : null;
         }
         ConnectionCap its = cap;
-        return its == null
-                ? null
-                : its.state(
-                        now,
-                        exchanges.counts().inFlight() - exchanges.findings().left());
+        // Who was left is not in flight: nginx counts it no more either.
+        return its == null ? null : its.state(now, exchanges.counts().inFlight());
     }
 
     /** What has happened since the last round. */

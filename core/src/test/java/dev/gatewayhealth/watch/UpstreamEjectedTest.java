@@ -132,7 +132,7 @@ class UpstreamEjectedTest {
 
     @Test
     void withoutMaxFailsOrAsABackupItIsNeverTakenOut() {
-        Peer backup = new Peer("127.0.0.1", 8080, null, "nginx.conf:4", true, true, true, false, 1, 10_000);
+        Peer backup = new Peer("127.0.0.1", 8080, null, "nginx.conf:4", true, true, true, false, 1, 10_000, 0, 1);
         for (Passes other : List.of(passes(peer(8080, true, false, 0), THERE), passes(backup, THERE))) {
             passes = other;
             traffic(6_000, 100);
@@ -197,6 +197,6 @@ class UpstreamEjectedTest {
     }
 
     private static Peer peer(int port, boolean ours, boolean down, int maxFails) {
-        return new Peer("127.0.0.1", port, null, "nginx.conf:4", ours, true, false, down, maxFails, 10_000);
+        return new Peer("127.0.0.1", port, null, "nginx.conf:4", ours, true, false, down, maxFails, 10_000, 0, 1);
     }
 }

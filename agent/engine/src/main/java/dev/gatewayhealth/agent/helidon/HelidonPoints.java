@@ -117,7 +117,8 @@ public final class HelidonPoints {
 
     /**
      * The method serves the other protocol until the connection ends. The first is what an HTTP connection calls for any other protocol, from
-     * 4.5 on, the second what it called before for a WebSocket, which 4.0 calls with a semaphore. Where both are, or the request came by the routing, the first has begun it.
+     * 4.5 on, the second what it called before for a WebSocket, which 4.0 calls with a semaphore. Where both are, or the request came by the
+     * routing, the first has begun it.
      */
     private static List<Point> upgraded() {
         List<Point> points = new ArrayList<>();
